@@ -1,0 +1,37 @@
+"""Shared by every test: nothing of the user's own is read or written, and real input is there or said not to be."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+SHARED = PROJECT.parent / "shared"
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of the test's own, so that no test touches the user's files."""
+    home = tmp_path_factory.mktemp("home")
+    for name in [name for name in os.environ if name.startswith(("XDG_", "NEWSREADER_", "TEXTUAL"))]:
+        monkeypatch.delenv(name)
+    for name, folder in {"CONFIG": ".config", "CACHE": ".cache", "STATE": ".local/state", "DATA": ".local/share"}.items():
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
+    monkeypatch.setenv("HOME", str(home))
+    return home
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real input and suites beside the checkout; the test is skipped where there is none."""
+    if not SHARED.is_dir():
+        pytest.skip("needs the real input in ../shared, which is not here")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def archive(shared: Path) -> Path:
+    """The real archive of press releases."""
+    return shared / "police-news" / "news"

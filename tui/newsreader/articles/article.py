@@ -1,0 +1,117 @@
+"""What one article is: the values that the other rooms are given."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+
+
+class Severity(StrEnum):
+    """How much a finding matters to the person who publishes the file."""
+
+    ERROR = "error"
+    """The article cannot be shown as it was meant."""
+    WARNING = "warning"
+    """The article is shown, but a reader will notice."""
+    NOTE = "note"
+    """Worth knowing; nothing is wrong for the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in a file that its press officer should know, as a sentence and a remedy."""
+
+    path: str
+    """Relative to the content root, with `/`."""
+    line: int
+    """From 1; 1 where the whole file is meant."""
+    column: int
+    """From 1, in characters."""
+    severity: Severity
+    code: str
+    """A short stable name in kebab case, such as `date-missing`."""
+    message: str
+    """One sentence in plain English: what is wrong."""
+    remedy: str
+    """One sentence: what to do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time as exactly as it is known, local time in London."""
+
+    text: str
+    """`2020-11-03T14:05`, `2020-11-03`, `2020-11` or `2020`: sorts as a string."""
+    source: str
+    """Where it was read: a dotted key (`publish.date`), `body`, `url` or `filename`."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """The Markdown of an article, clean, and the way back from it to the file."""
+
+    text: str
+    """Clean text; lines end in `\\n` only."""
+    first_line: int = 1
+    """The line of the file on which `text` begins, from 1."""
+    removed: tuple[int, ...] = ()
+    """For each character of the file that cleaning took away: the offset in `text` it stood before. Ascending."""
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts = [0]
+        at = self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    def place(self, start: int, end: int) -> tuple[int, int, int]:
+        """The line, column (both from 1) and length in the file of `text[start:end]`, in characters."""
+        line = bisect_right(self._starts, start) - 1
+        begin = self._starts[line]
+        before = bisect_right(self.removed, start) - bisect_left(self.removed, begin)
+        inside = bisect_left(self.removed, end) - bisect_right(self.removed, start)
+        return self.first_line + line, start - begin + before + 1, end - start + max(inside, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it is shown. Everything in it is clean text: see `articles.text`."""
+
+    id: str
+    """Sixteen hexadecimal digits, stable while the file keeps its place below its root."""
+    path: str
+    """Relative to the content root, with `/`."""
+    title: str
+    """One line, never empty."""
+    area: str
+    """One line; from the front matter, else the folder; `""` where there is neither."""
+    date: Moment | None
+    """When it was published; None where nothing says so."""
+    description: str
+    """One line, maybe empty."""
+    url: str | None
+    """Address of the article's own page, http or https."""
+    reference: str | None
+    """The incident's reference from the front matter."""
+    language: str | None
+    """A BCP 47 tag such as `cy`, from the front matter."""
+    updated: Moment | None
+    expires: Moment | None
+    body: Body
+    meta: Mapping[str, object] = field(default_factory=dict)
+    """The front matter, cleaned: strings, lists and mappings of them."""
+    findings: tuple[Finding, ...] = ()
+
+
+class UnreadableError(Exception):
+    """The file could not be read as an article at all; `finding` says why, for a person."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
