@@ -1,0 +1,65 @@
+"""The README says what is so: its tables, its commands, its links."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from newsreader.cli.commands import COMMANDS
+
+
+@pytest.fixture(scope="module")
+def tables(project: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(
+        "readme_tables", project / "tests/packaging/readme_tables.py"
+    )
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def readme(project: Path) -> str:
+    return (project / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["keys", "settings"])
+def test_the_tables_are_those_of_the_program(tables: ModuleType, readme: str, name: str) -> None:
+    """Where this fails: `python tests/packaging/readme_tables.py` writes them anew."""
+    assert tables.block(readme, name) == tables.TABLES[name]()
+
+
+def _commands(readme: str, name: str) -> str:
+    found = re.search(rf"<!-- {name} -->\n```sh\n(.*?)```", readme, re.DOTALL)
+    assert found, f"no code block after <!-- {name} -->"
+    return found[1].strip()
+
+
+def test_one_command_runs_it_and_one_tests_it(readme: str) -> None:
+    assert _commands(readme, "run").endswith(".venv/bin/newsreader")
+    assert ".venv/bin/pytest" in _commands(readme, "test")
+    for name in ("run", "test"):
+        assert "\n" not in _commands(readme, name)
+        assert shlex.split(_commands(readme, name))[:3] == ["python3", "-m", "venv"]
+
+
+def test_every_command_of_the_program_is_told(readme: str) -> None:
+    told = set(re.findall(r"^newsreader ([a-z]+) ", readme, re.MULTILINE))
+    assert told == set(COMMANDS)
+
+
+def test_what_it_shows_and_points_to_is_there(readme: str, project: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", readme):
+        assert target.startswith("https://") or (project / target).is_file(), target
+
+
+def test_the_recorded_versions_fit_what_the_project_asks_for(project: Path) -> None:
+    """The set that the checks ran with last is written down, and Textual's version in it is one we allow."""
+    recorded = (project / ".ci" / "versions.txt").read_text(encoding="utf-8")
+    assert re.search(r"^textual==8\.2\.", recorded, re.MULTILINE)
