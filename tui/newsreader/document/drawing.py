@@ -1,0 +1,168 @@
+"""Blocks as lines of a width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from .blocks import Block, Item, Kind, Quote
+from .cells import UNPLAIN, cells, clusters
+from .lines import Line, Role, Span
+from .passages import lines_between
+from .said import SOFT, Said
+from .tables import draw_table
+from .wrap import Row, wrap
+
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_ISOLATE, _END_ISOLATE = Span("\u2068", Role.TEXT), Span("\u2069", Role.TEXT)
+_EMPTY = Line()
+_HANGING = "↪ "
+_INDENT = 2
+
+
+def _least(width: int) -> int:
+    """Cells that are left for text whatever it stands in."""
+    return min(width, 8) if width < 20 else width * 2 // 5
+
+
+def draw(blocks: Iterable[Block], width: int, said: Callable[[Block], Said]) -> Iterator[Line]:
+    """The lines of `blocks`, none wider than `width`, with the blank lines between them."""
+    before: Block | None = None
+    for block in blocks:
+        if before is not None and lines_between(before, block):
+            yield _blank(before, block, width)
+        before = block
+        yield from _draw_block(block, width, said)
+
+
+def _blank(before: Block, block: Block, width: int) -> Line:
+    """A blank line, along which the bars of a quotation around both blocks go on."""
+    shared = 0
+    for container, other in zip(before.path, block.path, strict=False):
+        if container is not other:
+            break
+        shared += 1
+    spans = [span for _, span, _ in _margins(block, width)[: _count(block, shared)]]
+    while spans and not spans[-1].text.strip():
+        spans.pop()
+    return make_line(spans) if spans else _EMPTY
+
+
+def _count(block: Block, shared: int) -> int:
+    return sum(not hasattr(container, "depth") for container in block.path[:shared])
+
+
+def _margins(block: Block, width: int) -> list[tuple[Span, Span, int]]:
+    """What stands left of the text, for each thing it is in: on its first line, on the others, and its cells."""
+    found: list[tuple[Span, Span, int]] = []
+    for number, container in enumerate(block.path):
+        if isinstance(container, Quote):
+            bar = Span("▌ ", Role.MARKER)
+            found.append((bar, bar, 2))
+        elif isinstance(container, Item):
+            size = max(container.listing.digits, cells(container.marker)) + 1
+            blank = Span(" " * size, Role.TEXT)
+            marker = container.marker.rjust(size - 1) + " "
+            found.append((Span(marker, Role.MARKER) if number >= block.opens else blank, blank, size))
+    return found
+
+
+def _fitting(margins: list[tuple[Span, Span, int]], width: int) -> list[tuple[Span, Span, int]]:
+    """The innermost of `margins`, as many as leave room for text."""
+    room = width - _least(width)
+    kept = len(margins)
+    while kept and margins[kept - 1][2] <= room:
+        kept -= 1
+        room -= margins[kept][2]
+    return margins[kept:]
+
+
+def _draw_block(block: Block, width: int, said: Callable[[Block], Said]) -> Iterator[Line]:
+    margins = _fitting(_margins(block, width), width)
+    room = width - sum(size for _, _, size in margins)
+    first = [span for span, _, _ in margins]
+    others = [span for _, span, _ in margins]
+    for spans in _content(block, room, said):
+        yield make_line([*first, *spans])
+        first = others
+
+
+def _content(block: Block, room: int, said: Callable[[Block], Said]) -> Iterator[list[Span]]:
+    """The lines of the block itself, as spans."""
+    if block.kind is Kind.RULE:
+        yield [Span("─" * room, Role.RULE)]
+    elif block.kind is Kind.TABLE:
+        said(block)
+        yield from draw_table(block.cells or [], block.aligns, room)
+    elif block.kind is Kind.CODE:
+        yield from _code(said(block), room)
+    else:
+        text = said(block)
+        for row in wrap(text.text.strip("\n") if text.text.endswith("\n") else text.text, room):
+            yield row_spans(text, row, room)
+
+
+def row_spans(said: Said, row: Row, room: int) -> list[Span]:
+    """The spans of one row, without the places to break, its hyphen drawn."""
+    spans = said.spans(row.start, row.end)
+    text = said.text[row.start : row.end]
+    if UNPLAIN.search(text):
+        if any(mark in text for mark in SOFT):
+            spans = [part for span in spans for part in _without_soft(span)]
+        if cells(text) > room:
+            spans = [Span(_squeezed(span.text, room), span.role, span.start) for span in spans]
+        if _RIGHT_TO_LEFT.search(text):
+            spans = [_ISOLATE, *spans, _END_ISOLATE]
+    if row.hyphen:
+        spans.append(Span("-", spans[-1].role if spans else Role.TEXT))
+    return spans
+
+
+def _without_soft(span: Span) -> Iterator[Span]:
+    at = 0
+    for part in re.split(f"[{SOFT}]", span.text):
+        if part:
+            yield Span(part, span.role, span.start + at if span.start >= 0 else -1)
+        at += len(part) + 1
+
+
+def _squeezed(text: str, room: int) -> str:
+    """`text` with what is wider than the room itself shown as a dot."""
+    return "".join(text[start:end] if size <= room else "·" for start, end, size in clusters(text))
+
+
+def _code(said: Said, room: int) -> Iterator[list[Span]]:
+    """Code, set in; what is longer than a line goes on in the next, which says so."""
+    margin = [Span(" " * _INDENT, Role.CODE_BLOCK)] if room >= 8 * _INDENT else []
+    room -= _INDENT if margin else 0
+    hanging = [Span(_HANGING, Role.MARKER)] if room >= 8 else []
+    start = 0
+    for text in said.text.split("\n"):
+        begin, end = start, start + len(text)
+        stop = _fits(said.text, begin, end, room)
+        yield [*margin, *row_spans(said, Row(begin, stop), room)]
+        while stop < end:
+            begin, stop = stop, _fits(said.text, stop, end, room - (2 if hanging else 0))
+            yield [*margin, *hanging, *row_spans(said, Row(begin, stop), room)]
+        start = end + 1
+
+
+def _fits(text: str, start: int, end: int, room: int) -> int:
+    """How far `text[start:end]` fits in `room` cells; at least one cluster."""
+    stop = min(start + room, end)
+    if not UNPLAIN.search(text, start, stop):
+        return stop
+    used = 0
+    for begin, finish, size in clusters(text[start : min(end, start + 8 * room)]):
+        if used + size > room and begin:
+            return start + begin
+        used += size
+        stop = start + finish
+    return stop
+
+
+def make_line(spans: list[Span]) -> Line:
+    """A line of `spans` and its width."""
+    return Line(tuple(spans), sum(cells(span.text) for span in spans))

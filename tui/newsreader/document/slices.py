@@ -1,0 +1,187 @@
+"""Cuts a body into slices that can be read on their own, so that only what is shown has to be.
+
+A slice ends before a line that begins a block of its own whatever stands before it: after a blank line, at the
+margin, not the next item of a list, and not inside of code or HTML that is still open. Whether it is, markdown-it itself is asked,
+and only where a line looks like it. What has no such line for long is cut where it does least harm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .parser import parser
+
+SIZE = 4_000
+"""Characters after which a slice ends at the next good place: about a screen and a half."""
+LONG = 12_000
+"""Characters after which an item of a list is a good enough place."""
+LIMIT = 32_000
+"""Characters after which any place is."""
+PIECE = 8_000
+"""Characters of one piece of what is cut by force."""
+
+_PLACE = re.compile(r"\n[ \t]*\n(?=\S)(?![-*+][ \t\n]|\d{1,9}[.)][ \t\n])")
+_ITEM = re.compile(r"\n(?=(?:[-*+]|\d{1,9}[.)])[ \t]+\S)")
+_QUOTED = re.compile(r"\n(?=>)")
+_OPENING = re.compile(
+    r"^ {0,3}(?:`{3}|~{3}|<(?:script|pre|style|textarea|[!?]))", re.MULTILINE | re.IGNORECASE
+)
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`\n]*(?:\n|\Z))|~{3,})[ \t]*([^\s`]*)[^\n]*\n?")
+_HTML = re.compile(
+    r" {0,3}<(?:(script|pre|style|textarea)(?=[\s>])|(!--|!\[CDATA\[|!(?=[A-Za-z])|\?))", re.IGNORECASE
+)
+_ENDS = {"!--": "-->", "![CDATA[": "]]>", "!": ">", "?": "?>"}
+_BREAK = re.compile(r"\n[ \t]*\n")
+_BLANK = re.compile(r"(?:[ \t]*\n)*")
+
+
+class Form(StrEnum):
+    """How a slice is read."""
+
+    MARKDOWN = "markdown"
+    CODE = "code"
+    """Lines of a code block, without its fences."""
+    TEXT = "text"
+    """Running text, the next piece of a paragraph."""
+    HTML = "html"
+    """The next piece of raw HTML."""
+    ROWS = "rows"
+    """Further rows of a table, whose first two lines are at `head`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A stretch `[start, end)` of the body that is read on its own."""
+
+    start: int
+    end: int
+    form: Form = Form.MARKDOWN
+    info: str = ""
+    """Of code, its language."""
+    head: tuple[int, int] = (0, 0)
+    joined: bool = False
+    """Whether it goes on with the block that the slice before it ended in."""
+
+
+def cut(body: str) -> Iterator[Slice]:
+    """The slices of `body` in order; what stands between them is blank, a fence, or a comment."""
+    at = _past_blank(body, 0)
+    while at < len(body):
+        end = yield from _opened(body, at)
+        if end < 0:
+            end, form, head = _end(body, at)
+            yield Slice(at, end)
+            if form is not Form.MARKDOWN:
+                end = yield from _go_on(body, end, form, head)
+        at = _past_blank(body, end)
+
+
+def _past_blank(body: str, at: int) -> int:
+    match = _BLANK.match(body, at)
+    return match.end() if match else at
+
+
+def _line_end(body: str, at: int) -> int:
+    end = body.find("\n", at)
+    return len(body) if end < 0 else end + 1
+
+
+def _opened(body: str, at: int) -> Generator[Slice, None, int]:
+    """Cut the fence or the HTML that begins at `at`, whose end is not a blank line; return it, or -1 for anything else."""
+    if (fence := _FENCE.match(body, at)) is not None:
+        mark = fence[1]
+        closing = re.compile(rf"^ {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
+        close = closing.search(body, fence.end()) if body[fence.end() - 1] == "\n" else None
+        inside = close.start() if close else len(body)
+        end = _line_end(body, inside)
+        if end - at <= LONG:
+            yield Slice(at, end)
+        else:
+            yield from _pieces(body, fence.end(), inside, Form.CODE, fence[2])
+        return end
+    if (html := _HTML.match(body, at)) is not None:
+        until = _ENDS[html[2].upper()] if html[2] else f"</{html[1]}>"
+        found = re.compile(re.escape(until), re.IGNORECASE).search(body, html.start())
+        end = _line_end(body, found.start()) if found else len(body)
+        if end - at <= LONG:
+            yield Slice(at, end)
+        elif html[1] and html[1].lower() in ("pre", "textarea"):
+            yield from _pieces(body, at, end, Form.HTML)
+        return end
+    return -1
+
+
+def _pieces(body: str, at: int, end: int, form: Form, info: str = "") -> Iterator[Slice]:
+    joined = False
+    while at < end:
+        stop = _soft_end(body, at, end)
+        yield Slice(at, stop, form, info, joined=joined)
+        at, joined = stop, True
+
+
+def _soft_end(body: str, at: int, end: int) -> int:
+    """A place near `at + PIECE`, before `end`: after a line, else after a space, else anywhere."""
+    if end - at <= PIECE:
+        return end
+    for mark in ("\n", " "):
+        found = body.rfind(mark, at + PIECE // 2, at + PIECE)
+        if found > 0:
+            return found + 1
+    return at + PIECE
+
+
+def _end(body: str, at: int) -> tuple[int, Form, tuple[int, int]]:
+    """Where the slice from `at` ends, and how to go on from there if that is in the midst of a block."""
+    place = _PLACE.search(body, at + SIZE, at + LONG)
+    if place is None and len(body) - at > LONG:
+        place = _ITEM.search(body, at + SIZE, at + LIMIT) or _PLACE.search(body, at + LONG, at + LIMIT)
+    if place is None and len(body) - at > LIMIT:
+        return _forced(body, at)
+    end = place.end() if place else len(body)
+    if place and _OPENING.search(body, at, end):
+        kind, start = _last_block(body, at, body[at:end] + "\n\nend")
+        if kind != "paragraph_open" and start > at:
+            end = start
+    return end, Form.MARKDOWN, (0, 0)
+
+
+def _last_block(body: str, at: int, text: str) -> tuple[str, int]:
+    """The type of the last block at the top of `text`, which stands at `at`, and where that begins in the body."""
+    tokens = parser().block.parse(text, parser(), {}, []) or []
+    last = next((token for token in reversed(tokens) if token.level == 0 and token.nesting >= 0), None)
+    if last is None:
+        return "", at
+    return last.type, _line_start(body, at, last.map[0] if last.map else 0)
+
+
+def _line_start(body: str, at: int, number: int) -> int:
+    for _ in range(number):
+        at = _line_end(body, at)
+    return at
+
+
+def _forced(body: str, at: int) -> tuple[int, Form, tuple[int, int]]:
+    """An end before or within a block that goes on for long."""
+    end = _soft_end(body, at, len(body))
+    kind, start = _last_block(body, at, body[at:end])
+    if start > at:
+        return start, Form.MARKDOWN, (0, 0)
+    if kind == "blockquote_open" and (quoted := _QUOTED.search(body, at + SIZE, at + LIMIT)):
+        return quoted.end(), Form.MARKDOWN, (0, 0)
+    if kind == "table_open" and body[end - 1] == "\n":
+        return end, Form.ROWS, (at, _line_start(body, at, 2))
+    return end, Form.HTML if kind == "html_block" else Form.TEXT, (0, 0)
+
+
+def _go_on(body: str, at: int, form: Form, head: tuple[int, int]) -> Generator[Slice, None, int]:
+    """The pieces of a block that was cut by force, up to its end; returns that."""
+    place = _BREAK.search(body, at)
+    end = place.start() + 1 if place else len(body)
+    while at < end:
+        stop = _soft_end(body, at, end)
+        yield Slice(at, stop, form, head=head, joined=True)
+        at = stop
+    return end
