@@ -9,6 +9,11 @@ import pytest
 
 from newsreader.articles.article import Article, Severity
 from newsreader.articles.read import read_article
+from newsreader.document.document import Document
+from newsreader.document.shell import render
+from newsreader.resources.catalogue import Catalogue, load
+from newsreader.resources.finding import find_mentions
+from newsreader.resources.mentions import Mention
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +69,72 @@ def test_the_guide_to_the_format_is_not_read_as_front_matter_twice(read: dict[st
     guide = read["write-an-article.md"]
     assert guide.title == "How to write an article for this reader"
     assert "Free bike marking in the market square" in guide.body.text
+
+
+@pytest.fixture(scope="module")
+def catalogue(articles_root: Path) -> Catalogue:
+    """The catalogue that ships, which must load without a finding."""
+    loaded, findings = load([articles_root.parent / "resources"])
+    assert findings == ()
+    return loaded
+
+
+def mentions(article: Article, catalogue: Catalogue) -> tuple[Mention, ...]:
+    """What the panel would offer beside the article."""
+    document = Document(article.body.text, title=article.title)
+    while not document.work(1.0):
+        pass
+    return find_mentions(document.prose(), catalogue, url=article.url)
+
+
+def test_the_article_of_the_seed_brings_its_four_services(
+    read: dict[str, Article], catalogue: Catalogue
+) -> None:
+    found = mentions(read["extra-patrols-near-mosques.md"], catalogue)
+    named = [one.resource for one in found if one.kind == "resource"]
+    assert named == ["act-awareness-elearning", "run-hide-tell", "prevent", "ltai"]
+    assert {one.replaced_by for one in found if one.resource == "ltai"} == {"act-early"}
+
+
+def test_every_article_of_advice_brings_help(read: dict[str, Article], catalogue: Catalogue) -> None:
+    bare = [name for name, one in read.items() if not any(m.resource for m in mentions(one, catalogue))]
+    assert bare == ["keys-and-habits.md"]
+
+
+def test_every_number_and_address_belongs_to_a_service_of_the_catalogue(
+    read: dict[str, Article], catalogue: Catalogue
+) -> None:
+    strangers = [
+        (name, one.text)
+        for name, article in read.items()
+        for one in mentions(article, catalogue)
+        if one.kind in ("phone", "email", "web") and one.resource is None
+    ]
+    assert strangers == []
+
+
+def test_nothing_is_offered_that_may_not_exist_any_more(
+    read: dict[str, Article], catalogue: Catalogue
+) -> None:
+    doubtful = {
+        (name, one.resource)
+        for name, article in read.items()
+        for one in mentions(article, catalogue)
+        if one.status not in (None, "current")
+    }
+    assert {resource for _, resource in doubtful} == {"ltai"}
+
+
+def test_the_example_of_a_reference_shows_what_to_call(
+    read: dict[str, Article], catalogue: Catalogue
+) -> None:
+    found = mentions(read["quote-a-reference.md"], catalogue)
+    assert ("2499 of 8 January", "101") in [(one.text, one.call) for one in found if one.kind == "reference"]
+
+
+@pytest.mark.parametrize("width", [24, 40, 76])
+def test_no_line_is_wider_than_the_pane(read: dict[str, Article], width: int) -> None:
+    for article in read.values():
+        lines = list(render(Document(article.body.text, title=article.title), width, colour=False))
+        assert max(map(len, lines)) <= width, article.path
+        assert len(lines) > 20, article.path
