@@ -9,7 +9,6 @@ from enum import StrEnum
 from functools import cached_property
 
 
-
 class Severity(StrEnum):
     """How much a finding matters to the person who publishes the file."""
 

@@ -1,0 +1,259 @@
+"""The one way in for files: regular files below a content root, read whole and within bounds.
+
+A folder of strangers may hold pipes, devices, links to anywhere and files without end. Each part of a
+path is opened below the handle of the folder before it, without following links, so that nothing can be
+swapped on the way; what was opened must be a regular file. A link is resolved first, and followed only to
+a place below the root.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+from newsreader.articles.article import Finding, Severity, UnreadableError
+from newsreader.articles.text import clean_path
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes of the largest file that is read. The largest of 21,553 real press releases has 134 KB."""
+
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+_SUFFIXES = (".md", ".markdown")
+_ABOUT_THE_PROJECT = re.compile(
+    r"(?:readme|licen[cs]e|contributing|changelog)"
+    r"(?:[._-](?:[a-z]{2}(?:[-_][a-z]{2,4})?|mit|apache|gpl))?\.(?:md|markdown)",
+    re.IGNORECASE,
+)
+
+
+class Found(NamedTuple):
+    """A file that may be an article, as the folder lists it."""
+
+    path: str
+    """Relative to the root, with `/`. It opens the file; to print it, see `text.clean_path`."""
+    size: int
+    """Bytes."""
+    mtime_ns: int
+    """When it was last changed, nanoseconds since 1970."""
+
+
+def is_article_name(name: str) -> bool:
+    """Whether a file of this name is an article (but for `needs_front_matter`)."""
+    return name[:1] not in "._" and name.lower().endswith(_SUFFIXES)
+
+
+def needs_front_matter(name: str) -> bool:
+    """Whether a file of this name, such as `README.md`, is an article only if it has front matter."""
+    return _ABOUT_THE_PROJECT.fullmatch(name) is not None
+
+
+def read_bytes(root: Path, relative: str) -> bytes:
+    """The content of the file `relative` below `root`.
+
+    Raises UnreadableError where it is no regular file below `root`, is too large or cannot be read.
+    """
+    try:
+        try:
+            return _read_below(root, relative.split("/"), relative)
+        except OSError as error:
+            if error.errno not in (errno.ELOOP, errno.ENOTDIR, errno.EMLINK):
+                raise
+        return _read_below(root, _resolved(root, relative), relative)
+    except OSError as error:
+        raise UnreadableError(_why(error, relative)) from error
+    except ValueError as error:
+        raise UnreadableError(_outside(relative)) from error
+
+
+def walk(root: Path) -> Iterator[Found | Finding]:
+    """Every file below `root` that may be an article, in no order, and a finding for each folder that
+    cannot be read.
+
+    Names that begin with `.` are left out, files also if they begin with `_`. A link to a file is listed
+    if it leads to a regular file below `root`; a linked folder is entered if it lies below `root` and was
+    not entered by its own name.
+    """
+    real_root = os.path.realpath(root)
+    entered: set[str] = set()
+    links: list[tuple[str, str]] = []
+    folders = [("", real_root)]
+    while folders or links:
+        while folders:
+            prefix, folder = folders.pop()
+            if folder not in entered:
+                entered.add(folder)
+                yield from _list_folder(prefix, folder, real_root, folders, links)
+        if links:
+            folders.append(links.pop())
+
+
+def _list_folder(
+    prefix: str,
+    folder: str,
+    real_root: str,
+    folders: list[tuple[str, str]],
+    links: list[tuple[str, str]],
+) -> Iterator[Found | Finding]:
+    """The articles that stand in one folder; folders in it are added to `folders`, linked ones to `links`."""
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                name = entry.name
+                if name[0] == ".":
+                    continue
+                path = prefix + name
+                if entry.is_symlink():
+                    yield from _linked(entry, path, real_root, links)
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append((f"{path}/", entry.path))
+                elif is_article_name(name):
+                    yield _found(entry, path)
+    except OSError as error:
+        yield _why(error, prefix.rstrip("/") or ".", folder=True)
+
+
+def _found(entry: os.DirEntry[str], path: str) -> Found | Finding:
+    try:
+        status = entry.stat()
+    except OSError as error:
+        return _why(error, path)
+    if not stat.S_ISREG(status.st_mode):
+        return _not_regular(path)
+    return Found(path, status.st_size, status.st_mtime_ns)
+
+
+def _linked(
+    entry: os.DirEntry[str], path: str, real_root: str, links: list[tuple[str, str]]
+) -> Iterator[Found | Finding]:
+    """What a symbolic link gives: an article, a folder to enter later, a finding, or nothing."""
+    wanted = is_article_name(entry.name)
+    try:
+        target = os.path.realpath(entry.path, strict=True)
+        is_folder = entry.is_dir()
+    except OSError as error:
+        if wanted:
+            yield _why(error, path)
+        return
+    if not _is_below(target, real_root):
+        if wanted or is_folder:
+            yield _outside(path)
+    elif is_folder:
+        links.append((f"{path}/", target))
+    elif wanted:
+        yield _found(entry, path)
+
+
+def _read_below(root: Path, parts: list[str], relative: str) -> bytes:
+    """Open `parts` one below the other, following no link, and read the last of them."""
+    if not parts or any(part in ("", ".", "..") for part in parts):
+        raise ValueError("not a path below the root")
+    with ExitStack() as opened:
+        handle = os.open(root, _FOLDER & ~os.O_NOFOLLOW)
+        opened.callback(os.close, handle)
+        for part in parts[:-1]:
+            handle = os.open(part, _FOLDER, dir_fd=handle)
+            opened.callback(os.close, handle)
+        file = os.open(parts[-1], _FILE, dir_fd=handle)
+        opened.callback(os.close, file)
+        return _read_all(file, relative)
+
+
+def _read_all(file: int, relative: str) -> bytes:
+    status = os.fstat(file)
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableError(_not_regular(relative))
+    if status.st_size > LARGEST:
+        raise UnreadableError(_too_large(relative))
+    pieces: list[bytes] = []
+    length = 0
+    # A file may grow while it is read, and its size may be wrong (as below /proc): what counts is what came.
+    while piece := os.read(file, max(status.st_size - length, 0) + 1):
+        pieces.append(piece)
+        length += len(piece)
+        if length > LARGEST:
+            raise UnreadableError(_too_large(relative))
+    return b"".join(pieces)
+
+
+def _resolved(root: Path, relative: str) -> list[str]:
+    """The parts of the path below `root` to which links lead; ValueError where they lead out of it."""
+    real_root = os.path.realpath(root, strict=True)
+    target = os.path.realpath(os.path.join(real_root, relative), strict=True)  # noqa: PTH118 (keeps bytes as they are)
+    if not _is_below(target, real_root):
+        raise ValueError("outside of the root")
+    return os.path.relpath(target, real_root).split("/")
+
+
+def _is_below(path: str, real_root: str) -> bool:
+    return path.startswith(real_root.rstrip("/") + "/")
+
+
+def _finding(path: str, code: str, message: str, remedy: str) -> Finding:
+    return Finding(clean_path(path), 1, 1, Severity.ERROR, code, message, remedy)
+
+
+def _not_regular(path: str) -> Finding:
+    return _finding(
+        path,
+        "file-not-regular",
+        "This is not a regular file but a folder, a pipe, a socket or a device, and was not opened.",
+        "Put a regular file in its place, or take it away.",
+    )
+
+
+def _too_large(path: str) -> Finding:
+    return _finding(
+        path,
+        "file-too-large",
+        f"The file is larger than {LARGEST // 1024 // 1024} MB and was not read.",
+        "Make it smaller: an article is text, of a few kilobytes.",
+    )
+
+
+def _outside(path: str) -> Finding:
+    return _finding(
+        path,
+        "file-outside",
+        "This leads to a place outside of the content folder and was not followed.",
+        "Put the file itself into the content folder.",
+    )
+
+
+def _why(error: OSError, path: str, *, folder: bool = False) -> Finding:
+    """What the system's answer means for a person."""
+    what = "folder" if folder else "file"
+    match error.errno:
+        case errno.ENOENT:
+            return _finding(
+                path,
+                f"{what}-gone",
+                f"The {what} is no longer there.",
+                "Put it back, or look again at the folders.",
+            )
+        case errno.EACCES | errno.EPERM:
+            return _finding(
+                path,
+                f"{what}-forbidden",
+                f"The {what} may not be read by this user.",
+                f"Give this user the right to read it: chmod a+r{'x' if folder else ''}.",
+            )
+        case errno.EISDIR | errno.ENXIO | errno.ENODEV:
+            return _not_regular(path)
+        case errno.ELOOP:
+            return _finding(
+                path, f"{what}-loop", "This is a link that leads back to itself.", "Take the link away."
+            )
+    reason = (error.strerror or type(error).__name__).lower()
+    return _finding(
+        path,
+        f"{what}-unreadable",
+        f"The {what} cannot be read: {reason}.",
+        "Look at the disk or the connection it is on, and try again.",
+    )
