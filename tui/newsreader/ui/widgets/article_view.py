@@ -1,0 +1,137 @@
+"""The pane people look at all day: one article, its links and what is found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from newsreader.document.lines import Mark
+from newsreader.ui.widgets.article_view_page import Shown
+from newsreader.ui.widgets.article_view_select import SelectingView
+
+if TYPE_CHECKING:
+    from newsreader.resources.mentions import Entry
+
+__all__ = ["ArticleView", "Shown"]
+
+
+class ArticleView(SelectingView):
+    """Shows an article, its links and what was found in it, and says where the reader is."""
+
+    @dataclass
+    class LinkChosen(Message):
+        """A link of the text was clicked, or Enter pressed on it."""
+
+        view: ArticleView
+        entry: int
+        """The number of its entry in the panel."""
+
+        @property
+        def control(self) -> ArticleView:
+            """The view."""
+            return self.view
+
+    @dataclass
+    class Found(Message):
+        """What a find came to, or which match is the current one now."""
+
+        view: ArticleView
+        index: int
+        """Of the current match, from 1; 0 where there is none."""
+        count: int
+
+        @property
+        def control(self) -> ArticleView:
+            """The view."""
+            return self.view
+
+    # Links
+
+    def set_links(self, entries: Sequence[Entry]) -> None:
+        """Marks every place of these entries; no line moves."""
+        self._marks.set_links(entries)
+        self._remark()
+
+    @property
+    def current_entry(self) -> int | None:
+        """The number of the entry whose link is the current one."""
+        return self._marks.entry
+
+    @current_entry.setter
+    def current_entry(self, number: int | None) -> None:
+        """Brings a link of the entry into sight; None makes none current."""
+        stretch = self._marks.to_entry(number, self._anchor)
+        self._remark()
+        if stretch is not None:
+            self._reveal(stretch[0])
+
+    def step_mark(self, step: int) -> bool:
+        """Makes the next (1) or previous (-1) link of the text the current one; False where there is none."""
+        stretch = self._marks.step_link(step, self._first_in_sight(step))
+        if stretch is None:
+            return False
+        self._remark()
+        self._reveal(stretch[0])
+        return True
+
+    def _clicked(self, mark: Mark) -> None:
+        self._marks.to_place(mark.start, mark.entry)
+        self._remark()
+        self.post_message(self.LinkChosen(self, mark.entry))
+
+    def choose(self) -> bool:
+        """As if the current link were clicked; False where there is none."""
+        number = self._marks.entry
+        if number is None:
+            return False
+        self.post_message(self.LinkChosen(self, number))
+        return True
+
+    def _first_in_sight(self, step: int) -> int:
+        """The offset from which the first step through the links begins."""
+        page = self._page
+        if page is None or step > 0:
+            return self._anchor
+        return page.offset_of(self._top + self.size.height)
+
+    # Find
+
+    def find(self, query: str) -> int:
+        """Lights every match of some words, the first from here on as the current one; how many there are."""
+        if self._shown is None or not query.strip():
+            self.clear_find()
+            return 0
+        from newsreader.document.find import find
+
+        self._marks.set_matches(find(self._shown.document.prose(), query), self._anchor)
+        self._remark()
+        return self._tell()[1]
+
+    def find_step(self, step: int) -> tuple[int, int]:
+        """Makes the next (1) or previous (-1) match current, round the ends; which it is of how many."""
+        self._marks.step_match(step)
+        self._remark()
+        return self._tell()
+
+    def clear_find(self) -> None:
+        """Lights nothing."""
+        self._marks.set_matches((), 0)
+        self._remark()
+        self._tell()
+
+    @property
+    def found(self) -> tuple[int, int]:
+        """Which match is the current one, from 1, and how many there are."""
+        marks = self._marks
+        return 0 if marks.match is None else marks.match + 1, len(marks.matches)
+
+    def _tell(self) -> tuple[int, int]:
+        """Shows the current match and says which it is."""
+        marks = self._marks
+        if marks.match is not None:
+            self._reveal(marks.matches[marks.match][0])
+        self.post_message(self.Found(self, *self.found))
+        return self.found
