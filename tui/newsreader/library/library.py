@@ -1,0 +1,246 @@
+"""Many articles: the one door to lists, search, reading and what the reader did with each article."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from newsreader.articles.article import Article, Finding
+from newsreader.library import lookup, order, search
+from newsreader.library.errors import ContentError, LibraryError
+from newsreader.library.headlines import AreaCount, Choice, Headline, Listing, Progress, Update, View
+from newsreader.library.index import Index, open_index
+from newsreader.library.listing import EXPIRED, Lists
+from newsreader.library.query import parse
+from newsreader.library.roots import Root, fingerprint, resolve, why_unreadable
+from newsreader.library.search import SearchResult, Sort
+from newsreader.library.session import Session
+from newsreader.library.state import State
+
+__all__ = ["Library", "SearchResult", "Sort"]
+
+
+class Library:
+    """The articles below some roots. Methods may be called from any thread.
+
+    Nothing waits for the folders but `update`: all else answers from the index, as it was brought up to date last.
+    """
+
+    def __init__(
+        self, found: Sequence[Root], index: Index, state: State, notices: Sequence[str]
+    ) -> None:
+        self._roots = list(found)
+        self._index = index
+        self._state = state
+        self._notices = list(notices)
+        self._lists = Lists(index.connection, state)
+        self.session = Session(state, fingerprint(found))
+
+    @classmethod
+    def open(cls, paths: Sequence[Path], *, cache: Path, state: Path) -> Library:
+        """The library of folders and single files, with its index below `cache` and its state in `state`.
+
+        Raises ContentError, with a sentence for the user, when one of them cannot be read and nothing is known of it.
+        """
+        found = resolve(paths)
+        kept = State.open(state)
+        index, notices = open_index(cache / "index", fingerprint(found), kept.path)
+        library = cls(found, index, kept, [*kept.notices, *notices])
+        try:
+            library._look_at_roots()
+        except ContentError:
+            library.close()
+            raise
+        return library
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self._index.close()
+        self._state.close()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences for the user about what is not as it should be: an index in a temporary place, a root that is gone."""
+        return tuple(self._notices)
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """The folders and files that the library is made of, without links, none inside another."""
+        return tuple(root.path for root in self._roots)
+
+    # Lists
+
+    def count(self) -> int:
+        """How many articles there are that have not expired."""
+        return len(self.listing(View.DATE, Choice()).keys)
+
+    def unread(self) -> int:
+        """How many of these have not been read."""
+        return self.listing(View.DATE, Choice()).unread
+
+    def areas(self, choice: Choice) -> list[AreaCount]:
+        """Every area of a choice, as if it named none, in alphabetical order."""
+        return self._lists.areas(choice, self.session.visit_before)
+
+    def listing(self, view: View, choice: Choice) -> Listing:
+        """The articles of a choice in the order of a view. Raises ValueError for dates that are none."""
+        return self._lists.listing(view, choice, self.session.visit_before)
+
+    def newest(self, limit: int) -> list[Headline]:
+        """The first few of everything that has not expired, sooner than a whole listing: for a first screen."""
+        rows = self._index.connection().execute(
+            f"SELECT key FROM article WHERE key NOT IN ({EXPIRED}) ORDER BY key DESC LIMIT ?2",  # noqa: S608
+            (order.now_in_london(), limit),
+        )
+        return self.headlines([key for (key,) in rows])
+
+    def headlines(self, keys: Sequence[int]) -> list[Headline]:
+        """The articles of these keys, in this order; those that are no longer there are left out."""
+        return lookup.headlines(self._index.connection(), self._state, keys)
+
+    def first_unread(self, keys: Sequence[int]) -> int | None:
+        """The first of these that has not been read; None where all have."""
+        return lookup.first_unread(self._index.connection(), self._state, keys)
+
+    def version(self) -> tuple[int, int, int]:
+        """A value that differs after any change of the index or the state, by this program or another."""
+        generation = (
+            self._index.connection().execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[0]
+        )
+        return (generation, *self._state.version())
+
+    def find(self, beginning: str) -> Headline:
+        """The article of an id, of the beginning of one, or of a file.
+
+        Raises NotFoundError and AmbiguousError, each with a sentence for the user.
+        """
+        return lookup.find(self._index.connection(), self._state, self._roots, beginning)
+
+    # Articles
+
+    def read(self, headline: Headline) -> Article:
+        """The article, read anew from its file. Raises UnreadableError."""
+        return lookup.read(self._index.connection(), headline)
+
+    def findings(self) -> Iterator[Finding]:
+        """Everything there is to say of the files, by path and line."""
+        return lookup.findings(self._index.connection())
+
+    def search(
+        self,
+        query: str,
+        *,
+        sort: Sort | str = Sort.RELEVANCE,
+        limit: int = 50,
+        typing: bool = False,
+        settled: bool = True,
+        count: bool = True,
+        expired: bool = False,
+    ) -> SearchResult:
+        """What answers to a query (see `library.query`). Never raises for what a query may hold.
+
+        While it is being typed its last word may be the beginning of one. What is not `settled` is a quick first answer:
+        titles before the rest, each newest first. Without `count` the total is None.
+        """
+        connection = self._index.connection()
+        asked = parse(query, typing=typing)
+        if asked.empty:
+            return SearchResult(asked, (), 0)
+        keys = search.find_keys(connection, asked, Sort(sort), limit, settled=settled, expired=expired)
+        total = (
+            len(keys)
+            if len(keys) < limit
+            else search.count(connection, asked, expired=expired)
+            if count
+            else None
+        )
+        better = None
+        if not keys and settled:
+            from newsreader.library.spelling import suggestion
+
+            better = suggestion(connection, asked)
+        return SearchResult(asked, search.show(connection, asked, keys, self.headlines), total, better)
+
+    # What the reader does
+
+    def mark_read(self, keys: Sequence[int], read: bool) -> None:
+        """Mark articles as read or unread."""
+        what = f"{_articles(len(keys))} marked as {'read' if read else 'unread'}"
+        self._state.mark(self._identities(keys), what=what, read=read)
+
+    def mark_saved(self, keys: Sequence[int], saved: bool) -> None:
+        """Save articles for later, or no longer."""
+        what = f"{_articles(len(keys))} {'saved' if saved else 'no longer saved'}"
+        self._state.mark(self._identities(keys), what=what, saved=saved)
+
+    def undo(self) -> str | None:
+        """Take back the last change of read and saved made here; what it was, or None when there is none left."""
+        return self._state.undo()
+
+    def place(self, key: int) -> int | None:
+        """Where in the body the reader was, as an offset of its text; None at the top."""
+        identities = self._identities([key])
+        return self._state.place(identities[0]) if identities else None
+
+    def remember_place(self, key: int, offset: int) -> None:
+        """Keep where in the body the reader is."""
+        for identity in self._identities([key]):
+            self._state.remember_place(identity, offset)
+
+    # The folders
+
+    def update(
+        self, progress: Callable[[Progress], None] | None = None, stop: Callable[[], bool] | None = None
+    ) -> Update:
+        """Look at the folders and read what is new; blocks until that is done, or until `stop` answers true.
+
+        What was read so far is listed at once. Raises LibraryError when the index cannot be written anywhere.
+        """
+        from newsreader.library.update import bring_up_to_date
+
+        try:
+            outcome = bring_up_to_date(self._index, self._roots, progress, stop)
+        except sqlite3.OperationalError as error:
+            if self._index.temporary:
+                raise LibraryError(f"The index cannot be kept anywhere: {error}.") from error
+            self._move_to_temporary(str(error))
+            outcome = bring_up_to_date(self._index, self._roots, progress, stop)
+        except sqlite3.DatabaseError:  # it is damaged, and can be made again
+            self.rebuild()
+            outcome = bring_up_to_date(self._index, self._roots, progress, stop)
+        for root in outcome.away:
+            self._tell_away(root)
+        return outcome.update
+
+    def rebuild(self) -> None:
+        """Forget all that is known of the articles; the next `update` reads every one again."""
+        self._index.restart()
+        self._lists = Lists(self._index.connection, self._state)
+
+    def _look_at_roots(self) -> None:
+        for root in self._roots:
+            why = why_unreadable(root)
+            if why is not None:
+                if not lookup.knows(self._index.connection(), root):
+                    raise ContentError(why)
+                self._tell_away(root)
+
+    def _tell_away(self, root: Root) -> None:
+        notice = f"{root.path} cannot be read now; its articles are listed as they were last seen."
+        if notice not in self._notices:
+            self._notices.append(notice)
+
+    def _move_to_temporary(self, why: str) -> None:
+        old = self._index
+        self._index, notice = old.elsewhere(why)
+        self._notices.append(notice)
+        self._lists = Lists(self._index.connection, self._state)
+        old.close()
+
+    def _identities(self, keys: Sequence[int]) -> list[int]:
+        return lookup.identities(self._index.connection(), keys)
+
+
+def _articles(number: int) -> str:
+    return "1 article" if number == 1 else f"{number:,} articles"

@@ -1,0 +1,244 @@
+"""Lists of any length: arrays of keys, cut into sections by the dates that the keys themselves hold.
+
+All that a list needs of 100,000 articles are three arrays (20 bytes an article) and what was read. They are kept ready
+in the index; masks over them are made and counted by loops in C, so that a list takes some ten milliseconds.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import compress
+from operator import and_, neg
+
+from newsreader.library import folding, order
+from newsreader.library.headlines import AreaCount, Choice, Listing, Only, Section, View
+from newsreader.library.state import State
+from newsreader.library.writer import read_shelf
+
+DAYS = 14
+"""So many days have a section of their own."""
+MONTHS = 12
+"""So many months after them; what is older goes by years."""
+
+_MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_DAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_FLIP = bytes([1, 0]) + bytes(range(2, 256))
+
+EXPIRED = "SELECT key FROM article WHERE expires < ?1 AND expires < substr(?1, 1, length(expires))"
+"""Keys of what has expired at a moment; an expiry that is a day, a month or a year lasts to its end."""
+
+Mask = bytes
+"""One byte for each article: 1 where it belongs, else 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Every article of an index, newest first."""
+
+    generation: int
+    keys: array[int]
+    identities: array[int]
+    areas: array[int]
+    """Numbers of areas."""
+    names: dict[int, str]
+    """Of each number, the area."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What was read and saved on a shelf, at one moment."""
+
+    version: tuple[int, int]
+    generation: int
+    read: Mask
+    saved: Mask
+
+
+class Lists:
+    """Makes lists of one index; what costs more than a moment is kept until something changed."""
+
+    def __init__(self, connection: Callable[[], sqlite3.Connection], state: State) -> None:
+        self._connection = connection
+        self._state = state
+        self._shelf: Shelf | None = None
+        self._marked: Marked | None = None
+
+    def shelf(self) -> Shelf:
+        """All articles, as of now."""
+        connection = self._connection()
+        generation = connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[0]
+        shelf = self._shelf
+        if shelf is None or shelf.generation != generation:
+            self._shelf = shelf = _load(connection)
+        return shelf
+
+    def listing(self, view: View, choice: Choice, since_visit: int | None) -> Listing:
+        """The articles of a choice in the order of a view; new are those added after `since_visit`."""
+        shelf = self.shelf()
+        start, stop, mask = self._chosen(shelf, choice, since_visit)
+        unread = self._marks(shelf).read.translate(_FLIP)[start:stop]
+        keys, areas = shelf.keys[start:stop], shelf.areas[start:stop]
+        if mask is not None:
+            keys, areas = array("q", compress(keys, mask)), array("i", compress(areas, mask))
+            unread = bytes(compress(unread, mask))
+        if view is View.DATE:
+            sections = list(sections_by_date(keys, unread))
+        else:
+            keys, sections = sections_by_area(keys, areas, unread, shelf.names)
+        return Listing(view, choice, keys, sections, unread.count(1))
+
+    def areas(self, choice: Choice, since_visit: int | None) -> list[AreaCount]:
+        """Every area with its articles in a choice, whatever areas that names; alphabetical."""
+        shelf = self.shelf()
+        start, stop, mask = self._chosen(shelf, choice, since_visit, all_areas=True)
+        areas: Sequence[int] = shelf.areas[start:stop]
+        unread = self._marks(shelf).read.translate(_FLIP)[start:stop]
+        if mask is not None:
+            areas, unread = list(compress(areas, mask)), bytes(compress(unread, mask))
+        totals, of_unread = _tally(areas), _tally(compress(areas, unread))
+        return [
+            AreaCount(shelf.names[number], totals[number], of_unread.get(number, 0))
+            for number in sorted(totals, key=lambda number: _area_order(shelf.names[number]))
+        ]
+
+    def _marks(self, shelf: Shelf) -> Marked:
+        version, marked = self._state.version(), self._marked
+        if marked is None or marked.version != version or marked.generation != shelf.generation:
+            read, saved = self._state.marked("read"), self._state.marked("saved")
+            self._marked = marked = Marked(
+                version,
+                shelf.generation,
+                bytes(map(read.__contains__, shelf.identities)) if read else bytes(len(shelf.keys)),
+                bytes(map(saved.__contains__, shelf.identities)) if saved else bytes(len(shelf.keys)),
+            )
+        return marked
+
+    def _chosen(
+        self, shelf: Shelf, choice: Choice, since_visit: int | None, *, all_areas: bool = False
+    ) -> tuple[int, int, Mask | None]:
+        """A stretch of the shelf, and which of it belong; None for all."""
+        low, high = order.key_range(choice.since, choice.until)
+        if choice.undated:
+            low, high = 0, min(high, order.SPREAD_MASK) if not choice.since and not choice.until else -1
+        start = bisect_left(shelf.keys, -high, key=neg)
+        stop = max(bisect_right(shelf.keys, -low, key=neg), start)
+        mask: Mask | None = None
+        for part in self._masks(shelf, choice, since_visit, start, stop, all_areas=all_areas):
+            mask = part if mask is None else bytes(map(and_, mask, part))
+        return start, stop, mask
+
+    def _masks(
+        self, shelf: Shelf, choice: Choice, since_visit: int | None, start: int, stop: int, *, all_areas: bool
+    ) -> Iterator[Mask]:
+        keys = shelf.keys[start:stop]
+        if choice.areas and not all_areas:
+            wanted = {folding.fold(name) for name in choice.areas}
+            numbers = {number for number, name in shelf.names.items() if folding.fold(name) in wanted}
+            yield bytes(map(numbers.__contains__, shelf.areas[start:stop]))
+        if not choice.expired:
+            expired = self._keys(EXPIRED, order.now_in_london())
+            if expired:
+                yield bytes(map(expired.__contains__, keys)).translate(_FLIP)
+        if choice.only is Only.UNREAD:
+            yield self._marks(shelf).read[start:stop].translate(_FLIP)
+        elif choice.only is Only.SAVED:
+            yield self._marks(shelf).saved[start:stop]
+        elif choice.only is Only.NEW:
+            new = (
+                set()
+                if since_visit is None
+                else self._keys("SELECT key FROM article WHERE added > ?", since_visit)
+            )
+            yield bytes(map(new.__contains__, keys))
+        words = folding.fold(choice.words).split()
+        if words:
+            found = self._keys(
+                f"SELECT key FROM glance WHERE {' AND '.join(['instr(text, ?)'] * len(words))}",  # noqa: S608
+                *words,
+            )
+            yield bytes(map(found.__contains__, keys))
+
+    def _keys(self, query: str, *values: object) -> set[int]:
+        return {key for (key,) in self._connection().execute(query, values)}
+
+
+def sections_by_date(keys: array[int], unread: Mask) -> Iterator[Section]:
+    """Days, then months, then years, then what has no date; `keys` newest first."""
+    start, days, months = 0, 0, 0
+    while start < len(keys):
+        number = order.code_of_key(keys[start])
+        year, month, day = order.parts(number)
+        if not number:
+            name, label, first = "undated", "Undated", 0
+        elif day and days < DAYS:
+            days += 1
+            name, label = f"{year:04}-{month:02}-{day:02}", day_label(year, month, day)
+            first = order.code(year, month, day)
+        elif month and months < MONTHS:
+            months += 1 if days >= DAYS or not day else 0
+            name, label = f"{year:04}-{month:02}", f"{_MONTH_NAMES[month - 1]} {year}"
+            first = order.code(year, month)
+        else:
+            name, label, first = f"{year:04}", f"{year}", order.code(year)
+        stop = bisect_right(keys, -order.key(first, 0), key=neg)
+        yield Section(name, label, start, stop, unread.count(1, start, stop))
+        start = stop
+
+
+def sections_by_area(
+    keys: array[int], areas: Sequence[int], unread: Mask, names: dict[int, str]
+) -> tuple[array[int], list[Section]]:
+    """The keys put together by area, in alphabetical order, and a section for each."""
+    places: dict[int, list[int]] = {}
+    for place, number in enumerate(areas):
+        if number in places:
+            places[number].append(place)
+        else:
+            places[number] = [place]
+    ordered, sections = array("q"), []
+    for number in sorted(places, key=lambda number: _area_order(names[number])):
+        start, of_area = len(ordered), places[number]
+        ordered.extend(map(keys.__getitem__, of_area))
+        count = sum(map(unread.__getitem__, of_area))
+        sections.append(Section(names[number], names[number] or "No area", start, len(ordered), count))
+    return ordered, sections
+
+
+def day_label(year: int, month: int, day: int) -> str:
+    """`Friday 15 March 2019`."""
+    from datetime import date
+
+    return f"{_DAY_NAMES[date(year, month, day).weekday()]} {day} {_MONTH_NAMES[month - 1]} {year}"
+
+
+def _area_order(name: str) -> tuple[bool, str]:
+    return not name, folding.fold(name)
+
+
+def _tally(numbers: object) -> dict[int, int]:
+    from collections import Counter
+
+    return Counter(numbers)  # type: ignore[call-overload,no-any-return]
+
+
+def _load(connection: sqlite3.Connection) -> Shelf:
+    """The arrays that the last update kept, else read row by row."""
+    connection.execute("BEGIN")  # one moment for the arrays, the names and the generation
+    try:
+        generation = connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[0]
+        names = dict(connection.execute("SELECT id, name FROM area"))
+        kept = connection.execute(
+            "SELECT keys, identities, areas FROM shelf WHERE generation = ?", (generation,)
+        ).fetchone()
+        if kept is None:
+            return Shelf(generation, *read_shelf(connection), names)
+        keys, identities, areas = array("q"), array("q"), array("i")
+        for numbers, data in zip((keys, identities, areas), kept, strict=True):
+            numbers.frombytes(data)
+        return Shelf(generation, keys, identities, areas, names)
+    finally:
+        connection.execute("COMMIT")

@@ -1,0 +1,185 @@
+"""Many files read at once by processes of their own, so that one file can neither stop nor end the others.
+
+Not `multiprocessing`: its children run the main module again, share the terminal and cannot be ended one at a time.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import selectors
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsreader.library.rows import Read, Row
+from newsreader.library.worker import LENGTH, pack
+
+BATCH = 32
+"""Files in one message: small enough that a first list appears at once, large enough that messages cost nothing."""
+PATIENCE = 10.0
+"""Seconds after which a batch counts as stuck; reading one usually takes 20 ms."""
+
+Job = tuple[Path, str]
+"""A root and a path below it."""
+TOO_SLOW = (
+    1,
+    1,
+    "error",
+    "file-too-slow",
+    "The file took too long to read and was passed over.",
+    "Make it simpler or shorter.",
+)
+FATAL = (
+    1,
+    1,
+    "error",
+    "file-fatal",
+    "Reading the file ended the process that read it; it was passed over.",
+    "Make it simpler or shorter.",
+)
+
+
+@dataclass
+class _Batch:
+    jobs: Sequence[Job]
+    since: float = 0.0
+
+
+@dataclass
+class _Worker:
+    process: subprocess.Popen[bytes]
+    batches: deque[_Batch] = field(default_factory=deque)
+    buffer: bytearray = field(default_factory=bytearray)
+
+
+class ReadersError(Exception):
+    """No process that reads can be started here."""
+
+
+class Readers:
+    """A few processes that read. Use it in one thread, and close it."""
+
+    def __init__(self, count: int, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        self._waiting: deque[_Batch] = deque()
+        self._selector = selectors.DefaultSelector()
+        self._workers: list[_Worker] = []
+        self._answered = False
+        for _ in range(count):
+            self._start()
+
+    def __enter__(self) -> Readers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def submit(self, jobs: Sequence[Job]) -> None:
+        """Have these read, after what was submitted before."""
+        self._waiting.extend(_Batch(jobs[start : start + BATCH]) for start in range(0, len(jobs), BATCH))
+        self._feed()
+
+    def idle(self) -> bool:
+        """Whether everything submitted has been answered."""
+        return not self._waiting and not any(worker.batches for worker in self._workers)
+
+    def results(self, timeout: float) -> Iterator[tuple[Job, Read]]:
+        """What has been read, waiting up to `timeout` seconds for the first of it."""
+        now = time.monotonic()
+        for key, _ in self._selector.select(timeout):
+            worker: _Worker = key.data
+            data = os.read(key.fd, 1 << 20)
+            if data:
+                worker.buffer += data
+                yield from self._messages(worker)
+            else:
+                yield from self._lost(worker, FATAL)
+        for worker in list(self._workers):
+            if worker.batches and now - worker.batches[0].since > self._patience:
+                yield from self._lost(worker, TOO_SLOW)
+        self._feed()
+
+    def close(self) -> None:
+        """End the processes."""
+        for worker in self._workers:
+            self._end(worker)
+        self._workers.clear()
+        self._selector.close()
+
+    def _start(self) -> None:
+        flags = subprocess._args_from_interpreter_flags()  # type: ignore[attr-defined]
+        code = f"import sys; sys.path[:] = {sys.path!r}; from newsreader.library.worker import main; main()"
+        try:
+            process = subprocess.Popen(  # noqa: S603 - this very interpreter
+                [sys.executable, *flags, "-c", code],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                bufsize=0,
+            )
+        except (OSError, ValueError) as error:
+            raise ReadersError(str(error)) from error
+        worker = _Worker(process)
+        self._workers.append(worker)
+        self._selector.register(process.stdout, selectors.EVENT_READ, worker)  # type: ignore[arg-type]
+
+    def _feed(self) -> None:
+        """Two batches for each worker: one to read, one in its pipe so that it need not wait for us."""
+        for depth in (1, 2):
+            for worker in list(self._workers):
+                if self._waiting and len(worker.batches) < depth:
+                    batch = self._waiting.popleft()
+                    if not worker.batches:
+                        batch.since = time.monotonic()
+                    worker.batches.append(batch)
+                    self._send(worker, batch)
+
+    def _send(self, worker: _Worker, batch: _Batch) -> None:
+        message = pack([(os.fspath(root), path) for root, path in batch.jobs])
+        try:
+            worker.process.stdin.write(message)  # type: ignore[union-attr]
+        except BrokenPipeError:
+            return  # its stdout ends too, and there its batches are taken back
+
+    def _messages(self, worker: _Worker) -> Iterator[tuple[Job, Read]]:
+        while len(worker.buffer) >= LENGTH:
+            length = int.from_bytes(worker.buffer[:LENGTH], "big")
+            if len(worker.buffer) < LENGTH + length:
+                return
+            rows = marshal.loads(worker.buffer[LENGTH : LENGTH + length])  # noqa: S302 - written by our worker
+            del worker.buffer[: LENGTH + length]
+            self._answered = True
+            batch = worker.batches.popleft()
+            if worker.batches:
+                worker.batches[0].since = time.monotonic()
+            for job, (row, findings) in zip(batch.jobs, rows, strict=True):
+                yield job, (Row(*row) if row is not None else None, findings)
+
+    def _lost(
+        self, worker: _Worker, finding: tuple[int, int, str, str, str, str]
+    ) -> Iterator[tuple[Job, Read]]:
+        """Replace a worker that hangs or died. What it had is read again one by one; the one file of a batch is to blame."""
+        self._selector.unregister(worker.process.stdout)  # type: ignore[arg-type]
+        self._end(worker)
+        self._workers.remove(worker)
+        if finding is FATAL and not self._answered:
+            raise ReadersError("The processes end before they read anything.")
+        suspect, *others = worker.batches or [None]
+        self._waiting.extendleft(other for other in others if other is not None)
+        if suspect is not None and len(suspect.jobs) > 1:
+            self._waiting.extendleft(_Batch([job]) for job in reversed(suspect.jobs))
+        self._start()
+        if suspect is not None and len(suspect.jobs) == 1:
+            yield suspect.jobs[0], (None, [finding])
+
+    def _end(self, worker: _Worker) -> None:
+        worker.process.kill()
+        for pipe in (worker.process.stdin, worker.process.stdout):
+            if pipe is not None:
+                pipe.close()
+        worker.process.wait()

@@ -1,0 +1,72 @@
+"""The folders and files that a library is made of: resolved, none twice, none inside another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from newsreader.library.errors import ContentError
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A folder of articles, or a single file of one."""
+
+    folder: Path
+    """Absolute, without links; of a single file, the folder it lies in."""
+    only: str | None = None
+    """The name of the single file; None for all that lies below `folder`."""
+
+    @property
+    def path(self) -> Path:
+        """What the user named."""
+        return self.folder / self.only if self.only else self.folder
+
+    def holds(self, other: Root) -> bool:
+        """Whether everything of `other` is already among what this root lists."""
+        if self.only is not None or not other.path.is_relative_to(self.folder):
+            return False
+        parts = other.path.relative_to(self.folder).parts
+        return not any(part.startswith(".") for part in parts) and not (other.only or "").startswith("_")
+
+
+def resolve(paths: Iterable[Path]) -> list[Root]:
+    """The roots of what the user named, in that order. A path that is not there is taken for a folder.
+
+    Raises ContentError when nothing was named.
+    """
+    found: list[Root] = []
+    for path in paths:
+        real = path.expanduser().resolve()
+        root = Root(real.parent, real.name) if real.is_file() else Root(real)
+        if root not in found:
+            found.append(root)
+    if not found:
+        raise ContentError("No folder of articles was named.")
+    return [root for root in found if not any(other.holds(root) for other in found if other != root)]
+
+
+def fingerprint(roots: Sequence[Root]) -> str:
+    """A short name for a set of roots, whatever their order."""
+    text = "\0".join(sorted(str(root.path) for root in roots))
+    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+
+
+def why_unreadable(root: Root) -> str | None:
+    """A sentence that says why a root cannot be read now; None when it can."""
+    try:
+        if root.only is not None:
+            with root.path.open("rb"):
+                return None
+        next(root.folder.iterdir(), None)
+    except FileNotFoundError:
+        return f"There is no folder or file {root.path}."
+    except NotADirectoryError:
+        return f"{root.path} is neither a folder nor an ordinary file."
+    except PermissionError:
+        return f"{root.path} may not be read by this user."
+    except OSError as error:
+        return f"{root.path} cannot be read: {error.strerror or error}."
+    return None

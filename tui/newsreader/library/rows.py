@@ -1,0 +1,124 @@
+"""One file as the index keeps it: read once, in whatever process, into values that travel between processes."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from newsreader.articles.article import Article, Finding, UnreadableError
+from newsreader.library import folding, order
+
+_REFERENCE_CHARACTERS = re.compile(r"[^0-9a-z]+")
+DESCRIBED = 500
+"""Characters of a description that lists keep; the article itself keeps all of it."""
+
+
+class Row(NamedTuple):
+    """An article for the index. Strings are clean; every field can be marshalled."""
+
+    identity: int
+    """64 bits, signed: see `articles.identity`."""
+    code: int
+    """Its date: see `order`."""
+    id: str
+    path: str
+    """As shown."""
+    area: str
+    title: str
+    date: str | None
+    date_source: str | None
+    description: str
+    url: str | None
+    reference: str | None
+    quoted: str | None
+    """The reference, folded, letters and digits only."""
+    expires: str | None
+    glance: str
+    """Title, area and description, folded."""
+    body: bytes
+    """The clean Markdown, UTF-8, compressed by zlib."""
+    words: tuple[str, str, str, str]
+    """Title, area, summary and body, folded, for the index of words."""
+    beginnings: str
+    """The beginnings of these words."""
+
+
+FindingRow = tuple[int, int, str, str, str, str]
+"""Line, column, severity, code, message, remedy."""
+
+Read = tuple[Row | None, list[FindingRow]]
+"""What a file gave: None where it is no article; and what is to be said of it."""
+
+
+def read_row(root: Path, relative: str) -> Read:
+    """Read the file `relative` below `root` for the index. Never raises for what a file may hold."""
+    from newsreader.articles.read import is_article, read_article
+
+    try:
+        article = read_article(root, relative)
+    except UnreadableError as error:
+        return None, finding_rows([error.finding])
+    if not is_article(article):
+        return None, []
+    return row_of(article), finding_rows(article.findings)
+
+
+def row_of(article: Article) -> Row:
+    """An article's row."""
+    from newsreader.articles.identity import key_of
+
+    reference = article.reference or _first_reference()(article.body.text)
+    date = article.date
+    words = words_of(article.title, article.area, article.description, article.body.text)
+    return Row(
+        identity=key_of(article),
+        code=order.code_of(date.text if date else None),
+        id=article.id,
+        path=article.path,
+        area=article.area,
+        title=article.title,
+        date=date.text if date else None,
+        date_source=date.source if date else None,
+        description=article.description[:DESCRIBED],
+        url=article.url,
+        reference=reference,
+        quoted=quoted(reference) if reference else None,
+        expires=article.expires.text if article.expires else None,
+        glance="\n".join((words[0], words[1], folding.fold(article.description[:DESCRIBED]))),
+        body=zlib.compress(article.body.text.encode("utf-8", "replace"), 1),
+        words=words,
+        beginnings=folding.beginnings(*words),
+    )
+
+
+def words_of(title: str, area: str, description: str, body: str) -> tuple[str, str, str, str]:
+    """Title, area, summary and body as the index of words is given them; a summary that the body repeats is left out."""
+    description = description[:DESCRIBED]
+    folded = folding.fold(body)
+    summary = folding.fold(description)
+    return folding.fold(title), folding.fold(area), "" if summary in folded else summary, folded
+
+
+def body_of(compressed: bytes) -> str:
+    """The clean Markdown that a row keeps."""
+    return zlib.decompress(compressed).decode("utf-8")
+
+
+def quoted(reference: str) -> str:
+    """A reference as it is compared: folded, letters and digits only."""
+    return _REFERENCE_CHARACTERS.sub("", folding.fold(reference))
+
+
+def finding_rows(findings: Iterable[Finding]) -> list[FindingRow]:
+    """Findings of one file as plain values."""
+    return [(f.line, f.column, f.severity.value, f.code, f.message, f.remedy) for f in findings]
+
+
+def _first_reference() -> Callable[[str], str | None]:
+    """The cheap finder of the room of resources."""
+    from newsreader.resources.quotes import first_reference
+
+    return first_reference

@@ -1,0 +1,136 @@
+"""What changed below the roots since the index last looked: by path, size and time of change, reading nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from newsreader.articles.article import Finding
+from newsreader.articles.files import Found, walk
+from newsreader.articles.text import clean_path
+from newsreader.library.roots import Root
+
+_DATED = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:[-_/.]?(0[1-9]|1[0-2])(?:[-_/.]?([0-2]\d|3[01]))?)?(?!\d)", re.ASCII
+)
+
+
+class Changed(NamedTuple):
+    """A file that is new or not as the index knows it."""
+
+    root: int
+    """Its root in the index."""
+    path: str
+    """Below the root; opens the file."""
+    size: int
+    changed: int
+    """When it was last changed, nanoseconds since 1970."""
+
+    def likely_date(self) -> tuple[str, int]:
+        """What sorts with its date as far as that is known unread: a date in the path, else the time of change."""
+        match = _DATED.search(self.path)
+        return "".join(match.groups("")) if match else "", self.changed
+
+
+@dataclass
+class Scan:
+    """One look at the roots. Iterate over `changes`; then `gone`, `away` and `findings` are true."""
+
+    connection: sqlite3.Connection
+    roots: list[tuple[int, Root]]
+    """With the number of each in the index."""
+    seen: int = 0
+    """Files found so far."""
+    gone: list[tuple[int, str]] = field(default_factory=list)
+    """Folder and stored name of files that are no longer there."""
+    away: list[Root] = field(default_factory=list)
+    """Roots that cannot be looked at now: what is known of them is kept."""
+    findings: list[tuple[int, Finding]] = field(default_factory=list)
+    """What could not be looked at, each with the number of its root."""
+
+    def changes(self) -> Iterator[Changed]:
+        """Every file that must be read."""
+        for number, root in self.roots:
+            yield from self._root(number, root)
+
+    def _root(self, number: int, root: Root) -> Iterator[Changed]:
+        folders = dict(self.connection.execute("SELECT path, id FROM folder WHERE root = ?", (number,)))
+        kept: list[str] = []
+        before = self.seen
+        for prefix, items in groupby(self._files(number, root, kept), key=_folder_of):
+            yield from self._folder(number, folders.pop(stored(prefix), None), list(items))
+        if "." in kept or (self.seen == before and self._was_elsewhere(number, root)):
+            self.away.append(root)
+            return
+        for path, folder in folders.items():
+            shown = clean_path(shown_path(path))
+            if not any(shown == part or shown.startswith(f"{part}/") for part in kept):
+                names = self.connection.execute("SELECT name FROM file WHERE folder = ?", (folder,))
+                self.gone += [(folder, name) for (name,) in names]
+
+    def _files(self, number: int, root: Root, kept: list[str]) -> Iterator[Found]:
+        if root.only is None:
+            for item in walk(root.folder):
+                if isinstance(item, Found):
+                    yield item
+                else:
+                    kept.append(item.path)
+                    self.findings.append((number, item))
+            return
+        try:
+            status = root.path.stat()
+        except FileNotFoundError:
+            return
+        yield Found(root.only, status.st_size, status.st_mtime_ns)
+
+    def _folder(self, root: int, folder: int | None, files: list[Found]) -> Iterator[Changed]:
+        self.seen += len(files)
+        known: dict[str | bytes, tuple[int, int]] = {}
+        if folder is not None:
+            rows = self.connection.execute("SELECT name, size, changed FROM file WHERE folder = ?", (folder,))
+            known = {name: (size, changed) for name, size, changed in rows}
+        for path, size, changed in files:
+            name = path[path.rfind("/") + 1 :]
+            if known.pop(name if name.isascii() else stored(name), None) != (size, changed):
+                yield Changed(root, path, size, changed)
+        if folder is not None:
+            self.gone += [(folder, name) for name in known]  # type: ignore[misc]
+
+    def _was_elsewhere(self, number: int, root: Root) -> bool:
+        """Whether an empty root had articles when another disk stood in its place: a mount that is gone."""
+        if not self.connection.execute("SELECT 1 FROM article WHERE root = ? LIMIT 1", (number,)).fetchone():
+            return False
+        device = self.connection.execute("SELECT device FROM root WHERE id = ?", (number,)).fetchone()[0]
+        return device is not None and device != device_of(root.folder)
+
+
+def _folder_of(found: Found) -> str:
+    return found.path[: max(found.path.rfind("/"), 0)]
+
+
+def device_of(folder: Path) -> int | None:
+    """The disk that a folder lies on; None where it is not there."""
+    try:
+        return os.stat(folder).st_dev & 0x7FFFFFFFFFFFFFFF
+    except OSError:
+        return None
+
+
+def stored(path: str) -> str | bytes:
+    """A path as the database keeps it: text, or bytes where it is not UTF-8."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return path
+
+
+def shown_path(path: str | bytes) -> str:
+    """The path that `stored` was given."""
+    return os.fsdecode(path) if isinstance(path, bytes) else path

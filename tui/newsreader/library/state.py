@@ -1,0 +1,280 @@
+"""What the reader did: read, saved, the place in each article, the session. Its own file, never thrown away.
+
+Keyed by what survives a move of the article's file (see `articles.identity`). Every change is one short transaction, so
+that a kill at any moment loses at most that change; several programs may write, and each sees what the others did.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tempfile
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+APPLICATION = 0x4E777352
+"""`NwsR` in the header of the file: reading state of this program."""
+VERSION = 1
+NAME = "reading.db"
+
+STEPS: dict[int, str] = {
+    0: """
+CREATE TABLE mark (identity INTEGER PRIMARY KEY, read INTEGER NOT NULL, saved INTEGER NOT NULL, at INTEGER NOT NULL);
+CREATE TABLE place (identity INTEGER PRIMARY KEY, offset INTEGER NOT NULL, at INTEGER NOT NULL);
+CREATE TABLE session (scope TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (scope, name)) WITHOUT ROWID;
+CREATE TABLE query (text TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+""",
+}
+"""What turns a file of one version into the next; 0 is an empty one."""
+
+PLACES_KEPT = 20_000
+QUERIES_KEPT = 50
+
+Marks = dict[int, tuple[bool, bool]]
+"""Of each identity: read, saved."""
+
+
+class State:
+    """The reading state of one user. Methods may be called from any thread."""
+
+    def __init__(
+        self,
+        path: Path,
+        notices: Iterable[str] = (),
+        temporary: tempfile.TemporaryDirectory[str] | None = None,
+    ):
+        self.path = path
+        self.notices = tuple(notices)
+        """Sentences for the user about what could not be kept."""
+        self._temporary = temporary
+        self._lock = threading.RLock()
+        self._connection = _connect(path)
+        self._undo: list[tuple[str, Marks]] = []
+        self._mine = 0
+
+    @classmethod
+    def open(cls, folder: Path) -> State:
+        """The state kept in `folder`, which is made; a temporary one, with a notice, where that cannot be."""
+        path = folder / NAME
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            notices = _prepare(path)
+            return cls(path, notices)
+        except (OSError, sqlite3.OperationalError) as error:
+            temporary = tempfile.TemporaryDirectory(prefix="newsreader-state-")
+            elsewhere = Path(temporary.name) / NAME
+            _prepare(elsewhere)
+            why = f"What you read and save is forgotten at the end: {path} cannot be written ({_reason(error)})."
+            return cls(elsewhere, [why], temporary)
+
+    def close(self) -> None:
+        """Let go of the file; a temporary one goes."""
+        with self._lock:
+            self._connection.close()
+            if self._temporary is not None:
+                self._temporary.cleanup()
+
+    def version(self) -> tuple[int, int]:
+        """A value that differs after any change, by this program or another."""
+        with self._lock:
+            return self._connection.execute("PRAGMA data_version").fetchone()[0], self._mine
+
+    def marked(self, what: str) -> set[int]:
+        """The identities that are `read` or `saved`."""
+        column = {"read": "read", "saved": "saved"}[what]
+        with self._lock:
+            rows = self._connection.execute(f"SELECT identity FROM mark WHERE {column}")  # noqa: S608 - one of two
+            return {identity for (identity,) in rows}
+
+    def marks(self, identities: Sequence[int]) -> Marks:
+        """Read and saved of each of a few hundred identities; those never marked are left out."""
+        with self._lock:
+            rows = self._connection.execute(
+                f"SELECT identity, read, saved FROM mark WHERE identity IN ({','.join('?' * len(identities))})",  # noqa: S608
+                identities,
+            )
+            return {identity: (bool(read), bool(saved)) for identity, read, saved in rows}
+
+    def mark(
+        self, identities: Sequence[int], *, what: str, read: bool | None = None, saved: bool | None = None
+    ) -> None:
+        """Mark them; `what` names the change for the person who may undo it."""
+        before: Marks = {}
+        with self._lock, self._change():
+            for start in range(0, len(identities), 500):
+                some = identities[start : start + 500]
+                known = self.marks(some)
+                after = {identity: known.get(identity, (False, False)) for identity in some}
+                before |= after
+                self._write(
+                    {
+                        identity: (old[0] if read is None else read, old[1] if saved is None else saved)
+                        for identity, old in after.items()
+                    }
+                )
+            self._undo.append((what, before))
+            del self._undo[:-50]
+
+    def undo(self) -> str | None:
+        """Take back the last change that was made here; what it was, or None when there is none left."""
+        with self._lock:
+            if not self._undo:
+                return None
+            what, before = self._undo.pop()
+            with self._change():
+                self._write(before)
+            return what
+
+    def place(self, identity: int) -> int | None:
+        """The offset in the body that stood at the top when the article was left."""
+        with self._lock:
+            row = self._connection.execute(
+                "SELECT offset FROM place WHERE identity = ?", (identity,)
+            ).fetchone()
+        return row[0] if row else None
+
+    def remember_place(self, identity: int, offset: int) -> None:
+        """Keep the place in an article; 0 forgets it."""
+        with self._lock, self._change():
+            if offset:
+                self._connection.execute(
+                    "REPLACE INTO place VALUES (?, ?, ?)", (identity, offset, int(time.time()))
+                )
+            else:
+                self._connection.execute("DELETE FROM place WHERE identity = ?", (identity,))
+            self._connection.execute(
+                "DELETE FROM place WHERE identity IN (SELECT identity FROM place ORDER BY at DESC LIMIT -1 OFFSET ?)",
+                (PLACES_KEPT,),
+            ) if identity % 256 == 0 else None
+
+    def recall(self, scope: str, name: str) -> object:
+        """A value of the session, as JSON knows values; None when it was never kept."""
+        with self._lock:
+            row = self._connection.execute(
+                "SELECT value FROM session WHERE scope = ? AND name = ?", (scope, name)
+            ).fetchone()
+        if row is None:
+            return None
+        with suppress(ValueError):
+            value: object = json.loads(row[0])
+            return value
+        return None
+
+    def remember(self, scope: str, name: str, value: object) -> None:
+        """Keep a value of the session: whatever JSON can hold."""
+        with self._lock, self._change():
+            self._connection.execute(
+                "REPLACE INTO session VALUES (?, ?, ?)", (scope, name, json.dumps(value))
+            )
+
+    def queries(self) -> list[str]:
+        """The last queries, the latest first."""
+        with self._lock:
+            return [
+                text
+                for (text,) in self._connection.execute("SELECT text FROM query ORDER BY at DESC LIMIT 50")
+            ]
+
+    def remember_query(self, text: str) -> None:
+        """Keep a query among the last ones."""
+        with self._lock, self._change():
+            self._connection.execute("REPLACE INTO query VALUES (?, ?)", (text, time.time_ns()))
+            self._connection.execute(
+                "DELETE FROM query WHERE text IN (SELECT text FROM query ORDER BY at DESC LIMIT -1 OFFSET ?)",
+                (QUERIES_KEPT,),
+            )
+
+    def _write(self, marks: Marks) -> None:
+        now = int(time.time())
+        gone = [(identity,) for identity, (read, saved) in marks.items() if not read and not saved]
+        kept = [(identity, read, saved, now) for identity, (read, saved) in marks.items() if read or saved]
+        self._connection.executemany("DELETE FROM mark WHERE identity = ?", gone)
+        self._connection.executemany("REPLACE INTO mark VALUES (?, ?, ?, ?)", kept)
+
+    def _change(self) -> _Transaction:
+        self._mine += 1
+        return _Transaction(self._connection)
+
+
+class _Transaction:
+    """All of a block, or none of it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, value: object, trace: object) -> None:
+        self._connection.execute("COMMIT" if kind is None else "ROLLBACK")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
+def _prepare(path: Path) -> list[str]:
+    """Make the file, bring it to this version, or set it aside where that cannot be; what was done, for the user."""
+    try:
+        return _migrate(path)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        return [_set_aside(path, "is damaged or not ours"), *_migrate(path)]
+
+
+def _migrate(path: Path) -> list[str]:
+    connection = _connect(path)
+    try:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        empty = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+        if (not empty and application != APPLICATION) or version > VERSION:
+            connection.close()
+            why = "was written by a newer version" if application == APPLICATION else "is not ours"
+            return [_set_aside(path, why), *_migrate(path)]
+        if not empty and version == VERSION:
+            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise sqlite3.DatabaseError("damaged")
+            _try_to_write(connection)
+            return []
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        with _Transaction(connection):
+            now = connection.execute("PRAGMA user_version").fetchone()[
+                0
+            ]  # another program may have been quicker
+            for step in range(now, VERSION):
+                for statement in filter(str.strip, STEPS[step].split(";")):
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        return []
+    finally:
+        connection.close()
+
+
+def _try_to_write(connection: sqlite3.Connection) -> None:
+    """Raise sqlite3.OperationalError where the file can be read but not changed."""
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("REPLACE INTO session VALUES ('', 'opened', '1')")
+    connection.execute("COMMIT")
+
+
+def _set_aside(path: Path, why: str) -> str:
+    """Rename the file with what belongs to it, and say so."""
+    aside = path.with_name(
+        f"{path.stem}-{time.strftime('%Y%m%d-%H%M%S')}-{time.time_ns() % 1000}{path.suffix}"
+    )
+    for end in ("-wal", "-shm", ""):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + end).rename(aside.with_name(aside.name + end))
+    return f"What you had read and saved begins anew: the file {why}. It was kept as {aside}."
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)

@@ -1,0 +1,246 @@
+"""Bring an index up to date: look at the folders, read what changed, keep it, newest first as far as that is known."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from newsreader.library.headlines import Progress, Update
+from newsreader.library.index import Index, boot, connect
+from newsreader.library.readers import Job, Readers, ReadersError
+from newsreader.library.roots import Root
+from newsreader.library.rows import Read, read_row
+from newsreader.library.scan import Changed, Scan, device_of
+from newsreader.library.writer import Writer
+
+FEW = 150
+"""So many files are read here: starting processes takes longer than that."""
+LARGE = 256 * 1024
+"""Bytes above which a file is read by a process that can be stopped, however few there are."""
+AT_ONCE = 64
+"""Files read here before the rest of a first build, so that there is something to see."""
+WORDS_AT_ONCE = 100
+BACKLOG = 3_000
+"""Articles whose words may wait in memory while more come in: about 30 MB."""
+
+Report = Callable[[Progress], None]
+Stop = Callable[[], bool]
+
+
+@dataclass
+class Outcome:
+    """What an update did, and what it found that the user should hear of."""
+
+    update: Update
+    away: list[Root]
+    """Roots that are not there now, and whose articles were kept."""
+
+
+def bring_up_to_date(
+    index: Index, roots: Sequence[Root], progress: Report | None, stop: Stop | None
+) -> Outcome:
+    """Update the index; with `stop` answering true it ends early, and the next update goes on from there."""
+    started = time.monotonic()
+    stop = stop or (lambda: False)
+    report = _paced(progress)
+    # A connection of its own, so that who is told of progress may ask the library for a list: closing it takes back
+    # whatever was not committed.
+    with closing(connect(index.path)) as connection:
+        job = _Job(index, connection, roots, report, stop)
+        with index.writing(_waiting(connection, report, stop)) as held:
+            if held:
+                job.run()
+        return Outcome(_summary(connection, job.counts, started), job.away)
+
+
+@dataclass
+class _Counts:
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unreadable: int = 0
+
+
+@dataclass
+class _Job:
+    index: Index
+    connection: sqlite3.Connection
+    roots: Sequence[Root]
+    report: Callable[[int, int], None]
+    stop: Stop
+    counts: _Counts = field(default_factory=_Counts)
+    away: list[Root] = field(default_factory=list)
+    done: int = 0
+    total: int = 0
+
+    def run(self) -> None:
+        complete = self._meta("complete")
+        self.writer = Writer(self.connection, int(time.time()) if complete else 0)
+        self.places = {number: root.folder for number, root in self._numbered()}
+        scan = Scan(self.connection, self._numbered())
+        todo = list(self._scanned(scan))
+        self.away = scan.away
+        self.total = len(todo)
+        todo.sort(key=Changed.likely_date, reverse=True)
+        self._read(todo)
+        if self.stop():
+            self.writer.commit()
+            return
+        self._finish(scan, bool(complete))
+
+    def _scanned(self, scan: Scan) -> Iterator[Changed]:
+        for change in scan.changes():
+            yield change
+            if scan.seen % 1000 == 0:
+                self.report(0, 0)
+                if self.stop():
+                    return
+
+    def _read(self, todo: list[Changed]) -> None:
+        here = todo if len(todo) <= FEW else todo[:AT_ONCE]
+        rest = [file for file in here if file.size > LARGE] + todo[len(here) :]
+        for file in here:
+            if file.size <= LARGE:
+                self._keep(file, read_row(self.places[file.root], file.path))
+            if self.stop():
+                return
+        self.writer.commit()
+        if rest:
+            self._read_with_processes(rest)
+        while not self.stop() and self.writer.take_words(WORDS_AT_ONCE):
+            self.writer.commit(due=True)
+
+    def _read_with_processes(self, files: list[Changed]) -> None:
+        waiting: dict[Job, Changed] = {(self.places[file.root], file.path): file for file in files}
+        self._hurry(len(files))
+        try:
+            with Readers(min(os.cpu_count() or 1, (len(files) + FEW - 1) // FEW)) as readers:
+                readers.submit(list(waiting))
+                self._collect(readers, waiting)
+        except ReadersError:  # no process can be started here: read the rest in this one
+            for (root, path), file in waiting.items():
+                self._keep(file, read_row(root, path))
+                if self.stop():
+                    return
+
+    def _collect(self, readers: Readers, waiting: dict[Job, Changed]) -> None:
+        """The list first: words are taken in when nothing has come, or when too many wait."""
+        while not readers.idle() and not self.stop():
+            came = False
+            for job, read in readers.results(0 if self.writer.backlog() else 0.2):
+                self._keep(waiting.pop(job), read)
+                came = True
+            if not came or self.writer.backlog() > BACKLOG:
+                self.writer.take_words(WORDS_AT_ONCE)
+            self.writer.commit(due=True)
+
+    def _keep(self, file: Changed, read: Read) -> None:
+        if self.writer.put(file, read):
+            self.counts.changed += 1
+        elif read[0] is not None:
+            self.counts.added += 1
+        if read[0] is None and read[1]:
+            self.counts.unreadable += 1
+        self.done += 1
+        self.report(self.done, self.total)
+
+    def _hurry(self, files: int) -> None:
+        """Do not wait for the disk while a large part is made; the mark tells if the machine went down meanwhile."""
+        if files > 1000:
+            self.writer.note("boot", boot())
+            self.writer.commit()
+            self.connection.execute("PRAGMA synchronous = OFF")
+
+    def _finish(self, scan: Scan, complete: bool) -> None:
+        for folder, name in scan.gone:
+            self.writer.remove(folder, name)
+            self.counts.removed += 1
+        self.writer.report(scan.findings)
+        some = self.counts.added + self.counts.changed + self.counts.removed
+        if len(self.roots) > 1 and some:
+            self.writer.settle_ids()
+        for number, root in self._numbered():
+            if root not in scan.away:
+                self._keep_device(number, device_of(root.folder))
+        if not complete:
+            self.writer.note("complete", 1)
+        self.writer.commit()
+        if some * 20 > scan.seen:
+            self.writer.learn_spelling()
+        if (
+            some
+            or not self.connection.execute(
+                "SELECT 1 FROM shelf, meta WHERE name = 'generation' AND value = generation"
+            ).fetchone()
+        ):
+            self.writer.shelve()
+        if self._meta("boot") is not None:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Give back free space, and have all of it on the disk before the mark goes."""
+        self.connection.execute("PRAGMA incremental_vacuum").fetchall()
+        self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        handle = os.open(self.index.path, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        self.connection.execute("PRAGMA synchronous = NORMAL")
+        self.writer.note("boot", None)
+        self.writer.commit()
+
+    def _numbered(self) -> list[tuple[int, Root]]:
+        numbered = []
+        for root in self.roots:
+            place = (str(root.folder), root.only or "")
+            find = "SELECT id FROM root WHERE folder = ? AND only = ?"
+            row = self.connection.execute(find, place).fetchone()
+            if row is None:
+                self.connection.execute("INSERT INTO root (folder, only) VALUES (?, ?)", place)
+                row = self.connection.execute(find, place).fetchone()
+            numbered.append((row[0], root))
+        return numbered
+
+    def _keep_device(self, number: int, device: int | None) -> None:
+        if self.connection.execute("SELECT device FROM root WHERE id = ?", (number,)).fetchone()[0] != device:
+            self.connection.execute("UPDATE root SET device = ? WHERE id = ?", (device, number))
+
+    def _meta(self, name: str) -> object:
+        row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+
+def _paced(progress: Report | None) -> Callable[[int, int], None]:
+    """Tell of progress ten times a second at most, and of the last step."""
+    last = 0.0
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        if progress is not None and (time.monotonic() - last >= 0.1 or done == total > 0):
+            last = time.monotonic()
+            progress(Progress(done, total))
+
+    return report
+
+
+def _waiting(
+    connection: sqlite3.Connection, report: Callable[[int, int], None], stop: Stop
+) -> Callable[[], bool]:
+    """What to do while another program updates the same index: tell how far it has come."""
+
+    def wait() -> bool:
+        report(connection.execute("SELECT count(*) FROM article").fetchone()[0], 0)
+        return not stop()
+
+    return wait
+
+
+def _summary(connection: sqlite3.Connection, counts: _Counts, started: float) -> Update:
+    total = connection.execute("SELECT count(*) FROM article").fetchone()[0]
+    seconds = time.monotonic() - started
+    return Update(counts.added, counts.changed, counts.removed, counts.unreadable, seconds, total)

@@ -1,0 +1,254 @@
+"""Every change of an index: one writer, in transactions that leave a whole list at any moment."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from array import array
+
+from newsreader.articles.article import Finding
+from newsreader.library import folding, order
+from newsreader.library.rows import Read, Row, body_of, finding_rows, words_of
+from newsreader.library.scan import Changed, stored
+
+COMMITTED_EVERY = 0.25
+"""Seconds: what was read shows that soon."""
+
+
+class Writer:
+    """Puts articles into an index and takes them out. Use it in one thread, with the index's lock held."""
+
+    def __init__(self, connection: sqlite3.Connection, now: int) -> None:
+        self._connection = connection
+        self._now = now
+        """What new articles are marked with: seconds since 1970; 0 for a first build."""
+        self._areas: dict[str, int] = {
+            folded: number for number, folded in connection.execute("SELECT id, folded FROM area")
+        }
+        self._folders: dict[tuple[int, str | bytes], int] = {}
+        self._prepared: dict[int, tuple[tuple[str, str, str, str], str]] = {}
+        self._begun = 0.0
+        self._list_changed = False
+
+    def put(self, file: Changed, read: Read) -> bool:
+        """Keep what a file gave in place of what was known of it; whether something was known."""
+        self._begin()
+        row, findings = read
+        prefix, _, name = file.path.rpartition("/")
+        folder = self._folder(file.root, stored(prefix))
+        known, added = self._forget(folder, stored(name))
+        key = self._insert(file, row, added) if row is not None else None
+        self._connection.execute(
+            "INSERT INTO file VALUES (?, ?, ?, ?, ?)", (folder, stored(name), file.size, file.changed, key)
+        )
+        self._connection.executemany(
+            "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(folder, stored(name), *finding) for finding in findings],
+        )
+        return known
+
+    def remove(self, folder: int, name: str | bytes) -> None:
+        """Take a file out."""
+        self._begin()
+        self._forget(folder, name)
+
+    def report(self, findings: list[tuple[int, Finding]]) -> None:
+        """Keep what could not be looked at in the place of what was kept of that before."""
+        rows = sorted((-root, f.path, *finding_rows([f])[0]) for root, f in findings)
+        if (
+            rows
+            != self._connection.execute(
+                "SELECT * FROM finding WHERE folder < 0 ORDER BY 1, 2, 3, 4"
+            ).fetchall()
+        ):
+            self._begin()
+            self._connection.execute("DELETE FROM finding WHERE folder < 0")
+            self._connection.executemany("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def backlog(self) -> int:
+        """Articles read by this writer whose words are not in the index yet."""
+        return len(self._prepared)
+
+    def take_words(self, limit: int) -> int:
+        """Put the words of up to `limit` listed articles into the index, newest first; how many there were."""
+        self._begin()
+        keys = sorted(self._prepared, reverse=True)[:limit]
+        if not keys:
+            rows = self._connection.execute("SELECT key FROM unsearched ORDER BY key DESC LIMIT ?", (limit,))
+            keys = [key for (key,) in rows]
+        words, beginnings = [], []
+        for key in keys:
+            texts, starts = self._prepared.pop(key) if key in self._prepared else self._words(key)
+            words.append((key, *texts))
+            beginnings.append((key, starts))
+        self._connection.executemany(
+            "INSERT INTO words (rowid, title, area, summary, body) VALUES (?, ?, ?, ?, ?)", words
+        )
+        self._connection.executemany("INSERT INTO beginnings (rowid, text) VALUES (?, ?)", beginnings)
+        self._connection.executemany("DELETE FROM unsearched WHERE key = ?", [(key,) for key in keys])
+        return len(keys)
+
+    def commit(self, *, due: bool = False) -> None:
+        """Make what was done lasting and visible; with `due`, only if that was not done for a while."""
+        if not self._connection.in_transaction or (due and time.monotonic() - self._begun < COMMITTED_EVERY):
+            return
+        if self._list_changed:
+            self._connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
+        self._connection.execute("COMMIT")
+        self._list_changed = False
+
+    def note(self, name: str, value: object) -> None:
+        """Keep a value about the index itself; None takes it away."""
+        self._begin()
+        if value is None:
+            self._connection.execute("DELETE FROM meta WHERE name = ?", (name,))
+        else:
+            self._connection.execute("REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def settle_ids(self) -> None:
+        """Give each article an id of its own: of files with the same path below several roots, the first root's keeps it."""
+        self._begin()
+        doubles = self._connection.execute(
+            "SELECT key, root, path FROM article WHERE path IN"
+            " (SELECT path FROM article GROUP BY path HAVING count(*) > 1) ORDER BY path, root"
+        ).fetchall()
+        first: set[str] = set()
+        for key, root, path in doubles:
+            if path in first:
+                folder = self._connection.execute("SELECT folder FROM root WHERE id = ?", (root,)).fetchone()[
+                    0
+                ]
+                self._connection.execute(
+                    "UPDATE article SET id = ? WHERE key = ?", (second_id(folder, path), key)
+                )
+                self._list_changed = True
+            first.add(path)
+
+    def learn_spelling(self) -> None:
+        """Keep the words that stand in more than one article."""
+        self._begin()
+        self._connection.execute("DELETE FROM spelling")
+        self._connection.execute(
+            "INSERT INTO spelling SELECT term, doc FROM vocabulary WHERE doc > 1 AND length(term) BETWEEN 3 AND 30"
+        )
+
+    def shelve(self) -> None:
+        """Keep the whole list as arrays, for the next start."""
+        self.commit()
+        keys, identities, areas = read_shelf(self._connection)
+        self._begin()
+        self._connection.execute("DELETE FROM shelf")
+        self._connection.execute(
+            "INSERT INTO shelf SELECT value, ?, ?, ? FROM meta WHERE name = 'generation'",
+            (keys.tobytes(), identities.tobytes(), areas.tobytes()),
+        )
+        self.commit()
+
+    def _begin(self) -> None:
+        if not self._connection.in_transaction:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._begun = time.monotonic()
+
+    def _folder(self, root: int, path: str | bytes) -> int:
+        number = self._folders.get((root, path))
+        if number is None:
+            self._connection.execute("INSERT OR IGNORE INTO folder (root, path) VALUES (?, ?)", (root, path))
+            row = self._connection.execute(
+                "SELECT id FROM folder WHERE root = ? AND path = ?", (root, path)
+            ).fetchone()
+            number = self._folders[root, path] = row[0]
+        return number
+
+    def _area(self, name: str) -> int:
+        folded = folding.fold(name)
+        number = self._areas.get(folded)
+        if number is None:
+            number = self._areas[folded] = (
+                self._connection.execute(
+                    "INSERT INTO area (name, folded) VALUES (?, ?)", (name, folded)
+                ).lastrowid
+                or 0
+            )
+        return number
+
+    def _insert(self, file: Changed, row: Row, added: int | None) -> int:
+        run = self._connection.execute
+        if added is None:  # a file that was moved is still in its old place, too: what is gone goes last
+            added = run("SELECT min(added) FROM article WHERE identity = ?", (row.identity,)).fetchone()[0]
+        key = self._free_key(order.key(row.code, row.identity ^ row.identity >> order.SPREAD_BITS))
+        raw = None if file.path == row.path else stored(file.path)
+        run(
+            "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                key, row.identity, self._area(row.area), row.id, file.root, row.path, raw, row.title, row.date,
+                row.date_source, row.description, row.url, row.reference, row.quoted, row.expires,
+                self._now if added is None else added,
+            ),
+        )  # fmt: skip
+        run("INSERT INTO glance VALUES (?, ?)", (key, row.glance))
+        run("INSERT INTO body VALUES (?, ?)", (key, row.body))
+        run("INSERT INTO unsearched VALUES (?)", (key,))
+        self._prepared[key] = row.words, row.beginnings
+        self._list_changed = True
+        return key
+
+    def _free_key(self, key: int) -> int:
+        while self._connection.execute("SELECT 1 FROM article WHERE key = ?", (key,)).fetchone():
+            key = key & ~order.SPREAD_MASK | key + 1 & order.SPREAD_MASK
+        return key
+
+    def _forget(self, folder: int, name: str | bytes) -> tuple[bool, int | None]:
+        """Take out a file; whether it was known, and since when as an article."""
+        run = self._connection.execute
+        row = run("SELECT key FROM file WHERE folder = ? AND name = ?", (folder, name)).fetchone()
+        if row is None:
+            return False, None
+        run("DELETE FROM file WHERE folder = ? AND name = ?", (folder, name))
+        run("DELETE FROM finding WHERE folder = ? AND name = ?", (folder, name))
+        key = row[0]
+        if key is None:
+            return True, None
+        added = run("SELECT added FROM article WHERE key = ?", (key,)).fetchone()[0]
+        if run("DELETE FROM unsearched WHERE key = ?", (key,)).rowcount:
+            self._prepared.pop(key, None)
+        else:
+            words, beginnings = self._words(key)
+            run(
+                "INSERT INTO words (words, rowid, title, area, summary, body) VALUES ('delete', ?, ?, ?, ?, ?)",
+                (key, *words),
+            )
+            run("INSERT INTO beginnings (beginnings, rowid, text) VALUES ('delete', ?, ?)", (key, beginnings))
+        for table in ("article", "glance", "body"):
+            run(f"DELETE FROM {table} WHERE key = ?", (key,))  # noqa: S608 - one of three
+        self._list_changed = True
+        return True, added
+
+    def _words(self, key: int) -> tuple[tuple[str, str, str, str], str]:
+        """What was or will be told the index of words about an article."""
+        title, area, description, body = self._connection.execute(
+            "SELECT title, area.name, description, body.text FROM article JOIN body USING (key)"
+            " JOIN area ON area.id = article.area WHERE key = ?",
+            (key,),
+        ).fetchone()
+        words = words_of(title, area, description, body_of(body))
+        return words, folding.beginnings(*words)
+
+
+def read_shelf(connection: sqlite3.Connection) -> tuple[array[int], array[int], array[int]]:
+    """Key, identity and area of every article, newest first."""
+    keys, identities, areas = array("q"), array("q"), array("i")
+    rows = connection.execute(
+        "SELECT key, identity, area FROM article INDEXED BY article_by_identity ORDER BY key DESC"
+    )
+    for key, identity, area in rows:
+        keys.append(key)
+        identities.append(identity)
+        areas.append(area)
+    return keys, identities, areas
+
+
+def second_id(folder: str, path: str) -> str:
+    """The id of an article whose path below another root has the plain one."""
+    from hashlib import blake2b
+
+    return blake2b(f"{folder}\0{path}".encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
