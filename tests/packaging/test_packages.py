@@ -17,8 +17,6 @@ import pytest
 
 import newsreader
 
-pytestmark = pytest.mark.xdist_group("packaging")
-
 
 def _below(folder: Path) -> set[str]:
     """The files that belong to the project below a folder, relative to it."""
@@ -97,22 +95,22 @@ def _run(program: Path, *arguments: str, folder: Path) -> subprocess.CompletedPr
     )
 
 
-def test_installed_elsewhere_it_tells_its_version(installed: Path, tmp_path: Path) -> None:
-    done = _run(installed, "--version", folder=tmp_path)
-    assert (done.returncode, done.stdout) == (0, f"newsreader {newsreader.__version__}\n")
+def test_installed_elsewhere_it_is_the_whole_program(installed: Path, project: Path, tmp_path: Path) -> None:
+    """One test, so that two processes of tests do not each install it."""
+    version = _run(installed, "--version", folder=tmp_path)
+    assert (version.returncode, version.stdout) == (0, f"newsreader {newsreader.__version__}\n")
 
+    listed = _run(installed, "list", "--all", "--json", folder=tmp_path)
+    assert (listed.returncode, listed.stderr) == (0, "")
+    articles = [json.loads(line) for line in listed.stdout.splitlines()]
+    ships = {name for name in _below(project / "content" / "articles") if name.endswith(".md")}
+    assert {each["path"] for each in articles} == ships
 
-def test_installed_elsewhere_it_opens_what_ships(installed: Path, project: Path, tmp_path: Path) -> None:
-    done = _run(installed, "list", "--all", "--json", folder=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
-    listed = {json.loads(line)["path"] for line in done.stdout.splitlines()}
-    assert listed == {name for name in _below(project / "content" / "articles") if name.endswith(".md")}
-    first = json.loads(done.stdout.splitlines()[0])
-    shown = _run(installed, "show", first["id"], folder=tmp_path)
-    assert shown.returncode == 0 and first["title"] in " ".join(shown.stdout.split())
+    shown = _run(installed, "show", articles[0]["id"], folder=tmp_path)
+    assert shown.returncode == 0 and articles[0]["title"] in " ".join(shown.stdout.split())
 
-
-def test_installed_elsewhere_it_has_the_catalogue(installed: Path, tmp_path: Path) -> None:
-    done = _run(installed, "resources", "--json", folder=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert {"101", "999", "crimestoppers"} <= {json.loads(line)["id"] for line in done.stdout.splitlines()}
+    resources = _run(installed, "resources", "--json", folder=tmp_path)
+    assert (resources.returncode, resources.stderr) == (0, "")
+    assert {"101", "999", "crimestoppers"} <= {
+        json.loads(line)["id"] for line in resources.stdout.splitlines()
+    }

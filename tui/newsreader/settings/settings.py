@@ -48,8 +48,8 @@ class Settings:
     )
     symbols: str = _option(
         "auto",
-        one_of("auto", "unicode", "ascii"),
-        'Lines and marks: "ascii" where terminal or font lack the others; "auto" asks the locale and TERM.',
+        one_of("auto", "unicode", "console", "ascii"),
+        'Lines and marks: "console" for the Linux console, "ascii" where there is no better; "auto" finds out.',
     )
     preset: str = _option("default", one_of(*PRESETS), "The keys to start from.")
     """`keys.preset` in the file."""

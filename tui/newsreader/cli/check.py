@@ -1,0 +1,76 @@
+"""`newsreader check`: what is wrong with the files, and what to do about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from newsreader.articles.article import Finding, Severity
+from newsreader.articles.text import clean_line
+from newsreader.cli.command import Command
+from newsreader.cli.opening import opened
+from newsreader.cli.output import BOLD, DIM, RED, YELLOW, painted, warn, write, write_json
+from newsreader.cli.parameters import JSON, PATHS
+from newsreader.cli.shapes import finding_object
+from newsreader.cli.status import Status
+from newsreader.library.headlines import Choice, View
+
+_COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.NOTE: DIM}
+
+
+def _check(paths: Sequence[Path], as_json: bool, strict: bool) -> int:
+    counts: Counter[Severity] = Counter()
+    files: set[str] = set()
+    with opened(paths) as library:
+        for finding in library.findings():
+            counts[finding.severity] += 1
+            files.add(finding.path)
+            if as_json:
+                write_json(finding_object(finding))
+            else:
+                _write(finding)
+        total = len(library.listing(View.DATE, Choice(expired=True)).keys)
+    summary = _summary(counts, len(files), total)
+    if as_json:
+        warn(summary)
+    else:
+        write(summary)
+    found = counts[Severity.ERROR] or (strict and counts[Severity.WARNING])
+    return Status.NOTHING if found else Status.DONE
+
+
+def _write(finding: Finding) -> None:
+    place = f"{clean_line(finding.path)}:{finding.line}:{finding.column}"
+    severity = painted(finding.severity.value, _COLOURS[finding.severity])
+    write(f"{painted(place, BOLD)}: {severity}: {finding.message}\n    {finding.remedy}")
+
+
+def _summary(counts: Counter[Severity], files: int, total: int) -> str:
+    if not counts:
+        return f"{_counted(total, 'article')}, nothing to say of them."
+    kinds = ", ".join(_counted(counts[severity], severity.value) for severity in Severity if counts[severity])
+    return f"{kinds} in {_counted(files, 'file')}; {_counted(total, 'article')} in all."
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+command = Command(
+    "check",
+    callback=_check,
+    help="Check the articles below each PATH, and the catalogues of resources: every finding with its file, "
+    "line and column, and what to do. The exit status is 1 if there is an error.",
+    params=[
+        PATHS,
+        JSON,
+        click.Option(["--strict"], is_flag=True, help="Exit with 1 for a warning too."),
+    ],
+    examples=[
+        ("newsreader check ~/news/draft.md", "one article before it is published"),
+        ("newsreader check ~/news --strict --json", "for a machine that publishes"),
+    ],
+)

@@ -1,0 +1,74 @@
+"""`newsreader config`: the settings in force, and where every file is, as a settings file."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+from collections.abc import Iterator
+
+from newsreader.articles.text import clean_line
+from newsreader.cli.command import Command
+from newsreader.cli.output import warn, write
+from newsreader.cli.status import Status
+from newsreader.settings.content import content_roots
+from newsreader.settings.loading import Loaded, load
+from newsreader.settings.places import places
+from newsreader.settings.settings import describe
+
+
+def _config() -> int:
+    loaded = load(places().config_file)
+    for problem in loaded.problems:
+        warn(problem)
+    for line in _lines(loaded):
+        write(line)
+    return Status.DONE
+
+
+def _lines(loaded: Loaded) -> Iterator[str]:
+    here = places()
+    missing = "" if here.config_file.exists() else " (there is none)"
+    yield f"# Settings file: {clean_line(str(here.config_file))}{missing}"
+    yield f"# Index:         {clean_line(str(here.cache))}"
+    yield f"# Reading state: {clean_line(str(here.state))}"
+    yield f"# Log of faults: {clean_line(str(here.log))}"
+    for root in content_roots([], os.environ, loaded.settings, here.config_file.parent):
+        yield f"# Content:       {clean_line(str(root))}"
+    for option in describe(loaded.settings):
+        table, _, name = option.name.rpartition(".")
+        yield ""
+        if table:
+            yield f"[{table}]"
+        yield from (f"# {line}" for line in textwrap.wrap(f"{option.about} It takes {option.accepts}.", 98))
+        yield f"{name} = {_toml(option.value)}" + ("" if option.name in loaded.chosen else "  # the default")
+    yield '# The keys of a command instead of the preset\'s, such as: next_article = ["J", "ctrl+n"]'
+    for command, keys in loaded.settings.keys.items():
+        yield f"{_toml(command)} = {_toml(keys)}"
+
+
+def _toml(value: object) -> str:
+    """A value as TOML writes it; every character that is not plain is escaped."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(_toml(item) for item in value)}]"
+    if isinstance(value, str):
+        return '"' + "".join(_character(each) for each in value) + '"'
+    return str(value)
+
+
+def _character(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    return character if character.isprintable() else f"\\U{ord(character):08x}"
+
+
+command = Command(
+    "config",
+    callback=_config,
+    help="Print the settings in force, each with what it is for, and where every file of the program is. "
+    "The output is itself a settings file.",
+    params=[],
+    examples=[
+        ("newsreader config", "look"),
+        ("newsreader config > new.toml", "a settings file to start from"),
+    ],
+)

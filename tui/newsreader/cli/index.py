@@ -1,0 +1,59 @@
+"""`newsreader index`: read what is new ahead of time, so that the next start need not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from newsreader.cli.command import Command
+from newsreader.cli.opening import ProgressLine, library_of, roots_of, update
+from newsreader.cli.output import write
+from newsreader.cli.parameters import PATHS
+from newsreader.cli.status import Status
+from newsreader.library.headlines import Progress
+
+
+class _Tenths(ProgressLine):
+    """Progress for those who look at a log instead of a terminal: a line for each tenth."""
+
+    def __init__(self) -> None:
+        super().__init__(patience=0)
+        self._tenth = 0
+
+    def show(self, progress: Progress) -> None:
+        if sys.stderr.isatty():
+            super().show(progress)
+            return
+        tenth = 10 * progress.done // progress.total if progress.total else 0
+        if tenth > self._tenth:
+            self._tenth = tenth
+            sys.stderr.write(f"Reading articles: {progress.done:,} of {progress.total:,}\n")
+            sys.stderr.flush()
+
+
+def _index(paths: Sequence[Path], rebuild: bool) -> int:
+    with library_of(roots_of(paths)) as library:
+        if rebuild:
+            library.rebuild()
+        done = update(library, _Tenths())
+    write(
+        f"{done.total:,} articles in the index: {done.added:,} added, {done.changed:,} changed, "
+        f"{done.removed:,} removed, {done.unreadable:,} could not be read. It took {done.seconds:.1f} s."
+    )
+    return Status.DONE
+
+
+command = Command(
+    "index",
+    callback=_index,
+    help="Bring the index of the articles up to date ahead of time. The other commands and the reader do so "
+    "by themselves; this is for a machine that sets others up, or for the night.",
+    params=[
+        PATHS,
+        click.Option(["--rebuild"], is_flag=True, help="Forget what is known and read every article again."),
+    ],
+    examples=[("newsreader index ~/news", "read what changed since the last time")],
+)

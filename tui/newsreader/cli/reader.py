@@ -1,0 +1,65 @@
+"""Starting the reader's screen. On the way to the first paint: it imports nothing that it can do without."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from newsreader.cli.commands import COMMANDS
+from newsreader.cli.status import CommandError, Status
+from newsreader.settings.content import content_roots
+from newsreader.settings.loading import load
+from newsreader.settings.places import places
+
+
+def start(paths: Sequence[str]) -> int:
+    """Open the reader on folders and articles, or on the configured content; the exit status."""
+    for path in paths:
+        if not os.path.lexists(path):
+            raise _missing(path)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise CommandError(
+            "The reader needs a terminal to draw on, and to read keys from. "
+            "For a pipe or a file there are `newsreader list`, `show` and `search`.",
+            Status.USAGE,
+        )
+    forget_orders(os.environ)
+    config = places().config_file
+    loaded = load(config)
+    roots = content_roots(paths, os.environ, loaded.settings, config.parent)
+    from newsreader.ui.app import run
+
+    return run(roots, loaded.settings, _clean(loaded.problems))
+
+
+def forget_orders(environ: os._Environ[str]) -> None:
+    """Take out of the environment what Textual would obey: drivers to import, keys to press, sizes.
+
+    Must come before Textual is imported: it reads them then.
+    """
+    for name in [name for name in environ if name.startswith("TEXTUAL") or name in {"COLUMNS", "LINES"}]:
+        del environ[name]
+
+
+def _clean(problems: Sequence[str]) -> tuple[str, ...]:
+    if not problems:
+        return ()
+    from newsreader.articles.text import clean_line
+
+    return tuple(clean_line(problem) for problem in problems)
+
+
+def _missing(path: str) -> CommandError:
+    from difflib import get_close_matches
+
+    close = get_close_matches(path, COMMANDS, 1)
+    if close and os.sep not in path:
+        return CommandError(
+            f"There is no command, folder or file called {path}. Did you mean `newsreader {close[0]}`?",
+            Status.USAGE,
+        )
+    folder = Path(path).parent
+    hint = "" if folder.is_dir() else f" Its folder, {folder}, does not exist either."
+    return CommandError(f"There is no folder or file {path}.{hint}", Status.UNREADABLE)

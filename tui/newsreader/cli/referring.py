@@ -1,0 +1,72 @@
+"""What an article refers to, for the shell: found, and told as a numbered list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newsreader.articles.article import Article
+from newsreader.cli.output import BOLD, DIM, painted
+from newsreader.document.wrap import wrap
+from newsreader.resources.mentions import Entry, Mention
+
+
+def mentions_and_entries(article: Article) -> tuple[tuple[Mention, ...], tuple[Entry, ...]]:
+    """Everything that the article refers to, one by one, and as the numbered entries of the panel."""
+    from newsreader.document.document import Document
+    from newsreader.resources.catalogue import load, shipped
+    from newsreader.resources.entries import entries
+    from newsreader.resources.finding import find_mentions
+
+    catalogue, _ = load([shipped()])
+    prose = Document(article.body.text).prose()
+    mentions = find_mentions(prose, catalogue, url=article.url, reference=article.reference)
+    return mentions, entries(mentions, catalogue)
+
+
+def entry_lines(entries: Sequence[Entry], width: int) -> Iterator[str]:
+    """The entries as a numbered list at `width`; an address stands whole on its line, however long."""
+    digits = len(str(len(entries)))
+    for entry in entries:
+        lead = f"{entry.number:>{digits}}  "
+        indent = " " * len(lead)
+        for number, line in enumerate(folded(_heading(entry), width - len(lead))):
+            yield (painted(lead, DIM) if number == 0 else indent) + painted(line, BOLD)
+        for fact in _facts(entry):
+            yield from (indent + line for line in folded(fact, width - len(lead)))
+        if _address(entry):
+            yield indent + _address(entry)
+
+
+def plain_entry_lines(entries: Sequence[Entry], width: int | None) -> Iterator[str]:
+    """The entries as linear text: each on one line, unless `width` is given."""
+    for entry in entries:
+        parts = [f"{entry.number}. {_heading(entry)}", *_facts(entry), _address(entry)]
+        text = ". ".join(part.rstrip(".") for part in parts if part)
+        yield from folded(text, width) if width else [text]
+
+
+def folded(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells, at least 10."""
+    rows = wrap(text, max(width, 10))
+    return [text[row.start : row.end] + ("-" if row.hyphen else "") for row in rows]
+
+
+def _heading(entry: Entry) -> str:
+    return f"{entry.successor}; the article says {entry.name}" if entry.successor else entry.name
+
+
+def _facts(entry: Entry) -> Iterator[str]:
+    facts = [entry.shown] if entry.shown and entry.shown not in (entry.name, _address(entry)) else []
+    if entry.reference:
+        facts.append(f"quote {entry.reference}")
+    if facts:
+        yield ", ".join(facts) + (" (from memory, not verified)" if entry.evidence == "M" else "")
+    if entry.purpose:
+        yield entry.purpose
+    if entry.words.casefold() not in (entry.name.casefold(), entry.shown.casefold()):
+        yield f"In the text: “{entry.words}”"
+
+
+def _address(entry: Entry) -> str:
+    """What opens, where it is an address and not a number, which is told already."""
+    return entry.target if entry.target and entry.target.startswith(("http:", "https:", "mailto:")) else ""

@@ -1,0 +1,80 @@
+"""`newsreader search`: the articles that hold the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from newsreader.cli.command import Command
+from newsreader.cli.opening import opened
+from newsreader.cli.output import BOLD, painted, warn, write, write_json
+from newsreader.cli.parameters import CONTENT, JSON, LIMIT
+from newsreader.cli.rows import row, widths
+from newsreader.cli.shapes import headline_object
+from newsreader.cli.status import Status
+from newsreader.library.headlines import Choice
+
+_ALL = 1 << 31
+"""More than a library can hold."""
+
+
+def _search(
+    query: Sequence[str], content: Sequence[Path], sort: str, limit: int | None, as_json: bool
+) -> int:
+    from newsreader.library.search import Sort
+
+    with opened(content) as library:
+        found = library.search(" ".join(query), sort=Sort(sort), limit=limit or _ALL, count=False)
+        for note in found.notes:
+            warn(note)
+        if not found.hits:
+            hint = f" Did you mean: {found.suggestion}" if found.suggestion else ""
+            warn(f"No article answers to {' '.join(query)}.{hint}")
+            return Status.NOTHING
+        columns = widths(library.areas(Choice()))
+    for hit in found.hits:
+        if as_json:
+            write_json({**headline_object(hit.headline), "snippet": hit.snippet})
+        else:
+            write(row(hit.headline, columns))
+            if hit.snippet:
+                write(f"    {_lit(hit.snippet, hit.spans)}")
+    return Status.DONE
+
+
+def _lit(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with the stretches that were searched for in bold, where there is colour."""
+    parts, at = [], 0
+    for start, end in spans:
+        parts += [text[at:start], painted(text[start:end], BOLD)]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+command = Command(
+    "search",
+    callback=_search,
+    help="Search all articles: title, area, description and text, in any case, with or without accents. "
+    'Every word must be there; "an exact phrase", -without, begin*, area:"West Midlands", after:2020-06, '
+    "before:2021, is:unread, is:saved, has:reference and ref:2499 are understood.",
+    params=[
+        click.Argument(["query"], nargs=-1, required=True, metavar="QUERY"),
+        CONTENT,
+        click.Option(
+            ["--sort"],
+            type=click.Choice(["relevance", "date"]),
+            default="relevance",
+            show_default=True,
+            help="The best first, or the newest.",
+        ),
+        LIMIT,
+        JSON,
+    ],
+    examples=[
+        ("newsreader search burglary after:2020-06", "the best first"),
+        ("newsreader search --sort date --limit 20 '\"run hide tell\"'", "the newest twenty with the phrase"),
+        ("newsreader search -- bicycle -stolen", "with the one word and without the other"),
+    ],
+)

@@ -1,0 +1,114 @@
+"""`newsreader show`: one article, as a terminal, a pipe or a screen reader wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from newsreader.articles.article import Article
+from newsreader.cli.command import Command
+from newsreader.cli.finding import find_article
+from newsreader.cli.output import BOLD, DIM, in_colour, painted, terminal_width, write, write_json
+from newsreader.cli.parameters import ARTICLE, CONTENT
+from newsreader.cli.shapes import article_object
+from newsreader.cli.status import CommandError, Status
+from newsreader.settings.loading import load
+from newsreader.settings.places import places
+
+
+def _show(article: str, content: Sequence[Path], plain: bool, as_json: bool, width: int | None) -> int:
+    if plain and as_json:
+        raise CommandError("--plain and --json are two forms: choose one.", Status.USAGE)
+    headline, found = find_article(article, content)
+    if as_json:
+        write_json(article_object(headline, found))
+    else:
+        for line in _plain(found, width) if plain else _rendered(found, width or _width()):
+            write(line)
+    return Status.DONE
+
+
+def _width() -> int:
+    """The width that articles are set to, or the terminal's, if that is less."""
+    widest = load(places().config_file).settings.text_width
+    return min(terminal_width() or widest, widest)
+
+
+def _rendered(article: Article, width: int) -> Iterator[str]:
+    from newsreader.cli.referring import entry_lines, folded, mentions_and_entries
+    from newsreader.document.document import Document
+    from newsreader.document.lines import Mark, MarkKind
+    from newsreader.document.shell import render
+
+    mentions, entries = mentions_and_entries(article)
+    marks = [Mark(*place, MarkKind.LINK, mention.entry) for mention in mentions for place in mention.places]
+    document = Document(article.body.text, title=article.title)
+    yield from (painted(line, BOLD) for line in folded(article.title, width))
+    yield from (painted(line, DIM) for line in folded(" · ".join(_source(article)), width))
+    if article.url:
+        yield painted(article.url, DIM)
+    yield ""
+    yield from render(document, width, colour=in_colour(), marks=sorted(marks, key=lambda mark: mark.start))
+    if entries:
+        yield ""
+        yield painted("Links", BOLD)
+        yield from entry_lines(entries, width)
+
+
+def _plain(article: Article, width: int | None) -> Iterator[str]:
+    from newsreader.cli.referring import folded, mentions_and_entries, plain_entry_lines
+    from newsreader.document.document import Document
+    from newsreader.document.shell import plain
+
+    _, entries = mentions_and_entries(article)
+    source = ", ".join(_source(article))
+    for text in filter(None, (article.title, source, article.url)):
+        yield from folded(text, width) if width else [text]
+    yield ""
+    yield from plain(Document(article.body.text, title=article.title), width)
+    if entries:
+        yield ""
+        yield "Links"
+        yield from plain_entry_lines(entries, width)
+
+
+def _source(article: Article) -> Iterator[str]:
+    from newsreader.ui.dates import long_date
+
+    if article.area:
+        yield article.area
+    yield long_date(article.date.text if article.date else None)
+    if article.reference:
+        yield f"reference {article.reference}"
+
+
+command = Command(
+    "show",
+    callback=_show,
+    help="Print an article: set for a terminal, or as --plain linear text without columns and decoration, "
+    "for a screen reader or grep. What it refers to follows as a numbered list.",
+    params=[
+        ARTICLE,
+        CONTENT,
+        click.Option(
+            ["--plain"],
+            is_flag=True,
+            help="Linear text: each paragraph on one line, unless --width is given.",
+        ),
+        click.Option(
+            ["--json", "as_json"],
+            is_flag=True,
+            help="One JSON object, with the Markdown and the front matter.",
+        ),
+        click.Option(
+            ["--width"], type=click.IntRange(10, 1000), metavar="N", help="Columns, from 10 to 1000."
+        ),
+    ],
+    examples=[
+        ("newsreader show 3f9a0c | less -R", "one article, by the beginning of its id"),
+        ("newsreader show draft.md --width 60", "a file, as it will look in a narrow pane"),
+        ("newsreader show 3f9a0c --plain | espeak-ng", "aloud"),
+    ],
+)

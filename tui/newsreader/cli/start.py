@@ -1,0 +1,114 @@
+"""Where every start begins: which part of the program is meant, and what a person is told if it fails."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from newsreader.cli.commands import COMMANDS
+from newsreader.cli.status import CommandError, Status
+
+COMPLETION = "_NEWSREADER_COMPLETE"
+"""The variable by which a shell that completes a word asks for candidates."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; the exit status. What goes wrong never reaches the person as a traceback."""
+    _open_streams()
+    try:
+        status = _dispatch(list(arguments))
+    except KeyboardInterrupt:
+        status = Status.INTERRUPTED
+    except BrokenPipeError:
+        status = Status.DONE
+    except CommandError as failure:
+        _say(str(failure))
+        status = failure.status
+    except Exception as error:
+        if os.environ.get("NEWSREADER_DEBUG"):
+            raise
+        status = _fault(error)
+    return _close_streams(status)
+
+
+def _dispatch(arguments: list[str]) -> int:
+    paths = _paths_to_read(arguments)
+    if paths is None:
+        from newsreader.cli.group import run_command
+
+        return run_command(arguments)
+    from newsreader.cli.reader import start
+
+    return start(paths)
+
+
+def _paths_to_read(arguments: list[str]) -> list[str] | None:
+    """The paths that the reader is to open, or None where a command or an option is meant."""
+    if os.environ.get(COMPLETION):
+        return None
+    options, _, paths = arguments, "", []
+    if "--" in arguments:
+        cut = arguments.index("--")
+        options, paths = arguments[:cut], arguments[cut + 1 :]
+    if options and options[0] in COMMANDS:
+        return None
+    option = next((each for each in options if each.startswith("-") and each != "-"), None)
+    if option is None:
+        return options + paths
+    if option == options[0] or option in {"--help", "--version"}:
+        return None
+    raise CommandError(
+        f"The reader takes folders and articles, and no {option}. Options belong to the commands: "
+        "`newsreader --help` lists them.",
+        Status.USAGE,
+    )
+
+
+def _open_streams() -> None:
+    """Make sure of the three streams: no file opened later takes their numbers, and text goes out as UTF-8.
+
+    What cannot be written as UTF-8, a byte of a file's name, is written as `\\udc..`, which JSON understands.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)  # a test's stream may have none
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _close_streams(status: int) -> int:
+    """Write what is left. Where that fails, Python would say so at its end in words of its own: not here."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            if not isinstance(error, BrokenPipeError):
+                _say(f"The output could not be written: {error.strerror}.")
+                status = Status.NO_OUTPUT
+    return int(status)
+
+
+def _say(message: str) -> None:
+    from newsreader.articles.text import clean_line
+
+    try:
+        sys.stderr.write("newsreader: " + "".join(f"{clean_line(line)}\n" for line in message.split("\n")))
+    except OSError:  # nobody listens; the status still tells
+        return
+
+
+def _fault(error: Exception) -> Status:
+    """Tell the person that the program is at fault, and put the details where a developer finds them."""
+    from newsreader.cli.faults import record
+
+    _say(record(error))
+    return Status.FAULT
