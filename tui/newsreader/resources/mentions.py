@@ -68,7 +68,7 @@ class Entry:
     successor: str | None
     """The name of the service that took its place, offered first."""
     shown: str
-    """The number or address in the form to show: `101`, `0800 555 111`, `crimestoppers-uk.org`; maybe empty."""
+    """The number or address in the form to show: `0800 555 111`, `crimestoppers-uk.org`; maybe empty."""
     reference: str | None
     """What to quote when calling."""
     evidence: str | None

@@ -1,0 +1,76 @@
+"""QR codes for a terminal: rows of half blocks, to be drawn black on white whatever the theme.
+
+ISO/IEC 18004 asks for a quiet zone of four modules on each side and for square modules: a cell of a terminal
+is about twice as high as it is wide, so one cell holds two modules, one above the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+QUIET_ZONE = 4
+"""Modules of white on each side, as the standard asks."""
+_BLOCKS = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code: a block is ink, a space is paper. Draw it with a black foreground on a white background."""
+
+    rows: tuple[str, ...]
+    width: int
+    """In cells."""
+    modules: int
+    """On one side, without the quiet zone: 21 for the smallest."""
+
+    @property
+    def height(self) -> int:
+        """In cells."""
+        return len(self.rows)
+
+
+def code(data: str, *, border: int = QUIET_ZONE, ascii_only: bool = False) -> Code | None:
+    """The code of an address, as small as it can be; None where it is too long for one (some 2,900 bytes).
+
+    The version is the smallest that holds the data at error level L; then the level is raised as far as that
+    size allows. A code on a screen is clean, so that smaller means larger modules and a surer scan. With
+    `ascii_only` one module is `##` or two spaces, and the code takes twice the width and height in cells.
+    """
+    matrix = _matrix(data)
+    if matrix is None:
+        return None
+    side = len(matrix)
+    blank = [False] * (side + 2 * border)
+    edge = [False] * border
+    grid = [blank] * border + [[*edge, *row, *edge] for row in matrix] + [blank] * border
+    rows = _ascii_rows(grid) if ascii_only else _half_block_rows(grid)
+    return Code(rows, len(rows[0]), side)
+
+
+def qr_rows(data: str, *, border: int = QUIET_ZONE) -> list[str]:
+    """The rows of `code`; none where the data is too long."""
+    made = code(data, border=border)
+    return list(made.rows) if made else []
+
+
+def _matrix(data: str) -> list[list[bool]] | None:
+    import segno
+
+    try:
+        made = segno.make(data, error="l", micro=False, boost_error=True)
+    except (segno.DataOverflowError, ValueError, UnicodeError):
+        return None
+    return [[bool(module & 1) for module in row] for row in made.matrix]
+
+
+def _half_block_rows(grid: list[list[bool]]) -> tuple[str, ...]:
+    if len(grid) % 2:
+        grid = [*grid, [False] * len(grid[0])]
+    return tuple(
+        "".join(_BLOCKS[pair] for pair in zip(upper, lower, strict=True))
+        for upper, lower in zip(grid[::2], grid[1::2], strict=True)
+    )
+
+
+def _ascii_rows(grid: list[list[bool]]) -> tuple[str, ...]:
+    return tuple("".join("##" if module else "  " for module in row) for row in grid)
