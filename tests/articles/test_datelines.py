@@ -140,6 +140,9 @@ def found(meta: dict[str, str], body: str = "") -> list[tuple[str | None, str]]:
         ),
         ({"publish.date": "3 Nov 2020", "article.published.time": "2020-11-03T09:00Z"}, []),
         ({"date": ""}, []),
+        ({"published": "true", "expires": "never"}, []),
+        ({"publication": "The Sample Gazette"}, []),
+        ({"published": "2020-11-31"}, [("published", "date-impossible")]),
     ],
 )
 def test_findings_of_keys(meta: dict[str, str], expected: list[tuple[str, str]]) -> None:
@@ -165,9 +168,9 @@ def test_findings_of_the_dateline() -> None:
     ],
 )
 def test_a_large_body_takes_no_long_time(body: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_published({}, body, "a.md", None)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 values = st.recursive(

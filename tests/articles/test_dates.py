@@ -60,14 +60,15 @@ def test_flaw(text: str, flaw: Flaw | None) -> None:
     "text", ["9" * 6000, "1" * 120, "2020-11-" + "0" * 100, " " * 100_000, "3 " * 60, "3/" * 60, "(" * 120]
 )
 def test_long_texts_are_refused_at_once(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert read_moment(text) is None
-    assert time.perf_counter() - started < 0.05
+    assert time.process_time() - started < 0.2
 
 
 PIECES = """
-    2019-02-30 0000 9999 +99:99 -00:00 T Z / - . : , 3 31 32 12 2020 20 '20 november nov mawrth monday dydd st
-    th am pm noon midnight at on the of published date: posted ( ) [ ] * 14:05 24:00 99:99 1604412300 w53 1e9 ² ٣
+    2019-02-30 0000 9999 +99:99 -00:00 T Z / - . : , 3 31 32 12 2020 20 '20 november nov mawrth monday
+    dydd st th am pm noon midnight at on the of published date: posted ( ) [ ] * 14:05 24:00 99:99
+    1604412300 w53 1e9 ² ٣
 """
 pieces = st.sampled_from(PIECES.split())
 written = (

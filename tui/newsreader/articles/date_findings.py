@@ -60,9 +60,16 @@ def _of_reading(key: str | None, text: str, reading: Reading) -> Iterator[Proble
             f"{where} says {(reading.written or '')[:_DAY]}, which programs write where no date was set.",
             "Set the date, or take the line out.",
         )
-    elif reading.flaw is not None:
+    elif reading.flaw is not None and (
+        reading.flaw is not Flaw.UNREADABLE or _meant_as_date(key or "", text)
+    ):
         message, remedy = _explain(reading.flaw, reading.text)
         yield key, reading.flaw.value, f"{where} says “{shown}”: {message}", remedy
+
+
+def _meant_as_date(key: str, text: str) -> bool:
+    """Whether a text was meant to be a date: `publication: The Sample Gazette` was not."""
+    return "date" in key.casefold() or "time" in key.casefold() or any(letter.isdigit() for letter in text)
 
 
 def _explain(flaw: Flaw, text: str | None) -> tuple[str, str]:

@@ -29,7 +29,8 @@ _PLACE = re.compile(
 HEAD = 8
 """Lines that are not empty, in which a dateline without a label may stand above the first paragraph."""
 PARAGRAPH = 90
-"""Characters; a longer line is the first paragraph and ends the head."""
+"""Characters; a longer line that ends as a sentence does is the first paragraph."""
+_END = (".", "!", "?", '"', "”", "’", ":", "*")
 
 
 @lru_cache(4)  # asked for by the article, and again by its findings
@@ -66,7 +67,9 @@ def find_dateline(body: str) -> tuple[Reading, str]:
 def _head(lines: list[str]) -> int:
     """How many lines stand above the first paragraph."""
     for at, line in enumerate(lines[:HEAD]):
-        if len(line) > PARAGRAPH and not line.startswith("#"):
+        if len(line) > LONGEST or (
+            len(line) > PARAGRAPH and line.endswith(_END) and not line.startswith("#")
+        ):
             return at
     return min(HEAD, len(lines))
 

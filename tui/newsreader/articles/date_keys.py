@@ -47,6 +47,24 @@ PARTS_OF = ("publish", "published", "publication", "posted", "date", "")
 """Before `day`, `month`, `year` and `time`. `incident` is not among them: that is when something happened."""
 PLACEHOLDERS = ("1970-01-01", "1900-01-01", "1899-12-30")
 """What programs write where no date was set."""
+_NOTHING = {
+    "",
+    "true",
+    "false",
+    "yes",
+    "no",
+    "on",
+    "off",
+    "0",
+    "1",
+    "null",
+    "none",
+    "nil",
+    "~",
+    "never",
+    "draft",
+}
+"""They stand under keys like `published` and `expires`, and are no date written wrongly."""
 _MOST = 400
 """More keys than this are not looked at."""
 
@@ -87,7 +105,7 @@ def readings(leaves: Leaves, keys: tuple[str, ...]) -> Iterator[tuple[str, str, 
     for key in keys:
         if key in leaves:
             dotted, text = leaves[key]
-            if text.strip():
+            if text.strip().casefold() not in _NOTHING:
                 yield dotted, text, examine(text)
 
 

@@ -14,7 +14,7 @@ _WELSH_MONTHS = _list(
     "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr"
 )
 _SHORT_MONTHS = {
-    "sept": 9, "febuary": 2,
+    "sept": 9, "janurary": 1, "febuary": 2, "feburary": 2, "februray": 2, "novemeber": 11,
     "ion": 1, "chwef": 2, "chwe": 2, "maw": 3, "ebr": 4, "meh": 6, "gorff": 7, "gor": 7, "hyd": 10,
     "tach": 11, "rhag": 12,
     "fawrth": 3, "fai": 5, "fehefin": 6, "orffennaf": 7, "fedi": 9, "dachwedd": 11, "ragfyr": 12,
@@ -60,11 +60,14 @@ PUBLISHED_LABEL = (
     rf"(?:(?:this|the) )?(?:(?:{_THING}) ){{0,2}}(?:(?:was|is) )?"
     rf"(?:first |originally )?(?:{_PUBLISHED})(?: date)?"
     rf"|date (?:of )?(?:first )?(?:{_PUBLISHED}|{_PUBLICATION})"
-    rf"|(?:{_PUBLICATION}) date(?: and time)?"
-    r"|(?:dyddiad )?(?:cyhoeddi|cyhoeddwyd|postiwyd|rhyddhawyd)(?: gyntaf)?"
+    rf"|(?:{_PUBLICATION}) (?:date|time)(?: and time)?|time of (?:{_PUBLICATION})|for (?:immediate )?release"
+    r"|(?:dyddiad )?(?:cyhoeddi|cyhoeddwyd|postiwyd|rhyddhawyd|wedi(?: ei|'i) gyhoeddi)(?: gyntaf)?"
 )
 """Says in so many words that what follows is when it was made public."""
-DATE_LABEL = r"(?:news|press|media) (?:release|statement)|dated|date|dyddiad|uploaded|created|added"
+DATE_LABEL = (
+    rf"(?:news|press|media) (?:release|statement)|(?:{_THING}) date|date(?: and | ?& ?|/)time"
+    r"|date (?:added|created|uploaded)|dated|date|dyddiad|uploaded|created|added|submitted|news"
+)
 """Says only that a date follows."""
 LABEL = rf"{PUBLISHED_LABEL}|{DATE_LABEL}"
 

@@ -119,7 +119,7 @@ _TIMES = tuple(
 )
 _ZONED = re.compile(_ZONE)
 _NAMED_ZONE = re.compile(rf" ?(?P<zone>{ZONE})(?![a-z])(?P<off>)")
-_BETWEEN = re.compile(r"(?:t(?=[0-9])|[ ,;|@/-]*(?:(?:at|from|on|of|am|ar|the) ){0,3})")
+_BETWEEN = re.compile(r"(?:t(?=[0-9])|[ ,;|@/-]*(?:(?:at|from|on|of|am|ar|the|time:?) ){0,3})")
 _LABELLED = re.compile(rf"(?:{LABEL})(?![a-z0-9'])[ :|.,*_[(-]*(?:(?:on|at|am|ar|the)(?![a-z])[ :]*){{0,2}}")
 _BRACKETED = re.compile(r" ?(?:\((?:[a-z][a-z ]{0,40})\)|\[[a-z_/]{1,40}\])$")
 _PLAIN = {ord(a): b for a, b in zip("‐‑‒–—−’‘`´⁄", "------''''/", strict=True)}
