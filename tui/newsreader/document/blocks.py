@@ -9,7 +9,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .lines import Role
-from .mending import mend
 from .parser import parser
 from .said import Said
 from .source import Source, Text
@@ -87,6 +86,14 @@ class Block:
     """Its text once it was asked for."""
     cells: list[list[Said]] | None = None
     """Of a table, the texts once they were asked for."""
+
+    def shows(self, said: Said) -> bool:
+        """Whether anything is to be seen of the block, which says `said`: a comment or an empty line is not."""
+        return (
+            self.kind in (Kind.CODE, Kind.RULE, Kind.TABLE)
+            or bool(said.text.strip())
+            or self.opens < len(self.path)
+        )
 
 
 @dataclass(slots=True)
@@ -225,7 +232,7 @@ class _Reader:
         opener = self._tokens[at - 1]
         if opener.type != "heading_open":
             source = self._task(self._source(token, token.content))
-            self._leaf(Kind.PARAGRAPH, token, mend(source))
+            self._leaf(Kind.PARAGRAPH, token, source)
             return
         source = self._source(token, token.content)
         if "column" in opener.meta:
@@ -233,10 +240,10 @@ class _Reader:
             source.starts = [0]
         level = int(opener.tag[1])
         if self._path and isinstance(self._path[-1], Item):
-            self._leaf(Kind.PARAGRAPH, token, mend(source), Role.STRONG)
+            self._leaf(Kind.PARAGRAPH, token, source, Role.STRONG)
             return
         role = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)[min(level, 3) - 1]
-        self._leaf(Kind.HEADING, token, mend(source), role).level = level
+        self._leaf(Kind.HEADING, token, source, role).level = level
 
     def _task(self, source: Source) -> Source:
         item = self._path[-1] if self._path else None

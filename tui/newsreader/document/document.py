@@ -58,11 +58,11 @@ class Document:
         self._numbers: dict[str | int, int] | None = None
         self._read = 0
         self._first = -1
-        self._passages: list[Passage] = []
+        self._parts: list[str] = []
+        self._offsets: array[int] = array("i")
+        self._targets: list[Target] = []
         self._headings: list[Heading] = []
         self._prose: Prose | None = None
-
-    # --- cutting -------------------------------------------------------------------------------------------------
 
     @property
     def cut_whole(self) -> bool:
@@ -92,8 +92,6 @@ class Document:
             pass
         return max(bisect_right(self._starts, offset) - 1, 0)
 
-    # --- reading one slice ---------------------------------------------------------------------------------------
-
     def blocks(self, number: int) -> list[Block]:
         """The blocks of slice `number`; one past the last are the footnotes, empty while not all are known."""
         if self._defines and self._searched == 0 and len(self.body) <= _SMALL:
@@ -106,11 +104,14 @@ class Document:
         """The number of the first slice that shows anything."""
         number = self._first
         while number < 0:
-            number = next((n for n in range(len(self.slices)) if self._parse(n).blocks), -1)
+            number = next((n for n in range(len(self.slices)) if self._shows(n)), -1)
             if number < 0 and not self.cut_one():
                 number = 0
         self._first = number
         return number
+
+    def _shows(self, number: int) -> bool:
+        return any(block.shows(self.said(block)) for block in self._parse(number).blocks)
 
     def _parse(self, number: int) -> Parsed:
         known = self._parsed.get(number)
@@ -162,8 +163,6 @@ class Document:
             return start - 4 <= block.start and last < end + 4 and block.start < end and last >= start
         return False
 
-    # --- what is defined elsewhere -------------------------------------------------------------------------------
-
     def _learn(self, number: int, parsed: Parsed) -> None:
         """Take over definitions: of two with one label, the first in the body counts."""
         news = False
@@ -204,7 +203,8 @@ class Document:
     def numbers(self) -> dict[str | int, int]:
         """The numbers of footnotes, in the order in which they are first named: by label, inline ones by their place."""
         if self._numbers is None:
-            self._numbers = found = {}
+            found: dict[str | int, int] = {}
+            self._numbers = found
             if self._notes or "^[" in self.body:
                 for match in _NOTE_MARK.finditer(self.body):
                     key = match[1] if match[1] else match.start()
@@ -235,8 +235,6 @@ class Document:
                 self.said(block)
         return [self._asides[place]] if place in self._asides else []
 
-    # --- what is said --------------------------------------------------------------------------------------------
-
     def said(self, block: Block) -> Said:
         """What `block` says; of a table the first cell, the others in `block.cells`."""
         if block.said is None:
@@ -260,8 +258,6 @@ class Document:
             )
         return speaker.said
 
-    # --- the whole -----------------------------------------------------------------------------------------------
-
     @property
     def complete(self) -> bool:
         """Whether all of the body has been read."""
@@ -278,8 +274,8 @@ class Document:
             if self._read and time.monotonic() >= until:
                 return False
             self.gather(self._read)
-        self._prose = _joined(self._passages)
-        self._passages = []
+        self._prose = Prose("".join(self._parts), self._offsets, tuple(self._targets))
+        self._parts = []
         return True
 
     def gather(self, number: int) -> None:
@@ -292,10 +288,18 @@ class Document:
             if block.kind is Kind.HEADING:
                 text = self.said(block).spoken()[0].replace("\n", " ")
                 self._headings.append(Heading(block.level, text, block.start))
-        found = [passage for passage in passages(blocks, self.said) if passage.text and not passage.code]
-        if found and self._passages:
-            found[0] = found[0]._replace(gap="" if blocks[0].joined else "\n\n")
-        self._passages.extend(found)
+        for place, passage in enumerate(passages(blocks, self.said)):
+            if passage.text and not passage.code:
+                gap = passage.gap if place or blocks[0].joined else "\n\n"
+                self._add(passage, gap if self._offsets else "")
+
+    def _add(self, passage: Passage, gap: str) -> None:
+        self._parts += (gap, passage.text)
+        self._offsets.extend([self._offsets[-1]] * len(gap) if gap else ())
+        at = len(self._offsets)
+        self._offsets.extend(passage.offsets)
+        for start, end, address, image in ((t.start, t.end, t.address, t.image) for t in passage.targets):
+            self._targets.append(Target(start + at, end + at, address, image))
 
     def prose(self) -> Prose:
         """The visible text of the body; reads all of it."""
@@ -325,21 +329,3 @@ class Document:
             if number >= len(self.slices):
                 self.cut_one()
         yield from passages(self._footnotes(), self.said)
-
-
-def _joined(found: list[Passage]) -> Prose:
-    parts: list[str] = []
-    offsets: array[int] = array("i")
-    targets: list[Target] = []
-    at = 0
-    for passage in found:
-        if at and passage.gap:
-            parts.append(passage.gap)
-            offsets.extend([offsets[-1]] * len(passage.gap))
-            at += len(passage.gap)
-        for target in passage.targets:
-            targets.append(Target(target.start + at, target.end + at, target.address, target.image))
-        parts.append(passage.text)
-        offsets.extend(passage.offsets)
-        at += len(passage.text)
-    return Prose("".join(parts), offsets, tuple(targets))

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from .blocks import Block, Item, Kind, Quote
 from .cells import UNPLAIN, cells, clusters
 from .lines import Line, Role, Span
 from .passages import lines_between
-from .said import SOFT, Said
+from .rows import row_spans
+from .said import Said
 from .tables import draw_table
 from .wrap import Row, wrap
 
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
-_ISOLATE, _END_ISOLATE = Span("\u2068", Role.TEXT), Span("\u2069", Role.TEXT)
 _EMPTY = Line()
 _HANGING = "↪ "
 _INDENT = 2
@@ -31,6 +27,8 @@ def draw(blocks: Iterable[Block], width: int, said: Callable[[Block], Said]) -> 
     """The lines of `blocks`, none wider than `width`, with the blank lines between them."""
     before: Block | None = None
     for block in blocks:
+        if not block.shows(said(block)):
+            continue
         if before is not None and lines_between(before, block):
             yield _blank(before, block, width)
         before = block
@@ -44,17 +42,16 @@ def _blank(before: Block, block: Block, width: int) -> Line:
         if container is not other:
             break
         shared += 1
-    spans = [span for _, span, _ in _margins(block, width)[: _count(block, shared)]]
+    margins = _margins(block)
+    left_out = len(margins) - len(_fitting(margins, width))
+    count = sum(isinstance(container, Quote | Item) for container in block.path[:shared])
+    spans = [span for _, span, _ in margins[left_out:count]]
     while spans and not spans[-1].text.strip():
         spans.pop()
     return make_line(spans) if spans else _EMPTY
 
 
-def _count(block: Block, shared: int) -> int:
-    return sum(not hasattr(container, "depth") for container in block.path[:shared])
-
-
-def _margins(block: Block, width: int) -> list[tuple[Span, Span, int]]:
+def _margins(block: Block) -> list[tuple[Span, Span, int]]:
     """What stands left of the text, for each thing it is in: on its first line, on the others, and its cells."""
     found: list[tuple[Span, Span, int]] = []
     for number, container in enumerate(block.path):
@@ -80,7 +77,7 @@ def _fitting(margins: list[tuple[Span, Span, int]], width: int) -> list[tuple[Sp
 
 
 def _draw_block(block: Block, width: int, said: Callable[[Block], Said]) -> Iterator[Line]:
-    margins = _fitting(_margins(block, width), width)
+    margins = _fitting(_margins(block), width)
     room = width - sum(size for _, _, size in margins)
     first = [span for span, _, _ in margins]
     others = [span for _, span, _ in margins]
@@ -102,35 +99,6 @@ def _content(block: Block, room: int, said: Callable[[Block], Said]) -> Iterator
         text = said(block)
         for row in wrap(text.text.strip("\n") if text.text.endswith("\n") else text.text, room):
             yield row_spans(text, row, room)
-
-
-def row_spans(said: Said, row: Row, room: int) -> list[Span]:
-    """The spans of one row, without the places to break, its hyphen drawn."""
-    spans = said.spans(row.start, row.end)
-    text = said.text[row.start : row.end]
-    if UNPLAIN.search(text):
-        if any(mark in text for mark in SOFT):
-            spans = [part for span in spans for part in _without_soft(span)]
-        if cells(text) > room:
-            spans = [Span(_squeezed(span.text, room), span.role, span.start) for span in spans]
-        if _RIGHT_TO_LEFT.search(text):
-            spans = [_ISOLATE, *spans, _END_ISOLATE]
-    if row.hyphen:
-        spans.append(Span("-", spans[-1].role if spans else Role.TEXT))
-    return spans
-
-
-def _without_soft(span: Span) -> Iterator[Span]:
-    at = 0
-    for part in re.split(f"[{SOFT}]", span.text):
-        if part:
-            yield Span(part, span.role, span.start + at if span.start >= 0 else -1)
-        at += len(part) + 1
-
-
-def _squeezed(text: str, room: int) -> str:
-    """`text` with what is wider than the room itself shown as a dot."""
-    return "".join(text[start:end] if size <= room else "·" for start, end, size in clusters(text))
 
 
 def _code(said: Said, room: int) -> Iterator[list[Span]]:

@@ -23,6 +23,8 @@ _BREAKING = re.compile(
     r"|blockquote|pre|hr|details|summary|address|form|fieldset|option|center|caption|title)\b",
     re.IGNORECASE,
 )
+_PARTING = re.compile(r"</(?:td|th|dt|button|label)\b", re.IGNORECASE)
+"""What ends something that stands apart, but not on a line of its own."""
 
 
 def say_html(source: Source, speaker: Speaker) -> Said:
@@ -40,6 +42,8 @@ def say_html(source: Source, speaker: Speaker) -> Said:
             if said.text and not said.text.endswith((" ", "\n")):
                 said.add(" ", offset, speaker.role())
         elif kind == "tag":
+            if _PARTING.match(match[0]) and said.text and not said.text.endswith((" ", "\n")):
+                said.add(" ", offset, speaker.role(), linear=False)
             if _BREAKING.match(match[0]):
                 if said.text and not said.text.endswith("\n"):
                     said.add("\n", offset, speaker.role(), linear=False)

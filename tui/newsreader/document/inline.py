@@ -8,6 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from .lines import Role, Target
+from .mending import mend
 from .parser import parser
 from .said import Said
 from .source import Source
@@ -68,7 +69,10 @@ class Speaker:
             return self.said
         labels = {f":{label}": -1 for label in self._notes if isinstance(label, str)}
         env: dict[str, Any] = {"references": self._references, "footnotes": {"refs": labels, "list": {}}}
-        self._walk(parser().inline.parse(content, parser(), env, []), source)
+        tokens = parser().inline.parse(content, parser(), env, [])
+        if "**" in content or "_" in content:
+            mend(tokens)
+        self._walk(tokens, source)
         self._strong = self._emphasis = self._struck = 0
         return self.said
 
@@ -145,8 +149,7 @@ class Speaker:
         if kind == "code_inline":
             self._code(token, at, source)
         elif kind == "image":
-            inside = source.cut(at + 2, at + 2 + len(token.content))
-            self._image(token.children or [], inside, str(token.attrs.get("src", "")), source.offset(at))
+            self._image(token, str(token.attrs.get("src", "")), source, at)
         elif kind == "html_inline":
             self.tag(token.content, source.offset(at))
         elif kind == "footnote_ref":
@@ -160,18 +163,27 @@ class Speaker:
             start += 1
         self._place(source, start, start + len(token.content), Role.CODE, token.content)
 
-    def _image(self, children: Sequence[Token], inside: Source, address: str, offset: int) -> None:
+    def _image(self, token: Token, address: str, source: Source, at: int) -> None:
         if self._silent:
             return
+        inside = source.cut(at + 2, at + 2 + len(token.content))
         self.said.draw("[image: ", Role.IMAGE)
         start = len(self.said.text)
         outer, self._base = self._base, Role.IMAGE
-        self._walk(children, inside)
+        self._walk(token.children or [], inside)
         if len(self.said.text) == start:
-            self.said.add(picture("", address), offset, Role.IMAGE, linear=False)
+            self._name(address, source, at)
         self._base = outer
         self.said.targets.append(Target(start, len(self.said.text), address, image=True))
         self.said.draw("]", Role.IMAGE)
+
+    def _name(self, address: str, source: Source, at: int) -> None:
+        """Append what an image at `at` without a description is called: its file's name."""
+        name = picture("", address)
+        found = source.content.find(name, at)
+        place = found if found >= 0 else at
+        for start, end, offset in source.stretches(place, place + len(name)):
+            self.said.add(name[start - place : end - place], offset, Role.IMAGE, linear=found >= 0)
 
     def _note(self, token: Token, at: int, source: Source) -> None:
         label = token.meta.get("label")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
@@ -14,11 +15,19 @@ from .document import Document
 from .drawing import draw, make_line
 from .lines import Line, Mark, Role, Span
 from .marking import Marking
+from .slices import Form, Slice
 
 _KEPT = 48
 """Slices whose lines are kept."""
 _FULL = 0.95
 """How much of a line ragged text fills; measured on English prose at 76 cells."""
+_UNSAID = re.compile(
+    r"</?[a-zA-Z][^>\n]*>\n?|(?<=\])\([^)\n]*\)|(?<=\])\[[^\]\n]*\]|^ {0,3}\[[^\]\n]+\]:[^\n]*\n?",
+    re.MULTILINE,
+)
+"""Tags, addresses and definitions, which take no room on the screen."""
+_LINED = ("-", "*", "|", "`", "~", "    ", "1", "2", "3", "+")
+"""How a paragraph begins in which each line of the source is a line on the screen, as a rule."""
 
 
 class _Laid(NamedTuple):
@@ -51,14 +60,17 @@ class Layout:
         self._generation = document.generation
         self._measured = 0
 
-    # --- heights -------------------------------------------------------------------------------------------------
-
-    def _guess(self, start: int, end: int) -> int:
-        """About how many lines `body[start:end]` takes."""
-        count = self.document.body.count
-        paragraphs = count("\n\n", start, end) + 1
-        items = count("\n- ", start, end) + count("\n* ", start, end) + count("\n|", start, end)
-        return round((end - start) / (self.width * _FULL) + 1.45 * paragraphs + 0.5 * items)
+    def _guess(self, piece: Slice) -> int:
+        """About how many lines a slice takes, counted from the lengths of its paragraphs."""
+        width = self.width * _FULL
+        total = 0
+        for paragraph in _UNSAID.sub("", self.document.body[piece.start : piece.end]).split("\n\n"):
+            if paragraph.startswith(_LINED) or piece.form is Form.CODE:
+                total += sum(1 + int(len(line) / width) for line in paragraph.split("\n"))
+            elif paragraph:
+                total += 1 + int(len(paragraph) / width)
+            total += bool(paragraph)
+        return total - piece.joined
 
     def _grow(self) -> None:
         """Count in the slices that were cut since, and the footnotes when all are."""
@@ -68,7 +80,7 @@ class Layout:
             return
         while len(self._heights) < len(slices):
             piece = slices[len(self._heights)]
-            self._heights.append(self._guess(piece.start, piece.end))
+            self._heights.append(self._guess(piece))
             self._exact.append(0)
         if len(self._heights) < wanted:
             self._heights.append(0)
@@ -85,10 +97,13 @@ class Layout:
     @property
     def height(self) -> int:
         """All lines: counted where they were laid out, guessed where not."""
-        total = self._tops()[-1]
-        if not self.document.cut_whole:
-            total += self._guess(self.document.cut_to, len(self.document.body))
-        return total
+        counted = self._tops()[-1]
+        if self.document.cut_whole:
+            return counted
+        if not counted:
+            self.document.cut_one()
+            return self.height
+        return counted * len(self.document.body) // max(self.document.cut_to, 1)
 
     @property
     def complete(self) -> bool:
@@ -97,8 +112,6 @@ class Layout:
         return (
             self.document.complete and self._generation == self.document.generation and 0 not in self._exact
         )
-
-    # --- laying out ----------------------------------------------------------------------------------------------
 
     def _lay(self, number: int) -> _Laid:
         known = self._laid.get(number)
@@ -125,7 +138,7 @@ class Layout:
     def _draw(self, number: int) -> list[Line]:
         blocks = self.document.blocks(number)
         lines = list(draw(blocks, self.width, self.document.said))
-        if not blocks:
+        if not lines:
             return lines
         if number == len(self.document.slices):
             rule = make_line([Span("─" * min(self.width, 12), Role.RULE)])
@@ -144,21 +157,20 @@ class Layout:
         tops = self._tops()
         return max(min(bisect_right(tops, max(line, 0)) - 1, len(tops) - 2), 0)
 
+    def _known(self, number: int) -> bool:
+        """Whether there is a slice `number`, cutting the body as far as it takes to tell."""
+        self._grow()
+        while number >= len(self._heights) and not self.document.cut_whole:
+            self.document.cut_one()
+            self._grow()
+        return number < len(self._heights)
+
     def lines(self, first: int, stop: int) -> list[Line]:
         """Lines `first` to `stop`, without it; fewer at the end."""
         first = max(first, 0)
         found: list[Line] = []
         number = self._slice_of(first)
-        while first < stop:
-            self._grow()
-            if number >= len(self._heights):
-                if (
-                    self.document.cut_one()
-                    or len(self._heights) <= len(self.document.slices)
-                    and self._ends()
-                ):
-                    continue
-                break
+        while first < stop and self._known(number):
             laid = self._lay(number)
             top = self._tops()[number]
             for at in range(max(first - top, 0), min(stop - top, len(laid.lines))):
@@ -166,12 +178,6 @@ class Layout:
             first = max(first, top + len(laid.lines))
             number += 1
         return found
-
-    def _ends(self) -> bool:
-        """Whether counting in the footnotes adds a slice."""
-        before = len(self._heights)
-        self._grow()
-        return len(self._heights) > before
 
     def _decorated(self, laid: _Laid, at: int) -> Line:
         line = laid.marked.get(at)
@@ -184,8 +190,6 @@ class Layout:
         self._marking = Marking(marks)
         for laid in self._laid.values():
             laid.marked.clear()
-
-    # --- places --------------------------------------------------------------------------------------------------
 
     def line_of(self, offset: int) -> int:
         """The line that shows the character at `offset` of the body, or the one nearest before it that is shown."""
@@ -222,15 +226,12 @@ class Layout:
     def offset_of(self, line: int) -> int:
         """The place in the body of the first character said on `line` or after it; the body's length at its end."""
         number = self._slice_of(line)
-        while number < len(self._heights):
+        while self._known(number):
             laid = self._lay(number)
             at = max(line - self._tops()[number], 0)
             if at < len(laid.firsts) and laid.firsts[at] >= 0:
                 return laid.firsts[at]
             number += 1
-            if number >= len(self._heights):
-                self.document.cut_one()
-                self._grow()
         return len(self.document.body)
 
     def moved(self, line: int, by: int) -> int:
@@ -239,20 +240,16 @@ class Layout:
         For scrolling: however wrong the guesses were, the result is exactly that many lines away from what stood at `line`.
         """
         number = self._slice_of(line)
-        self._lay(number)
+        if not self._known(number):
+            return 0
         inside = line - self._tops()[number] + by
         while inside < 0 and number > 0:
             number -= 1
             inside += len(self._lay(number).lines)
-        while number < len(self._heights) and inside >= len(self._lay(number).lines):
-            if number + 1 >= len(self._heights):
-                self.document.cut_one()
-                self._grow()
-                if number + 1 >= len(self._heights):
-                    break
+        while inside >= len(self._lay(number).lines) and self._known(number + 1):
             inside -= len(self._lay(number).lines)
             number += 1
-        return max(self._tops()[number] + inside, 0)
+        return max(min(self._tops()[number] + inside, self.height - 1), 0)
 
     def plain(self, start: int, end: int) -> str:
         """What stands between two places of the body, as text without marks, bullets or bars."""
@@ -262,8 +259,6 @@ class Layout:
             if left < right:
                 parts.append((passage.gap if parts else "") + passage.text[left:right])
         return "".join(parts)
-
-    # --- idle moments --------------------------------------------------------------------------------------------
 
     def work(self, seconds: float) -> bool:
         """Read and count on for about `seconds`; True when nothing is left to do."""

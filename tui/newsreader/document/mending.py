@@ -1,11 +1,41 @@
 """What archiving did to an article's Markdown, mended where the meaning is plain.
 
-Only marks are taken away, never words, and every place stays true to the body.
+CommonMark reads the text first. Only where it leaves `**`, `****`, `__` or `_ _` standing as text, these are taken for
+what they were: the ends of bold text with a space too many, or bold text with nothing in it. No word is ever
+taken away. Headings inside of list items become bold text (in `blocks`).
 """
 
 from __future__ import annotations
 
-from .source import Source
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run of `*` or `_` that CommonMark left as text."""
+
+    tokens: list[Token]
+    first: int
+    last: int
+    """The numbers of its first and last token."""
+
+    @property
+    def mark(self) -> str:
+        return "".join(token.content for token in self.tokens)
+
+    def drop(self) -> None:
+        for token in self.tokens:
+            token.content = ""
+
+    def turn(self, opens: bool) -> None:
+        self.drop()
+        token = self.tokens[0]
+        token.type, token.nesting = ("strong_open", 1) if opens else ("strong_close", -1)
 
 
 def folded(text: str) -> str:
@@ -13,6 +43,69 @@ def folded(text: str) -> str:
     return " ".join(text.split()).strip(" .*_").casefold()
 
 
-def mend(source: Source) -> Source:
-    """`source` without marks that were meant as emphasis and are none to CommonMark."""
-    return source
+def mend(tokens: Sequence[Token]) -> None:
+    """Mend the inline tokens of one block in place."""
+    runs = _runs(tokens)
+    if not any(run.mark in ("**", "****", "__", "_") for run in runs):
+        return
+    runs = _without_empty(tokens, runs)
+    bold = [run for run in runs if run.mark == "**"]
+    if len(bold) % 2:
+        if _blank(tokens[: bold[0].first]):
+            bold.pop(0).drop()
+        elif _blank(tokens[bold[-1].last + 1 :]):
+            bold.pop().drop()
+    for opening, closing in zip(bold[::2], bold[1::2], strict=False):
+        opening.turn(True)
+        closing.turn(False)
+
+
+def _runs(tokens: Sequence[Token]) -> list[_Run]:
+    found: list[_Run] = []
+    for number, token in enumerate(tokens):
+        content = token.content
+        if token.type != "text" or not content or content.strip(content[0]) or content[0] not in "*_":
+            continue
+        place = token.map or [0, 0]
+        last = found[-1] if found else None
+        if last is not None and last.mark[0] == content[0] and (last.tokens[-1].map or [0, 0])[1] == place[0]:
+            last.tokens.append(token)
+            last.last = number
+        else:
+            found.append(_Run([token], number, number))
+    return found
+
+
+def _blank(tokens: Sequence[Token]) -> bool:
+    return all(token.type in ("text", "softbreak") and not token.content.strip() for token in tokens)
+
+
+def _without_empty(tokens: Sequence[Token], runs: list[_Run]) -> list[_Run]:
+    """`runs` but for those that make nothing bold: `****`, `** **`, a `__` at the edge of a word."""
+    kept: list[_Run] = []
+    for run in runs:
+        before = kept[-1] if kept else None
+        if run.mark == "****" or (run.mark == "__" and _at_edge(tokens, run)):
+            run.drop()
+        elif (
+            before is not None
+            and run.mark == before.mark
+            and run.mark in ("**", "_")
+            and _blank(tokens[before.last + 1 : run.first])
+        ):
+            run.drop()
+            before.drop()
+            kept.pop()
+        else:
+            kept.append(run)
+    return kept
+
+
+def _at_edge(tokens: Sequence[Token], run: _Run) -> bool:
+    """Whether a space, a change of style or the end of the text is next to `run`."""
+    sides = [
+        tokens[number] if 0 <= number < len(tokens) else None for number in (run.first - 1, run.last + 1)
+    ]
+    before = sides[0].content[-1:] if sides[0] is not None and sides[0].type == "text" else ""
+    after = sides[1].content[:1] if sides[1] is not None and sides[1].type == "text" else ""
+    return not before.strip() or not after.strip()

@@ -57,10 +57,12 @@ class _Inline(ParserInline):
             at = state.rule_at = state.pos
             if state.pending_at < 0:
                 state.pending_at = at
-            if state.level < NESTING and any(rule(state, False) for rule in rules):
-                continue
-            state.append_pending(state.src[at])
-            state.pos = at + 1
+            for rule in rules if state.level < NESTING else ():
+                if rule(state, False):
+                    break
+            else:
+                state.append_pending(state.src[at])
+                state.pos = at + 1
         if state.pending:
             state.pushPending()
 

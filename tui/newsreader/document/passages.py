@@ -39,7 +39,7 @@ def passages(blocks: Iterable[Block], said: Callable[[Block], Said]) -> Iterator
     """The passages of `blocks`."""
     before: Block | None = None
     for block in blocks:
-        if block.kind is Kind.RULE:
+        if block.kind is Kind.RULE or not block.shows(said(block)):
             continue
         gap = "" if before is None else "\n\n" if lines_between(before, block) else "\n"
         before = block

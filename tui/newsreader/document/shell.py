@@ -74,6 +74,8 @@ def plain(document: Document, width: int | None = None) -> Iterator[str]:
     before: Block | None = None
     for number in range(len(document.slices) + 1):
         for block in document.blocks(number):
+            if not block.shows(document.said(block)):
+                continue
             if before is not None and (block.path[:1] != before.path[:1] or lines_between(before, block)):
                 yield ""
             before = block

@@ -11,16 +11,17 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from .parser import parser
 
 SIZE = 4_000
 """Characters after which a slice ends at the next good place: about a screen and a half."""
-LONG = 12_000
+LONG = 8_000
 """Characters after which an item of a list is a good enough place."""
-LIMIT = 32_000
+LIMIT = 16_000
 """Characters after which any place is."""
-PIECE = 8_000
+PIECE = 4_000
 """Characters of one piece of what is cut by force."""
 
 _PLACE = re.compile(r"\n[ \t]*\n(?=\S)(?![-*+][ \t\n]|\d{1,9}[.)][ \t\n])")
@@ -29,6 +30,8 @@ _QUOTED = re.compile(r"\n(?=>)")
 _OPENING = re.compile(
     r"^ {0,3}(?:`{3}|~{3}|<(?:script|pre|style|textarea|[!?]))", re.MULTILINE | re.IGNORECASE
 )
+_DOUBTFUL = re.compile(r"^(?: {1,3}(?:`{3}|~{3})| {0,3}<[a-z/!?])", re.MULTILINE | re.IGNORECASE)
+"""Looks like code that may stand in a list, or HTML: only a parser can tell where it ends."""
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`\n]*(?:\n|\Z))|~{3,})[ \t]*([^\s`]*)[^\n]*\n?")
 _HTML = re.compile(
     r" {0,3}<(?:(script|pre|style|textarea)(?=[\s>])|(!--|!\[CDATA\[|!(?=[A-Za-z])|\?))", re.IGNORECASE
@@ -92,9 +95,7 @@ def _line_end(body: str, at: int) -> int:
 def _opened(body: str, at: int) -> Generator[Slice, None, int]:
     """Cut the fence or the HTML that begins at `at`, whose end is not a blank line; return it, or -1 for anything else."""
     if (fence := _FENCE.match(body, at)) is not None:
-        mark = fence[1]
-        closing = re.compile(rf"^ {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
-        close = closing.search(body, fence.end()) if body[fence.end() - 1] == "\n" else None
+        close = _closing(fence[1]).search(body, fence.end()) if body[fence.end() - 1] == "\n" else None
         inside = close.start() if close else len(body)
         end = _line_end(body, inside)
         if end - at <= LONG:
@@ -112,6 +113,12 @@ def _opened(body: str, at: int) -> Generator[Slice, None, int]:
             yield from _pieces(body, at, end, Form.HTML)
         return end
     return -1
+
+
+@lru_cache(maxsize=64)
+def _closing(mark: str) -> re.Pattern[str]:
+    """What ends a block of code that `mark` began."""
+    return re.compile(rf"^ {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
 
 
 def _pieces(body: str, at: int, end: int, form: Form, info: str = "") -> Iterator[Slice]:
@@ -141,11 +148,32 @@ def _end(body: str, at: int) -> tuple[int, Form, tuple[int, int]]:
     if place is None and len(body) - at > LIMIT:
         return _forced(body, at)
     end = place.end() if place else len(body)
-    if place and _OPENING.search(body, at, end):
-        kind, start = _last_block(body, at, body[at:end] + "\n\nend")
-        if kind != "paragraph_open" and start > at:
+    if place:
+        start = _left_open(body, at, end)
+        if start > at:
             end = start
     return end, Form.MARKDOWN, (0, 0)
+
+
+def _left_open(body: str, at: int, end: int) -> int:
+    """Where code or HTML begins that is still open at `end`, which looks like a good place to cut; -1 if none is."""
+    opening = _OPENING.search(body, at, end)
+    if opening is None:
+        return -1
+    if _DOUBTFUL.search(body, at, end):
+        kind, start = _last_block(body, at, body[at:end] + "\n\nend")
+        return -1 if kind == "paragraph_open" else start
+    while opening is not None:
+        start = opening.start()
+        fence = _FENCE.match(body, start)
+        after = _line_end(body, start)
+        if fence is not None:
+            close = _closing(fence[1]).search(body, after, end)
+            if close is None:
+                return start
+            after = _line_end(body, close.start())
+        opening = _OPENING.search(body, after, end)
+    return -1
 
 
 def _last_block(body: str, at: int, text: str) -> tuple[str, int]:
@@ -173,7 +201,7 @@ def _forced(body: str, at: int) -> tuple[int, Form, tuple[int, int]]:
         return quoted.end(), Form.MARKDOWN, (0, 0)
     if kind == "table_open" and body[end - 1] == "\n":
         return end, Form.ROWS, (at, _line_start(body, at, 2))
-    return end, Form.HTML if kind == "html_block" else Form.TEXT, (0, 0)
+    return end, {"html_block": Form.HTML, "code_block": Form.CODE}.get(kind, Form.TEXT), (0, 0)
 
 
 def _go_on(body: str, at: int, form: Form, head: tuple[int, int]) -> Generator[Slice, None, int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from .cells import cells
 from .lines import Role, Span
+from .rows import row_spans
 from .said import Said
 from .wrap import wrap
 
@@ -16,8 +17,6 @@ _BAR = Span(" │ ", Role.MARKER)
 
 def draw_table(rows: list[list[Said]], aligns: list[str], room: int) -> Iterator[list[Span]]:
     """The lines of a table whose first row is its header."""
-    from .drawing import row_spans
-
     widths = fit(rows, room)
     if not widths:
         yield from linear(rows, room)
@@ -100,8 +99,6 @@ def fit(rows: list[list[Said]], room: int) -> list[int]:
 
 def linear(rows: list[list[Said]], room: int) -> Iterator[list[Span]]:
     """The table as text: for each row a line `Header: cell` for each cell that is not empty."""
-    from .drawing import row_spans
-
     header, *body = rows
     if not body:
         body = [[Said() for _ in header]]
