@@ -61,6 +61,31 @@ def test_what_cannot_be_read_is_status_3(run: Run, tmp_path: Path) -> None:
     assert run("check", tmp_path / "none").status == 3
 
 
+def test_catalogues_are_checked_with_lines(run: Run, news: Path, tmp_path: Path) -> None:
+    own = Path(__file__).parent / "own.yaml"
+    found = run("check", own, "--json").objects
+    assert {each["path"] for each in found} == {"own.yaml"}
+    assert any("nobody-at-all" in each["message"] and each["line"] > 8 for each in found)
+    folder = tmp_path / "resources"
+    folder.mkdir()
+    (folder / "own.yaml").write_text(own.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run("check", tmp_path).status == 1
+    assert {each["path"] for each in run("check", tmp_path, "--json").objects} == {"resources/own.yaml"}
+
+
+def test_what_ships_has_nothing_wrong(run: Run) -> None:
+    done = run("check", "--strict")
+    assert done.status == 0, done.out
+
+
+def test_entries_of_their_own_join_the_catalogue(run: Run, own_home: Path) -> None:
+    config = own_home / ".config" / "newsreader" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(f'resources = ["{Path(__file__).parent / "own.yaml"}"]', encoding="utf-8")
+    (found,) = [each for each in run("resources", "--json").objects if each["id"] == "crimestoppers"]
+    assert found["name"] == "Crimestoppers of Avonshire"
+
+
 def test_index_tells_what_it_did(run: Run, news: Path) -> None:
     done = run("index", news)
     assert done.status == 0

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from newsreader.settings.content import content_roots
+from newsreader.settings.content import catalogue_paths, content_roots
 from newsreader.settings.places import shipped_content
 from newsreader.settings.settings import Settings
 
-SETTINGS = Settings(content=("~/news", "near", "/far"))
+SETTINGS = Settings(content=("/near", "/far"))
 ENVIRON = {"NEWSREADER_CONTENT": os.pathsep.join(["/one", "", "two", "/one"])}
 
 
@@ -21,19 +21,16 @@ def test_then_the_environment_each_path_once() -> None:
     assert content_roots([], ENVIRON, SETTINGS) == [Path("/one"), Path("two")]
 
 
-def test_then_the_settings_from_their_own_folder(own_home: Path) -> None:
-    assert content_roots([], {"NEWSREADER_CONTENT": ""}, SETTINGS, Path("/etc/news")) == [
-        own_home / "news",
-        Path("/etc/news/near"),
-        Path("/far"),
-    ]
-
-
-def test_an_unknown_home_leaves_the_path_as_it_is() -> None:
-    assert content_roots([], {}, Settings(content=("~nobody-of-this-name/news",))) == [
-        Path("~nobody-of-this-name/news")
-    ]
+def test_then_the_settings() -> None:
+    assert content_roots([], {"NEWSREADER_CONTENT": ""}, SETTINGS) == [Path("/near"), Path("/far")]
 
 
 def test_at_last_what_ships() -> None:
     assert content_roots([], {}, Settings()) == [shipped_content() / "articles"]
+
+
+def test_own_entries_come_after_those_that_ship() -> None:
+    assert catalogue_paths(Settings(resources=("/own.yaml",))) == [
+        shipped_content() / "resources",
+        Path("/own.yaml"),
+    ]

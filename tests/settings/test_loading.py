@@ -16,11 +16,12 @@ from newsreader.settings.settings import Settings, describe, options
 FILES = Path(__file__).parent / "files"
 
 
-def test_every_option_can_be_set() -> None:
+def test_every_option_can_be_set(own_home: Path) -> None:
     loaded = load(FILES / "everything.toml")
     assert loaded.problems == ()
     assert loaded.settings == Settings(
-        content=("~/news", "more"),
+        content=(str(own_home / "news"), str(FILES / "more")),
+        resources=("/srv/own.yaml", "~nobody-of-this-name/more.yaml"),
         areas=("Avonshire",),
         theme="light",
         view="area",

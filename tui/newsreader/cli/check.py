@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -11,28 +13,36 @@ import click
 from newsreader.articles.article import Finding, Severity
 from newsreader.articles.text import clean_line
 from newsreader.cli.command import Command
-from newsreader.cli.opening import opened
+from newsreader.cli.opening import opened, settings_in_force
 from newsreader.cli.output import BOLD, DIM, RED, YELLOW, painted, warn, write, write_json
 from newsreader.cli.parameters import JSON, PATHS
 from newsreader.cli.shapes import finding_object
 from newsreader.cli.status import Status
 from newsreader.library.headlines import Choice, View
+from newsreader.resources.catalogue import load, shipped
+from newsreader.settings.content import catalogue_paths
+from newsreader.settings.settings import Settings
 
+_YAML = {".yaml", ".yml"}
 _COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.NOTE: DIM}
 
 
 def _check(paths: Sequence[Path], as_json: bool, strict: bool) -> int:
     counts: Counter[Severity] = Counter()
     files: set[str] = set()
-    with opened(paths) as library:
-        for finding in library.findings():
+    total = 0
+    settings = settings_in_force()
+    articles = [path for path in paths if path.suffix not in _YAML]
+    with opened(articles, settings) if articles or not paths else nullcontext() as library:
+        for finding in chain(_of_catalogues(paths, settings), library.findings() if library else ()):
             counts[finding.severity] += 1
             files.add(finding.path)
             if as_json:
                 write_json(finding_object(finding))
             else:
                 _write(finding)
-        total = len(library.listing(View.DATE, Choice(expired=True)).keys)
+        if library:
+            total = len(library.listing(View.DATE, Choice(expired=True)).keys)
     summary = _summary(counts, len(files), total)
     if as_json:
         warn(summary)
@@ -40,6 +50,27 @@ def _check(paths: Sequence[Path], as_json: bool, strict: bool) -> int:
         write(summary)
     found = counts[Severity.ERROR] or (strict and counts[Severity.WARNING])
     return Status.NOTHING if found else Status.DONE
+
+
+def _of_catalogues(paths: Sequence[Path], settings: Settings) -> Sequence[Finding]:
+    """What is wrong in the catalogues among the paths, or in those in use where no path is given."""
+    if not paths:
+        return load(catalogue_paths(settings))[1]
+    given = list(_catalogues(paths))
+    # An entry may refer to ours, so ours are read first; what is wrong with them is not what was asked.
+    ours = [] if shipped().resolve() in {path.resolve() for path in given} else [shipped()]
+    known = load(ours)[1]
+    return [finding for finding in load([*ours, *given])[1] if finding not in known] if given else []
+
+
+def _catalogues(paths: Sequence[Path]) -> Iterator[Path]:
+    """Files in YAML, and folders called `resources`, such as the one beside the articles that ship."""
+    for path in paths:
+        if path.suffix in _YAML:
+            yield path
+        for folder in (path, path / "resources"):
+            if folder.name == "resources" and folder.is_dir():
+                yield folder
 
 
 def _write(finding: Finding) -> None:

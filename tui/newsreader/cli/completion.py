@@ -58,9 +58,8 @@ def _library(context: click.Context) -> Iterator[Library | None]:
     from newsreader.settings.loading import load
     from newsreader.settings.places import places
 
-    config = places().config_file
     named = context.params.get("content") or ()
-    roots = content_roots(named, os.environ, load(config).settings, config.parent)
+    roots = content_roots(named, os.environ, load(places().config_file).settings)
     try:
         with library_of(roots) as library:
             yield library

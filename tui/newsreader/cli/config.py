@@ -32,7 +32,7 @@ def _lines(loaded: Loaded) -> Iterator[str]:
     yield f"# Index:         {clean_line(str(here.cache))}"
     yield f"# Reading state: {clean_line(str(here.state))}"
     yield f"# Log of faults: {clean_line(str(here.log))}"
-    for root in content_roots([], os.environ, loaded.settings, here.config_file.parent):
+    for root in content_roots([], os.environ, loaded.settings):
         yield f"# Content:       {clean_line(str(root))}"
     for option in describe(loaded.settings):
         table, _, name = option.name.rpartition(".")

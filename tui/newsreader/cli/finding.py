@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from newsreader.articles.article import Article, UnreadableError
-from newsreader.cli.opening import opened, roots_of
+from newsreader.cli.opening import opened
 from newsreader.cli.rows import candidate
 from newsreader.cli.status import CommandError, Status
 from newsreader.library.errors import AmbiguousError, NotFoundError
 from newsreader.library.headlines import Headline
+from newsreader.settings.content import content_roots
 from newsreader.settings.places import places
+from newsreader.settings.settings import Settings
 
 
-def find_article(name: str, content: Sequence[Path]) -> tuple[Headline, Article]:
+def find_article(name: str, content: Sequence[Path], settings: Settings) -> tuple[Headline, Article]:
     """The article of that name, and what lists say of it.
 
     Raises CommandError where there is none, where there are several, or where it cannot be read.
@@ -23,29 +25,29 @@ def find_article(name: str, content: Sequence[Path]) -> tuple[Headline, Article]
     file = Path(name)
     try:
         if file.is_file():
-            return _in_file(file, content)
+            return _in_file(file, content_roots(content, os.environ, settings))
         if os.sep in name or file.suffix in {".md", ".markdown"}:
             raise CommandError(f"There is no file {name}.", Status.NOTHING)
-        with opened(content) as library:
+        with opened(content, settings) as library:
             headline = library.find(name)
             return headline, library.read(headline)
     except NotFoundError as error:
         raise CommandError(str(error), Status.NOTHING) from error
     except AmbiguousError as error:
-        lines = [str(error), *(f"    {candidate(each)}" for each in error.candidates)]
+        lines = [str(error), *map(candidate, error.candidates)]
         raise CommandError("\n".join(lines), Status.USAGE) from error
     except UnreadableError as error:
         found = error.finding
         raise CommandError(f"{found.path}: {found.message} {found.remedy}", Status.UNREADABLE) from error
 
 
-def _in_file(file: Path, content: Sequence[Path]) -> tuple[Headline, Article]:
+def _in_file(file: Path, roots: Sequence[Path]) -> tuple[Headline, Article]:
     """The article in a file, read without a library: nobody waits for a folder because of one file."""
     from newsreader.articles.read import read_article
     from newsreader.library.rows import row_of
     from newsreader.library.state import State
 
-    root, relative = _place(file.resolve(), roots_of(content))
+    root, relative = _place(file.resolve(), roots)
     article = read_article(root, relative)
     row = row_of(article)
     state = State.open(places().state)

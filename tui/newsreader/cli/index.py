@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,11 +10,12 @@ from pathlib import Path
 import click
 
 from newsreader.cli.command import Command
-from newsreader.cli.opening import ProgressLine, library_of, roots_of, update
+from newsreader.cli.opening import ProgressLine, library_of, settings_in_force, update
 from newsreader.cli.output import write
 from newsreader.cli.parameters import PATHS
 from newsreader.cli.status import Status
 from newsreader.library.headlines import Progress
+from newsreader.settings.content import content_roots
 
 
 class _Tenths(ProgressLine):
@@ -35,7 +37,7 @@ class _Tenths(ProgressLine):
 
 
 def _index(paths: Sequence[Path], rebuild: bool) -> int:
-    with library_of(roots_of(paths)) as library:
+    with library_of(content_roots(paths, os.environ, settings_in_force())) as library:
         if rebuild:
             library.rebuild()
         done = update(library, _Tenths())

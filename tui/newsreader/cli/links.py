@@ -9,6 +9,7 @@ import click
 
 from newsreader.cli.command import Command
 from newsreader.cli.finding import find_article
+from newsreader.cli.opening import settings_in_force
 from newsreader.cli.output import terminal_width, warn, write, write_json
 from newsreader.cli.parameters import ARTICLE, CONTENT, JSON
 from newsreader.cli.referring import entry_lines, mentions_and_entries
@@ -17,8 +18,9 @@ from newsreader.cli.status import Status
 
 
 def _links(article: str, content: Sequence[Path], as_json: bool) -> int:
-    headline, found = find_article(article, content)
-    mentions, entries = mentions_and_entries(found)
+    settings = settings_in_force()
+    headline, found = find_article(article, content, settings)
+    mentions, entries = mentions_and_entries(found, settings)
     if not mentions:
         warn(f"“{headline.title}” refers to nothing.")
         return Status.NOTHING

@@ -10,7 +10,7 @@ import click
 
 from newsreader.cli import completion
 from newsreader.cli.command import Command
-from newsreader.cli.opening import opened
+from newsreader.cli.opening import opened, settings_in_force
 from newsreader.cli.output import warn, write, write_json
 from newsreader.cli.parameters import CONTENT, JSON, LIMIT, part_of_date
 from newsreader.cli.rows import row, widths
@@ -36,7 +36,7 @@ def _list(
     as_json: bool,
 ) -> int:
     choice = Choice(areas=frozenset(area), since=since, until=until, undated=undated, expired=everything)
-    with opened(content) as library:
+    with opened(content, settings_in_force()) as library:
         keys = library.listing(View.DATE, choice).keys[:limit]
         if not keys:
             warn(_nothing(library, area))

@@ -17,27 +17,27 @@ from newsreader.library.headlines import Progress, Update
 from newsreader.settings.content import content_roots
 from newsreader.settings.loading import load
 from newsreader.settings.places import places
+from newsreader.settings.settings import Settings
 
 if TYPE_CHECKING:
     from newsreader.library.library import Library
 
 
-def roots_of(named: Sequence[Path]) -> list[Path]:
-    """The content to open; what is wrong with the settings is told once."""
-    config = places().config_file
-    loaded = load(config)
+def settings_in_force() -> Settings:
+    """The person's settings; what is wrong with them is told."""
+    loaded = load(places().config_file)
     for problem in loaded.problems:
         warn(problem)
-    return content_roots(named, os.environ, loaded.settings, config.parent)
+    return loaded.settings
 
 
 @contextmanager
-def opened(named: Sequence[Path]) -> Iterator[Library]:
+def opened(named: Sequence[Path], settings: Settings) -> Iterator[Library]:
     """The library of the named content, else of the configured, after a look at the disk.
 
-    Raises CommandError where none of it can be read.
+    Raises CommandError where it cannot be read.
     """
-    with library_of(roots_of(named)) as library:
+    with library_of(content_roots(named, os.environ, settings)) as library:
         update(library, ProgressLine())
         yield library
 

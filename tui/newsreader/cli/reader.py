@@ -26,12 +26,15 @@ def start(paths: Sequence[str]) -> int:
             Status.USAGE,
         )
     forget_orders(os.environ)
-    config = places().config_file
-    loaded = load(config)
-    roots = content_roots(paths, os.environ, loaded.settings, config.parent)
+    loaded = load(places().config_file)
+    roots = content_roots(paths, os.environ, loaded.settings)
+    from newsreader.library.errors import ContentError
     from newsreader.ui.app import run
 
-    return run(roots, loaded.settings, _clean(loaded.problems))
+    try:
+        return run(roots, loaded.settings, _clean(loaded.problems))
+    except ContentError as error:
+        raise CommandError(str(error), Status.UNREADABLE) from error
 
 
 def forget_orders(environ: os._Environ[str]) -> None:

@@ -8,16 +8,20 @@ from newsreader.articles.article import Article
 from newsreader.cli.output import BOLD, DIM, painted
 from newsreader.document.wrap import wrap
 from newsreader.resources.mentions import Entry, Mention
+from newsreader.settings.content import catalogue_paths
+from newsreader.settings.settings import Settings
 
 
-def mentions_and_entries(article: Article) -> tuple[tuple[Mention, ...], tuple[Entry, ...]]:
+def mentions_and_entries(
+    article: Article, settings: Settings
+) -> tuple[tuple[Mention, ...], tuple[Entry, ...]]:
     """Everything that the article refers to, one by one, and as the numbered entries of the panel."""
     from newsreader.document.document import Document
-    from newsreader.resources.catalogue import load, shipped
+    from newsreader.resources.catalogue import load
     from newsreader.resources.entries import entries
     from newsreader.resources.finding import find_mentions
 
-    catalogue, _ = load([shipped()])
+    catalogue, _ = load(catalogue_paths(settings))
     prose = Document(article.body.text).prose()
     mentions = find_mentions(prose, catalogue, url=article.url, reference=article.reference)
     return mentions, entries(mentions, catalogue)
@@ -40,8 +44,9 @@ def entry_lines(entries: Sequence[Entry], width: int) -> Iterator[str]:
 def plain_entry_lines(entries: Sequence[Entry], width: int | None) -> Iterator[str]:
     """The entries as linear text: each on one line, unless `width` is given."""
     for entry in entries:
-        parts = [f"{entry.number}. {_heading(entry)}", *_facts(entry), _address(entry)]
-        text = ". ".join(part.rstrip(".") for part in parts if part)
+        sentences = (f"{entry.number}. {_heading(entry)}", *_facts(entry))
+        text = " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in sentences)
+        text = f"{text} {_address(entry)}".rstrip()
         yield from folded(text, width) if width else [text]
 
 

@@ -8,17 +8,19 @@ from textwrap import wrap
 import click
 
 from newsreader.cli.command import Command
+from newsreader.cli.opening import settings_in_force
 from newsreader.cli.output import BOLD, DIM, painted, terminal_width, warn, write, write_json
 from newsreader.cli.parameters import JSON
 from newsreader.cli.shapes import resource_object
 from newsreader.cli.status import Status
-from newsreader.resources.catalogue import Catalogue, Resource, load, shipped
+from newsreader.resources.catalogue import Catalogue, Resource, load
+from newsreader.settings.content import catalogue_paths
 
 _NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
 
 
 def _resources(query: Sequence[str], as_json: bool) -> int:
-    catalogue, findings = load([shipped()])
+    catalogue, findings = load(catalogue_paths(settings_in_force()))
     for finding in findings:
         warn(f"{finding.path}:{finding.line}: {finding.message} {finding.remedy}")
     found = catalogue.find(" ".join(query))

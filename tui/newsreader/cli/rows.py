@@ -35,4 +35,4 @@ def row(headline: Headline, area_width: int) -> str:
 def candidate(headline: Headline) -> str:
     """One of several articles that may be meant: its whole id, and enough to know it by."""
     date = (headline.date or "undated").replace("T", " ")
-    return "  ".join(filter(None, (headline.id, date, headline.area, headline.title)))
+    return " · ".join(filter(None, (headline.id, date, headline.area, headline.title)))

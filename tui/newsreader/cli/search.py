@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from newsreader.cli.command import Command
-from newsreader.cli.opening import opened
+from newsreader.cli.opening import opened, settings_in_force
 from newsreader.cli.output import BOLD, painted, warn, write, write_json
 from newsreader.cli.parameters import CONTENT, JSON, LIMIT
 from newsreader.cli.rows import row, widths
@@ -25,7 +25,7 @@ def _search(
 ) -> int:
     from newsreader.library.search import Sort
 
-    with opened(content) as library:
+    with opened(content, settings_in_force()) as library:
         found = library.search(" ".join(query), sort=Sort(sort), limit=limit or _ALL, count=False)
         for note in found.notes:
             warn(note)

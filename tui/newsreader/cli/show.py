@@ -10,39 +10,41 @@ import click
 from newsreader.articles.article import Article
 from newsreader.cli.command import Command
 from newsreader.cli.finding import find_article
+from newsreader.cli.opening import settings_in_force
 from newsreader.cli.output import BOLD, DIM, in_colour, painted, terminal_width, write, write_json
 from newsreader.cli.parameters import ARTICLE, CONTENT
 from newsreader.cli.shapes import article_object
 from newsreader.cli.status import CommandError, Status
-from newsreader.settings.loading import load
-from newsreader.settings.places import places
+from newsreader.settings.settings import Settings
+
+_WIDEST = 1000
+"""Columns that --width may ask for."""
 
 
 def _show(article: str, content: Sequence[Path], plain: bool, as_json: bool, width: int | None) -> int:
     if plain and as_json:
         raise CommandError("--plain and --json are two forms: choose one.", Status.USAGE)
-    headline, found = find_article(article, content)
+    settings = settings_in_force()
+    headline, found = find_article(article, content, settings)
     if as_json:
         write_json(article_object(headline, found))
     else:
-        for line in _plain(found, width) if plain else _rendered(found, width or _width()):
+        if plain:
+            lines = _plain(found, settings, width)
+        else:
+            lines = _rendered(found, settings, width or min(terminal_width() or _WIDEST, settings.text_width))
+        for line in lines:
             write(line)
     return Status.DONE
 
 
-def _width() -> int:
-    """The width that articles are set to, or the terminal's, if that is less."""
-    widest = load(places().config_file).settings.text_width
-    return min(terminal_width() or widest, widest)
-
-
-def _rendered(article: Article, width: int) -> Iterator[str]:
+def _rendered(article: Article, settings: Settings, width: int) -> Iterator[str]:
     from newsreader.cli.referring import entry_lines, folded, mentions_and_entries
     from newsreader.document.document import Document
     from newsreader.document.lines import Mark, MarkKind
     from newsreader.document.shell import render
 
-    mentions, entries = mentions_and_entries(article)
+    mentions, entries = mentions_and_entries(article, settings)
     marks = [Mark(*place, MarkKind.LINK, mention.entry) for mention in mentions for place in mention.places]
     document = Document(article.body.text, title=article.title)
     yield from (painted(line, BOLD) for line in folded(article.title, width))
@@ -57,12 +59,12 @@ def _rendered(article: Article, width: int) -> Iterator[str]:
         yield from entry_lines(entries, width)
 
 
-def _plain(article: Article, width: int | None) -> Iterator[str]:
+def _plain(article: Article, settings: Settings, width: int | None) -> Iterator[str]:
     from newsreader.cli.referring import folded, mentions_and_entries, plain_entry_lines
     from newsreader.document.document import Document
     from newsreader.document.shell import plain
 
-    _, entries = mentions_and_entries(article)
+    _, entries = mentions_and_entries(article, settings)
     source = ", ".join(_source(article))
     for text in filter(None, (article.title, source, article.url)):
         yield from folded(text, width) if width else [text]
@@ -103,7 +105,7 @@ command = Command(
             help="One JSON object, with the Markdown and the front matter.",
         ),
         click.Option(
-            ["--width"], type=click.IntRange(10, 1000), metavar="N", help="Columns, from 10 to 1000."
+            ["--width"], type=click.IntRange(10, _WIDEST), metavar="N", help="Columns, from 10 to 1000."
         ),
     ],
     examples=[

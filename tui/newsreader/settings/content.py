@@ -1,4 +1,4 @@
-"""Which folders of articles are opened."""
+"""Which articles are opened, and which catalogue of resources goes with them."""
 
 from __future__ import annotations
 
@@ -10,22 +10,18 @@ from newsreader.settings.places import shipped_content
 from newsreader.settings.settings import Settings
 
 
-def content_roots(
-    named: Sequence[str | Path], environ: Mapping[str, str], settings: Settings, beside: Path = Path()
-) -> list[Path]:
+def content_roots(named: Sequence[str | Path], environ: Mapping[str, str], settings: Settings) -> list[Path]:
     """Folders and files to look for articles in, each once, in the order given; they need not exist.
 
     The first that says anything decides: `named` on the command line; `NEWSREADER_CONTENT`, joined as in
-    `PATH`; the settings, where a relative path starts at `beside`, the folder of their file; what is shipped.
+    `PATH`; the settings; what is shipped.
     """
     roots = [Path(path) for path in named]
     roots = roots or [Path(path) for path in environ.get("NEWSREADER_CONTENT", "").split(os.pathsep) if path]
-    roots = roots or [beside / _at_home(path) for path in settings.content if path]
+    roots = roots or [Path(path) for path in settings.content]
     return list(dict.fromkeys(roots)) or [shipped_content() / "articles"]
 
 
-def _at_home(path: str) -> Path:
-    try:
-        return Path(path).expanduser()
-    except RuntimeError:  # nobody's home is known: the path stands as written, and will be named as missing
-        return Path(path)
+def catalogue_paths(settings: Settings) -> list[Path]:
+    """Where the catalogue is read from: what is shipped, and over it the person's own entries."""
+    return [shipped_content() / "resources", *(Path(path) for path in settings.resources)]

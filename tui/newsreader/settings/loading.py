@@ -40,7 +40,24 @@ def load(file: Path) -> Loaded:
         return Loaded(Settings(), (f"{file}: the settings cannot be read ({reason}); the defaults hold.",))
     except ValueError as error:
         return Loaded(Settings(), (f"{file}: {error}; the defaults hold.",))
-    return parse(text, str(file))
+    loaded = parse(text, str(file))
+    chosen = loaded.settings
+    return replace(
+        loaded,
+        settings=replace(
+            chosen,
+            content=tuple(_found_from(path, file.parent) for path in chosen.content),
+            resources=tuple(_found_from(path, file.parent) for path in chosen.resources),
+        ),
+    )
+
+
+def _found_from(path: str, folder: Path) -> str:
+    """A path of the settings: `~` is the home, and what is relative starts at the folder of their file."""
+    try:
+        return str(folder / Path(path).expanduser())
+    except RuntimeError:  # nobody's home is known: the path stands as written, and will be named as missing
+        return path
 
 
 def _text(file: Path) -> str:

@@ -25,7 +25,12 @@ class Settings:
         "Folders of articles, or single files, to open when none is named. `~` is the home; a relative path "
         "starts at the folder of the settings file. Without any, the articles that come with the program.",
     )
-    """As written; `content_roots` makes paths of them."""
+    resources: tuple[str, ...] = _option(
+        (),
+        texts(),
+        "Files of entries of your own for the catalogue of resources, or folders of them; an entry with the "
+        "id of one of ours takes its place. Paths as in `content`.",
+    )
     areas: tuple[str, ...] = _option(
         (),
         texts(),
@@ -49,7 +54,7 @@ class Settings:
     symbols: str = _option(
         "auto",
         one_of("auto", "unicode", "console", "ascii"),
-        'Lines and marks: "console" for the Linux console, "ascii" where there is no better; "auto" finds out.',
+        'Lines and marks: "console" for the Linux console, "ascii" where nothing else is; "auto" finds out.',
     )
     preset: str = _option("default", one_of(*PRESETS), "The keys to start from.")
     """`keys.preset` in the file."""
