@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsreader.articles.date_words import MONTH, MONTHS
+from newsreader.articles.date_words import MONTHS
 from newsreader.articles.dates import examine
 
 _LONGEST = 2_000
@@ -14,7 +14,7 @@ _YEAR = re.compile(_Y)
 _YEAR_AND_MONTH = re.compile(r"(?P<yy>[0-9]{2})(?P<mm>0[1-9]|1[0-2])")
 _MONTH_NUMBER = re.compile(r"0?[1-9]|1[0-2]")
 _DAY_NUMBER = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
-_MONTH_NAME = re.compile(rf"(?:[0-9]{{1,2}}[-_ ]*)?(?P<mon>{MONTH})(?:[-_ ]*(?P<y>(?:20)?[0-9]{{2}}))?")
+_MONTH_NAME = re.compile(r"(?:[0-9]{1,2}[-_ ]*)?(?P<mon>[a-z]{3,10})(?:[-_ ]*(?P<y>(?:20)?[0-9]{2}))?")
 _DATE = re.compile(rf"{_Y}-[01][0-9](?:-[0-3][0-9])?|[0-3]?[0-9]-[01]?[0-9]-{_Y}|{_Y}[01][0-9][0-3][0-9]")
 _BEFORE_NAME = re.compile(rf"({_Y}([-_])[01][0-9]\2[0-3][0-9]|{_Y}[01][0-9][0-3][0-9])(?=[-_. ]|$)")
 _DIGIT = re.compile("[0-9]")
@@ -72,7 +72,7 @@ def _take(folder: str, before: str, found: _Found) -> None:
     elif _YEAR.fullmatch(folder):
         if not found.year:
             found.year = folder
-    elif (named := _MONTH_NAME.fullmatch(folder)) is not None:
+    elif (named := _MONTH_NAME.fullmatch(folder)) is not None and named["mon"] in MONTHS:
         _take_month(named, found)
     elif found.month and not found.day and _DAY_NUMBER.fullmatch(folder) and not _YEAR.fullmatch(before):
         found.day = int(folder)

@@ -46,11 +46,7 @@ ZONES: dict[str, int] = {
 """Hours ahead of UTC; the American ones as RFC 2822 (4.3) has them, BST as Britain does."""
 
 
-def _any(words: dict[str, int]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-MONTH, WEEKDAY, ZONE = _any(MONTHS), _any(WEEKDAYS), _any(ZONES)
+ZONE = "|".join(sorted(ZONES, key=len, reverse=True))
 ORDINAL = "st|nd|rd|th|af|ail|il|ydd|edd|fed|ed|eg|ain"
 
 _THING = "article|story|page|release|statement|news|press|media|post|item"
