@@ -58,7 +58,7 @@ class Body:
     first_line: int = 1
     """The line of the file on which `text` begins, from 1."""
     removed: tuple[int, ...] = ()
-    """For each character of the file that cleaning took away: the offset in `text` it stood before. Ascending."""
+    """For each character of the file that cleaning took: the offset in `text` it stood before. Ascending."""
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -25,32 +25,17 @@ _OTHERS = """
     heddlu trafnidiaeth prydain, poileas alba, police scotland, police service of northern ireland,
     police service of scotland
 """
-_SHORT = frozenset(
-    {
-        "ASP",
-        "BTP",
-        "CNC",
-        "COLP",
-        "CTP",
-        "CoLP",
-        "GMP",
-        "HIOWC",
-        "MDP",
-        "MPS",
-        "NCA",
-        "NWP",
-        "NYP",
-        "PSNI",
-        "SWP",
-    }
-    | {"SYP", "TVP", "WMP", "WYP"}
-)
-_FORCES = frozenset(
-    [f"{place} {kind}" for place in " ".join(_PLACES.split()).split(", ") for kind in _KINDS]
-    + [other for other in " ".join(_OTHERS.split()).split(", ")]
-)
+_INITIALS = "ASP BTP CNC COLP CTP CoLP GMP HIOWC MDP MPS NCA NWP NYP PSNI SWP SYP TVP WMP WYP"
+
+
+def _listed(names: str) -> list[str]:
+    return " ".join(names.split()).split(", ")
+
+
+_SHORT = frozenset(_INITIALS.split())
+_FORCES = frozenset([f"{place} {kind}" for place in _listed(_PLACES) for kind in _KINDS] + _listed(_OTHERS))
 _SITES = frozenset(
-    {"action fraud", "counter terrorism policing", "gov uk", "national crime agency", "police uk"}
+    _listed("action fraud, counter terrorism policing, gov uk, national crime agency, police uk")
 )
 _NO_LETTERS = re.compile(r"[^\w]+")
 

@@ -21,9 +21,10 @@ from newsreader.articles.article import Severity
 from newsreader.articles.findings import Notes
 from newsreader.articles.mending import read_lines
 from newsreader.articles.metadata import DEEPEST, LARGEST, MOST, Pairs, TooMuchError, Value, build
+from newsreader.articles.text import clean_text
 from newsreader.articles.yaml_block import check_nesting, load_yaml
 
-_BLANK = r"[\ufeff\s]*?^"
+_BLANK = "\ufeff \t\n\x0b\x0c\xa0\u2028"
 _KEY_LINE = re.compile(r"[ \t]*[\"']?[\w.-]+[\"']?[ \t]*[:=](?:[ \t]|$)", re.MULTILINE)
 _EMPTY_LINE = re.compile(r"^[ \t]*$", re.MULTILINE)
 
@@ -86,7 +87,7 @@ class _Handler(BaseHandler):  # type: ignore[misc, unused-ignore]
 
     def block(self, text: str) -> _Block | None:
         """Where the block stands, if the text begins with one."""
-        opening = self.FM_BOUNDARY.match(text)
+        opening = self.FM_BOUNDARY.match(text, _first_mark(text))
         if opening is None:
             return None
         start = opening.end()
@@ -114,7 +115,10 @@ class _Handler(BaseHandler):  # type: ignore[misc, unused-ignore]
 
     def load(self, fm: str) -> dict[str, object]:
         """What the block says, clean."""
-        if len(fm) > LARGEST:
+        # The parsers refuse controls; what they make of escapes is cleaned with the values.
+        too_long = len(fm) > LARGEST
+        fm = clean_text(fm[:LARGEST])[0]
+        if too_long:
             self.notes.add(
                 Severity.ERROR,
                 "front-matter-too-large",
@@ -122,7 +126,7 @@ class _Handler(BaseHandler):  # type: ignore[misc, unused-ignore]
                 "Keep it to a title, an area, a date and the like; the text belongs below it.",
                 place=(self.first_line, 1),
             )
-            pairs: Pairs | None = read_lines(fm[:LARGEST], self.first_line)
+            pairs: Pairs | None = read_lines(fm, self.first_line)
         else:
             pairs = self.pairs(fm)
         if pairs is None and fm.strip():
@@ -153,7 +157,7 @@ class _Handler(BaseHandler):  # type: ignore[misc, unused-ignore]
 class _Yaml(_Handler):
     """YAML between lines of dashes; dots end it as well."""
 
-    FM_BOUNDARY = re.compile(rf"{_BLANK}-{{3,}}[ \t]*\n", re.MULTILINE)
+    FM_BOUNDARY = re.compile(r"-{3,}[ \t]*\n")
     _CLOSING = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
 
     def closing(self, opening: re.Match[str]) -> re.Pattern[str]:
@@ -166,9 +170,7 @@ class _Yaml(_Handler):
 class _FencedYaml(_Yaml):
     """YAML in a fenced block of code, as the archive has it."""
 
-    FM_BOUNDARY = re.compile(
-        rf"{_BLANK}(?P<fence>`{{3,}}|~{{3,}})[ \t]*ya?ml[ \t]*\n", re.MULTILINE | re.IGNORECASE
-    )
+    FM_BOUNDARY = re.compile(r"(?P<fence>`{3,}|~{3,})[ \t]*ya?ml[ \t]*\n", re.IGNORECASE)
     _CLOSING = re.compile(r"^```[ \t]*$", re.MULTILINE)
 
     def closing(self, opening: re.Match[str]) -> re.Pattern[str]:
@@ -181,7 +183,7 @@ class _FencedYaml(_Yaml):
 class _Toml(_Handler):
     """TOML between lines of plus signs."""
 
-    FM_BOUNDARY = re.compile(rf"{_BLANK}\+{{3,}}[ \t]*\n", re.MULTILINE)
+    FM_BOUNDARY = re.compile(r"\+{3,}[ \t]*\n")
     _CLOSING = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
 
     def closing(self, opening: re.Match[str]) -> re.Pattern[str]:
@@ -190,7 +192,7 @@ class _Toml(_Handler):
     def pairs(self, block: str) -> Pairs | None:
         try:
             check_nesting(block)
-            if re.search(rf"(?:\.[\w\"' -]*){{{DEEPEST}}}=", block):
+            if re.search(rf"(?:\.[\w\"' -]*){{{DEEPEST}}}[]=]", block):
                 raise TooMuchError("is nested too deeply")
             pairs = _as_pairs(tomllib.loads(block))
         except ValueError as error:
@@ -204,7 +206,7 @@ class _Toml(_Handler):
 class _FencedJson(_Handler):
     """JSON between lines of semicolons; the outer braces may be left out."""
 
-    FM_BOUNDARY = re.compile(rf"{_BLANK};{{3,}}[ \t]*\n", re.MULTILINE)
+    FM_BOUNDARY = re.compile(r";{3,}[ \t]*\n")
     _CLOSING = re.compile(r"^;{3,}[ \t]*$", re.MULTILINE)
 
     def closing(self, opening: re.Match[str]) -> re.Pattern[str]:
@@ -226,11 +228,11 @@ class _FencedJson(_Handler):
 class _Json(_FencedJson):
     """JSON in braces that begin the file."""
 
-    FM_BOUNDARY = re.compile(rf"{_BLANK}(?=\{{[ \t]*(?:\n|\"))", re.MULTILINE)
+    FM_BOUNDARY = re.compile(r"(?=\{[ \t]*(?:\n|\"))")
     _LAST_BRACE = re.compile(r"^\}[ \t]*$", re.MULTILINE)
 
     def block(self, text: str) -> _Block | None:
-        opening = self.FM_BOUNDARY.match(text)
+        opening = self.FM_BOUNDARY.match(text, _first_mark(text))
         if opening is None:
             return None
         start = opening.end()
@@ -246,6 +248,11 @@ class _Json(_FencedJson):
             end = closing.end()
         line_end = text.find("\n", end)
         return _Block(start, end, len(text) if line_end < 0 else line_end + 1)
+
+
+def _first_mark(text: str) -> int:
+    """Offset of the first character that is not blank."""
+    return len(text) - len(text.lstrip(_BLANK)) if text[:1] in _BLANK else 0
 
 
 _HANDLERS: tuple[type[_Handler], ...] = (_FencedYaml, _Yaml, _Toml, _FencedJson, _Json)

@@ -22,7 +22,12 @@ def key_of(article: Article) -> int:
     An article that is moved to another folder keeps its state by its address, in whatever way that is
     written.
     """
-    name = _same_address(article.url) if article.url else article.id
+    return key_for(article.url, article.id)
+
+
+def key_for(url: str | None, article_id: str) -> int:
+    """The same from the two fields that it depends on."""
+    name = _same_address(url) if url else article_id
     return int.from_bytes(
         blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
     )

@@ -19,7 +19,7 @@ from newsreader.articles.text import clean_path, clean_text
 from newsreader.articles.titles import find_title
 
 _NEXT_LINE = re.compile(r"\r\n|\r|\n")
-_BEFORE_TEXT = re.compile(r"(?:[ \t\f\v\ufeff]*\n)*")
+_BLANK = " \t\n\f\v\ufeff"
 
 
 def read_article(root: Path, relative: str) -> Article:
@@ -79,8 +79,9 @@ def parse_article(data: bytes, relative: str) -> Article:
 
 def _read_body(text: str, lines: str, start: int, notes: Notes) -> Body:
     """What follows offset `start` of `lines`, which is `text` with plain line ends; empty lines go."""
-    blank = _BEFORE_TEXT.match(lines, start)
-    start = blank.end() if blank else start
+    rest = lines[start:]
+    text_start = start + len(rest) - len(rest.lstrip(_BLANK))
+    start = max(lines.rfind("\n", start, text_start) + 1, start)
     first_line = lines.count("\n", 0, start) + 1
     cleaned, hidden = clean_text(lines[start:])
     removed = hidden if lines is text else clean_text(text[_offset_of_line(text, first_line) :])[1]

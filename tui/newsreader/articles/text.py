@@ -53,7 +53,7 @@ _WRONG = re.compile(
     rf"|(?P<bullet>[{_BULLETS}])"
     rf"|(?P<tags>[{_TAGS}]+)"
     rf"|(?P<joiner>(?<=[{_JOINING}])[\u200c\u200d](?![\u200c\u200d])"
-    rf"|(?<=[{_PICTURES}\ufe0f])\u200d(?=[{_PICTURES}]))|(?P<padding>[\u200c\u200d]+?)"
+    rf"|(?<=[{_PICTURES}\ufe0f])\u200d(?=[{_PICTURES}]))|(?P<padding>[\u200c\u200d]+)"
     rf"|(?P<variant>(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef])"
     rf"|(?P<stray>[\U000e0100-\U000e01ef])"
     rf"|(?P<unshowable>[{_UNSHOWABLE}]))"

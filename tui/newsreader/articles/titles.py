@@ -17,6 +17,9 @@ LONGEST = 300
 """Characters of a title; the longest in a real archive of 21,553 has 245."""
 
 _FAR = 2000
+"""Characters of a title that are looked at."""
+_NEAR = 8_000
+"""Characters of the body in which a heading may give the title."""
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 _TAG = re.compile(
@@ -25,16 +28,19 @@ _TAG = re.compile(
 )
 _BREAK = re.compile(r"<(?:br|/?p|/?div|/?li|/?h[1-6])\b", re.IGNORECASE)
 _BAR = re.compile(r"\s*(?:\|+|::|»|¦|·|•)\s*|\s+(?:[-–—/]|--)\s+")
-_STRAY = re.compile(r"^(?:[|¦»]|::|[-–—]\s)[\s|¦»]*|\s*[|¦]+[\s|¦]*$|\s*::\s*$|\s+[-–—]+$|\s+[»·•]$")
+_STRAY = re.compile(
+    r"^[-–—|¦:»·•\s]+$|^(?:[|¦»]|::|[-–—]\s)[\s|¦»]*|\s*[|¦]+[\s|¦]*$|\s*::\s*$|\s+[-–—]+$|\s+[»·•]$"
+)
 
 _HEADING = re.compile(
     r"^ {0,3}#{1,6}[ \t]+(?P<text>.*?)(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\})?[ \t]*$", re.MULTILINE
 )
 _UNDERLINED = re.compile(r"^(?P<text>\S.*)\n {0,3}=+[ \t]*$", re.MULTILINE)
-_CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"^ {0,3}(`{3,9}|~{3,9}).*?^ {0,3}\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\[\]]*\])")
 _BEGINNING = re.compile(r"^[ \t]*(?:[>*+-][ \t]+|\d{1,3}[.)][ \t]+|#+[ \t]*)*")
-_WORDS = re.compile(r"[^\W\d_]{2,}")
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE_END = re.compile(r"(?<=[\w”\"’'][.!?])\s")
 
 
@@ -89,9 +95,10 @@ def find_title(
             if key != "title":
                 _note_missing(notes, f"the one of {key} is shown", key)
             return title
-    if title := _from_heading(body, area, is_date):
+    prose = _CODE.sub("", body[:_NEAR])
+    if title := _from_heading(prose, area, is_date):
         _note_missing(notes, "the first heading is shown")
-    elif title := _from_words(body, is_date):
+    elif title := _from_words(prose, is_date):
         _note_missing(notes, "the first words of the text are shown")
     else:
         title = _from_name(path)
@@ -128,20 +135,19 @@ def _is_site(part: str, area: str, site: str) -> bool:
 
 
 def _from_heading(body: str, area: str, is_date: Callable[[str], bool]) -> str:
-    body = _CODE.sub("", body) if "```" in body or "~~~" in body else body
     for pattern in (_HEADING, _UNDERLINED):
         for match in pattern.finditer(body):
             title = without_force(_without_marks(match["text"]), area)
-            if _WORDS.search(title) and not is_date(title):
+            if _LETTER.search(title) and not is_date(title):
                 return _cut(title)
     return ""
 
 
 def _from_words(body: str, is_date: Callable[[str], bool]) -> str:
     """The first sentence of the first line that has words in it and is not only a date or a label."""
-    for line in body[:4000].split("\n"):
+    for line in body.split("\n"):
         text = _without_marks(line)
-        if len(_WORDS.findall(text)) > 1 and not text.endswith(":") and not is_date(text):
+        if _WORD.search(text) and not text.endswith(":") and not is_date(text):
             return _cut(
                 _SENTENCE_END.split(text, maxsplit=1)[0].rstrip(".") if len(text) > 100 else text, 100
             )

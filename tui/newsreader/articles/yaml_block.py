@@ -91,7 +91,7 @@ class _Converter:
             raise TooMuchError("is nested too deeply")
         if isinstance(node, yaml.ScalarNode):
             text: str = node.value
-            return "" if text in _NOTHING and node.style is None else text
+            return "" if text in _NOTHING and not node.style else text
         if isinstance(node, yaml.MappingNode):
             return self._pairs(node, depth + 1)
         return [self.value(item, depth + 1) for item in node.value]

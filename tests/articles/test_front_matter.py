@@ -1,0 +1,165 @@
+"""Front matter in every form it comes in, read as well as it can be, and bounded."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.articles.article import Severity
+from newsreader.articles.findings import Notes
+from newsreader.articles.front_matter import read_front_matter
+from newsreader.articles.metadata import DEEPEST, MOST
+from newsreader.articles.read import parse_article
+
+HERE = Path(__file__).parent
+
+
+class Case(NamedTuple):
+    text: str
+    body: tuple[int, str]
+    meta: dict[str, object] | None
+    findings: list[str]
+
+
+def cases() -> dict[str, Case]:
+    parts = (HERE / "front_matter.txt").read_text("utf-8").split("\n==== ")[1:]
+    return {part.partition("\n")[0]: _case(part.partition("\n")[2]) for part in parts}
+
+
+def _case(part: str) -> Case:
+    text, _, expected = part.partition("\n----\n")
+    body, meta, *findings = expected.strip().split("\n")
+    line, _, words = body.partition(" ")
+    return Case(
+        text.replace("\\s", " ").replace("\\t", "\t").replace("\\\\", "\\"),
+        (int(line), words.replace("\\n", "\n")),
+        None if meta == "none" else json.loads(meta),
+        findings,
+    )
+
+
+@pytest.mark.parametrize("name", cases())
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["", "bom"])
+def test_front_matter_is_read(name: str, ending: str, mark: bytes) -> None:
+    case = cases()[name]
+    article = parse_article(mark + case.text.replace("\n", ending).encode(), "Kent/x.md")
+    assert article.meta == (case.meta or {})
+    assert (article.body.first_line, article.body.text) == case.body
+    broken = [
+        f"{finding.line}:{finding.column} {finding.code}"
+        for finding in article.findings
+        if finding.code.startswith(("front-matter-broken", "front-matter-u", "key-"))
+    ]
+    assert broken == case.findings
+    missing = "front-matter-missing" in [finding.code for finding in article.findings]
+    assert missing is (case.meta is None)
+
+
+@pytest.mark.parametrize("name", cases())
+def test_the_same_in_utf16(name: str) -> None:
+    case = cases()[name]
+    article = parse_article(case.text.encode("utf-16"), "Kent/x.md")
+    assert (article.meta, article.body.text) == (case.meta or {}, case.body[1])
+
+
+def block(text: str) -> bytes:
+    return f"---\ntitle: kept\n{text}\n---\nBody\n".encode()
+
+
+def chain(join: str) -> str:
+    return "\n".join(f"k{n}: &k{n} {join.format(n - 1)}" for n in range(1, 40))
+
+
+HOSTILE = {
+    "brackets 60,000 deep": block("a: " + "[" * 60_000),
+    "braces 15,000 deep": block("a: " + "{a: " * 15_000),
+    "dashes 30,000 deep": block("- " * 30_000),
+    "question marks 30,000 deep": block("? " * 30_000),
+    "indented 300 deep": block("\n".join(" " * n + "a:" for n in range(1, 300))),
+    "laughs": block("k0: &k0 [x]\n" + chain("[*k{0}, *k{0}, *k{0}, *k{0}, *k{0}, *k{0}]")),
+    "merged": block("k0: &k0 {x: y}\n" + chain("{{<<: [*k{0}, *k{0}, *k{0}, *k{0}]}}")),
+    "an alias of itself": block("a: &a [*a]"),
+    "8,000 keys": block("\n".join(f"k{n}: v" for n in range(8_000))),
+    "6,000 digits": block("n: " + "9" * 6_000),
+    "a key of 30,000 parts": block("a." * 30_000 + "a: b"),
+    "a quote that never ends": block('a: "' + "\\x" * 30_000),
+    "colons": block("a: " + ": " * 30_000),
+    "10 MB": block("a: b\n" * 2_000_000),
+    "TOML 60,000 deep": b"+++\na=" + b"[" * 60_000 + b"\n+++\nBody\n",
+    "TOML key of 30,000 parts": b"+++\n" + b"a." * 30_000 + b"a=1\n+++\nBody\n",
+    "TOML table of 30,000 parts": b"+++\n[" + b"a." * 30_000 + b"a]\n+++\nBody\n",
+    "TOML of 6,000 digits": b"+++\na=" + b"9" * 6_000 + b"\n+++\nBody\n",
+    "JSON 60,000 deep": b'{\n"a": ' + b"[" * 60_000 + b"\n}\nBody\n",
+    "JSON of 60,000 digits": b'{\n"a": ' + b"9" * 60_000 + b"\n}\nBody\n",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_front_matter_is_harmless(name: str) -> None:
+    start = time.process_time()
+    article = parse_article(HOSTILE[name], "Kent/x.md")
+    assert time.process_time() - start < 1
+    assert article.body.text.endswith("Body")
+    if HOSTILE[name].startswith(b"---"):
+        assert article.meta["title"] == "kept"
+        assert article.title == "kept"
+    assert len(str(article.meta)) < 500_000
+
+
+def test_too_much_is_named() -> None:
+    for name in ("laughs", "8,000 keys", "brackets 60,000 deep", "10 MB"):
+        article = parse_article(HOSTILE[name], "Kent/x.md")
+        errors = [finding for finding in article.findings if finding.severity is Severity.ERROR]
+        assert [finding.code for finding in errors] in (["front-matter-broken"], ["front-matter-too-large"])
+    assert depth(parse_article(HOSTILE["indented 300 deep"], "x.md").meta) <= DEEPEST
+    assert len(parse_article(HOSTILE["8,000 keys"], "x.md").meta) <= MOST
+
+
+def depth(value: object) -> int:
+    if isinstance(value, dict):
+        return 1 + max(map(depth, value.values()), default=0)
+    return 0
+
+
+PIECES = st.one_of(
+    st.sampled_from(
+        ["---\n", "```yaml\n", "```\n", "+++\n", ";;;\n", "...\n", ": ", "\n", "  ", "- ", "|\n", ">-\n"]
+    ),
+    st.sampled_from(
+        [
+            "title",
+            "area",
+            "og.title",
+            "&a ",
+            "*a",
+            "<<",
+            "!x ",
+            "? ",
+            "\\e",
+            "\\u0007",
+            "é",
+            "\u202e",
+            "\ufeff",
+        ]
+    ),
+    st.sampled_from("{}[]:=\t'\"#,\\\r\x85\x00x1%@`"),
+)
+
+
+@given(st.sampled_from(["---\n", "```yaml\n", "+++\n", "{\n", ";;;\n", ""]), st.lists(PIECES, max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_no_front_matter_is_too_wild(opening: str, pieces: list[str]) -> None:
+    text = (opening + "".join(pieces)).replace("\r", "\n")
+    notes = Notes("x.md")
+    front = read_front_matter(text, notes)
+    assert 0 <= front.body <= len(text)
+    lines = text.count("\n") + 1
+    assert all(1 <= finding.line <= lines and finding.column >= 1 for finding in notes.in_order())
+    json.dumps(front.meta).encode("utf-8")
