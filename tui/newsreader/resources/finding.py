@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from newsreader.document.lines import Prose
 from newsreader.resources import addresses, phones, references
@@ -155,36 +157,34 @@ def _point_here(text: str, things: Sequence[_Thing]) -> None:
         len(text),
         (one for thing in things if thing.kind in (Kind.WEB, Kind.EMAIL) for one in thing.sightings),
     )
+    named = sorted(
+        ((one.start, thing) for thing in pages for one in thing.sightings if one.name), key=itemgetter(0)
+    )
     for match in _HERE.finditer(text):
         start, end = match.span(match.lastgroup or 0)
         if (max(0, start - 6), end + 6) in addressed:
             continue
-        owner = _owner(text, start, end, pages, match.lastgroup == "site")
+        owner = _owner(text, start, end, named, match.lastgroup == "site")
         if owner is not None:
             owner.sightings.append(Sighting(start, end, Kind.RESOURCE, owner.key))
-            owner.sightings.sort(key=lambda one: one.start)
+    for thing in pages:
+        thing.sightings.sort(key=_start)
 
 
-def _owner(text: str, start: int, end: int, pages: Sequence[_Thing], same: bool) -> _Thing | None:
+def _start(one: Sighting) -> int:
+    return one.start
+
+
+def _owner(text: str, start: int, end: int, named: Sequence[tuple[int, _Thing]], same: bool) -> _Thing | None:
     """Whose page “here” is: the nearest name before it in its sentence, else the only one in the last."""
     begin, _ = sentence(text, start, end)
-    before = [
-        (one.start, thing)
-        for thing in pages
-        for one in thing.sightings
-        if begin <= one.start < start and one.name
-    ]
-    if before:
-        return max(before, key=lambda pair: pair[0])[1]
+    last = bisect_left(named, start, key=itemgetter(0))
+    if last and named[last - 1][0] >= begin:
+        return named[last - 1][1]
     if same or start - begin > 60 or begin < 2 or "\n" in text[begin - 2 : begin]:
         return None
     previous, _ = sentence(text, begin - 2, begin - 1)
-    owners = {
-        thing.key: thing
-        for thing in pages
-        for one in thing.sightings
-        if previous <= one.start < begin and one.name
-    }
+    owners = {thing.key: thing for _, thing in named[bisect_left(named, previous, key=itemgetter(0)) : last]}
     return next(iter(owners.values())) if len(owners) == 1 else None
 
 
@@ -280,7 +280,7 @@ def _called(thing: _Thing) -> str | None:
     """The former name under which the article names an entry; None if it uses the present one anywhere."""
     if thing.kind is not Kind.RESOURCE or thing.resource is None:
         return None
-    former = {_plain(name): name for name in thing.resource.former_names}
+    former = {_plain(name): name for name in reversed(thing.resource.former_names)}
     names = [one.name for one in thing.sightings if one.name]
     if names and all(_plain(name) in former for name in names):
         return former[_plain(names[0])]

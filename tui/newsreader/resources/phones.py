@@ -52,17 +52,30 @@ _COUNTING = words(
     no number:
     """
 )
-_OWN_NOUNS = words(
-    """
-    service number line lines system operator non-emergency phone telephone live
-    """
-)
+_OWN_NOUNS = words("service number line lines system operator non-emergency phone telephone live")
 _TOLD = words("called rang dialled dialed phoned telephoned")
 """Somebody did ring: that is a story, not advice."""
 _AS_ADJECTIVE = words("response mobile operator operators team teams lines handler handlers caller")
 _CALLS_TO = re.compile(r"\bcalls (?:were )?(?:made |received )?to (?:the )?(?:(?:999|101) (?:and|or) )?$")
 _BEFORE = re.compile(r"([\w'’:@-]+)[^\w\n]{0,4}$")
-_AFTER = re.compile(r"[ \u00a0*_]{0,3}([\w'’-]+)")
+_AFTER = re.compile(r"[ \u00a0*_]{0,3}(\w[\w'’-]*)")
+_LEADING = words(
+    """
+    on call calling dial dialling dialing ring ringing via through phone phoning telephone
+    telephoning tel number numbers contact contacting contacted police us emergency non-emergency
+    use using by either is service line
+    """
+)
+_FOLLOWING = words(
+    """
+    a and any anytime as at before but by call calls can choose direct etx ext extension for free
+    from giving handlers here if immediately in instead is it line live mentioning minicom ni nid
+    now number numbers of on online option or otherwise please press quote quoting ref reference
+    referencing referring regarding should so straight team text that the then this to using via
+    webchat when where whether which while who will with without you
+    """
+)
+"""What may come behind a code without making it a count: `leaflets` or `High Street` does not."""
 _EMERGENCY = ("999", "112")
 _RUNG = ("101", "111", "112", "105", "119", "159", "123")
 
@@ -168,16 +181,22 @@ def _is_rung(text: str, start: int, end: int, digits: str) -> bool:
     after = _AFTER.match(text, end)
     left = before[1].lower().rstrip(":") if before else ""
     right = after[1].lower() if after else ""
+    if left in _RINGING:
+        return not right.isdigit() or digits == "101"
     if text[start - 1 : start] in ("‘", "'") and digits in _EMERGENCY:
-        return left in _RINGING
+        return False
     if left.isdigit() or right.isdigit():
-        return digits == "101" and left not in ("555",) and not left.isdigit()
+        return left in ("101", "999") or (digits == "101" and not left.isdigit())
     if right in _COUNTED or left in _TOLD or _CALLS_TO.search(text, max(0, start - 40), start):
         return False
-    if digits in _EMERGENCY and (right == "call" or right in _AS_ADJECTIVE):
-        return False
     if digits in ("101", "999"):
-        return left not in _COUNTING or (right in _OWN_NOUNS and digits == "101")
-    return left in _RINGING or (
-        digits in ("111", "105", "119", "112") and left in ("on", "nhs", "via", "or", "contact")
-    )
+        return _is_police(left, right, digits)
+    return digits in ("111", "105", "119", "112") and left in ("on", "nhs", "via", "or", "contact")
+
+
+def _is_police(left: str, right: str, digits: str) -> bool:
+    if digits == "999" and (right == "call" or right in _AS_ADJECTIVE):
+        return False
+    if left in _COUNTING and not (right in _OWN_NOUNS and digits == "101"):
+        return False
+    return not right or left in _LEADING or right in _FOLLOWING or right in _OWN_NOUNS

@@ -1,0 +1,323 @@
+"""Single rules, each in one line."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.document.document import Document
+from newsreader.document.lines import Prose
+from newsreader.resources import catalogue as catalogues
+from newsreader.resources import quotes, references
+from newsreader.resources.catalogue import Catalogue
+from newsreader.resources.entries import entries
+from newsreader.resources.finding import find_mentions
+from newsreader.resources.mentions import Group, Kind, Mention
+
+Find = Callable[[str], tuple[Mention, ...]]
+
+
+@pytest.mark.parametrize(
+    ("body", "ids"),
+    [
+        ("Run-Hide-Tell", ["run-hide-tell"]),
+        ("RUN, HIDE, TELL", ["run-hide-tell"]),
+        ("run, hide and tell", ["run-hide-tell"]),
+        ("Run\nHide Tell", ["run-hide-tell"]),
+        ("Run\n\nHide\n\nTell", []),
+        ("ACT Awareness eLearning", ["act-awareness-elearning"]),
+        ("the ACT  awareness e-learning course", ["act-awareness-elearning"]),
+        ("officers had to act to prevent crime", []),
+        ("the Act 2000 and the Prevention of Crime Act", []),
+        ("the Prevent strategy", ["prevent"]),
+        ("Prevent crime by locking doors", []),
+        ("Clares Law", ["clares-law"]),
+        ("CLARE`S LAW", ["clares-law"]),
+        ("Call the charity Missing People", ["missing-people"]),
+        ("Missing People: Tegan, 15", []),
+        ("Visit Fearless, the youth service of Crimestoppers", ["fearless", "crimestoppers"]),
+        ("Fearless officers ran into the house", []),
+        ("Report It to us", []),
+        ("report fraud to your bank", []),
+        ("See it, say it, sorted", ["see-it-say-it-sorted"]),
+        ("anti-terrorist hotline", ["anti-terrorist-hotline"]),
+        ("the Northshire NonCrimestoppers", []),
+        ("contact BTP", ["btp-contact"]),
+        ("BTP officers", []),
+    ],
+)
+def test_names(mentions: Find, body: str, ids: list[str]) -> None:
+    assert [one.resource for one in mentions(body) if one.kind is Kind.RESOURCE] == ids
+
+
+@pytest.mark.parametrize(
+    ("body", "target"),
+    [
+        ("Call 0800 555 111.", "tel:+44800555111"),
+        ("Call 08 00 55 51 11.", "tel:+44800555111"),
+        ("Call +44 (0)20 7946 0018.", "tel:+442079460018"),
+        ("Call (020) 7946-0018.", "tel:+442079460018"),
+        ("Call 01632 960123 ext 55.", "tel:+441632960123;ext=55"),
+        ("Call 116 123.", "tel:116123"),
+        ("Text 61016.", "sms:61016"),
+        ("Text HELP to 88802.", "sms:88802"),
+        ("Text 07700 900123.", "sms:+447700900123"),
+        ("Call or text us. Ring 07700 900123.", "tel:+447700900123"),
+        ("Dial 18001 101.", "tel:18001101"),
+        ("Call 0800 55511.", None),
+    ],
+)
+def test_numbers_lead_to_what_can_be_dialled(mentions: Find, body: str, target: str | None) -> None:
+    (phone,) = [one for one in mentions(body) if one.kind is Kind.PHONE]
+    assert phone.target == target
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "target"),
+    [
+        ("at_example.org/contact or", "example.org/contact", "https://example.org/contact"),
+        ("Visit www.example.org.", "www.example.org", "https://www.example.org"),
+        ("See http://example.org/a_(b).", "http://example.org/a_(b)", "http://example.org/a_(b)"),
+        ("(see example.org/x)", "example.org/x", "https://example.org/x"),
+        ("Go to example.co.uk, please", "example.co.uk", "https://example.co.uk"),
+        (
+            "<https://example.org/?a=%26&b=1>",
+            "https://example.org/?a=%26&b=1",
+            "https://example.org/?a=%26&b=1",
+        ),
+        ("[the page](https://example.org/a%2Fb)", "the page", "https://example.org/a%2Fb"),
+        ("www.example. org is ours", "www.example. org", "https://www.example.org"),
+        ("www.example.ukor call", "www.example.ukor", None),
+        ("www.LTAI.info", "www.LTAI.info", None),
+        ("www.actionfraud.police.uk", "www.actionfraud.police.uk", None),
+        ("http://user:pw@example.org/", "http://user:pw@example.org/", None),
+    ],
+)
+def test_addresses(mentions: Find, body: str, text: str, target: str | None) -> None:
+    (web,) = [one for one in mentions(body) if one.kind is Kind.WEB]
+    assert (web.text, web.target) == (text, target)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[x](javascript:alert(1))",
+        "[x](file:///etc/passwd)",
+        "[x](#here)",
+        "end.The start",
+        "a.b.c",
+        "v1.2.com-x",
+    ],
+)
+def test_no_addresses(mentions: Find, body: str) -> None:
+    assert mentions(body) == ()
+
+
+def test_relative_links_start_from_the_article(catalogue: Catalogue, prose: Callable[[str], Prose]) -> None:
+    found = find_mentions(prose("[more](/advice)"), catalogue, url="https://www.example.org/news/1")
+    assert [one.target for one in found] == ["https://www.example.org/advice"]
+    assert find_mentions(prose("[more](/advice)"), catalogue) == ()
+
+
+def test_a_reference_of_the_front_matter_counts_where_the_text_gives_it(
+    catalogue: Catalogue, prose: Callable[[str], Prose]
+) -> None:
+    found = find_mentions(prose("Call 101 and say 0306 to the operator."), catalogue, reference="0306")
+    assert [(one.text, one.call) for one in found if one.kind is Kind.REFERENCE] == [("0306", "101")]
+
+
+def test_one_thing_is_listed_once_with_every_place(mentions: Find) -> None:
+    body = "Ring 0800 555 111. Crimestoppers is on 0800 555111, or www.crimestoppers-uk.org. Crimestoppers!"
+    found = mentions(body)
+    assert [(one.kind, one.text, len(one.places)) for one in found] == [
+        (Kind.PHONE, "0800 555 111", 2),
+        (Kind.RESOURCE, "Crimestoppers", 2),
+        (Kind.WEB, "www.crimestoppers-uk.org", 1),
+    ]
+    assert {one.entry for one in found} == {1}
+
+
+def test_here_belongs_to_the_name_beside_it(mentions: Find) -> None:
+    body = "The ACT Awareness eLearning is free. It can be found here. Chairs stood here and there."
+    (found,) = mentions(body)
+    assert [body[start:end] for start, end in found.places] == ["ACT Awareness eLearning", "here"]
+    assert mentions("The form can be found here.") == ()
+
+
+def test_numbers_ascend_in_the_order_of_the_text_and_a_reference_joins_its_number(
+    mentions: Find, catalogue: Catalogue
+) -> None:
+    found = mentions(
+        "See example.org. Call 101 quoting 2499 of 8 January, or Crimestoppers on 0800 555 111. Dial 999."
+    )
+    listed = entries(found, catalogue)
+    assert [(entry.number, entry.group, entry.name) for entry in listed] == [
+        (1, Group.WEB, "example.org"),
+        (2, Group.APPEAL, "101 police non-emergency number"),
+        (3, Group.APPEAL, "Crimestoppers"),
+        (4, Group.EMERGENCY, "999 emergency number"),
+    ]
+    assert (listed[1].reference, listed[1].target, listed[1].shown) == ("2499 of 8 January", "tel:101", "101")
+    assert (listed[2].shown, listed[2].target, listed[2].evidence) == (
+        "0800 555 111",
+        "https://crimestoppers-uk.org/",
+        "A",
+    )
+    firsts = [min(entry.places) for entry in listed]
+    assert firsts == sorted(firsts)
+
+
+def test_a_former_name_offers_the_present_one(mentions: Find, catalogue: Catalogue) -> None:
+    (entry,) = entries(mentions("Report it to Action Fraud."), catalogue)
+    assert (entry.name, entry.successor, entry.words) == ("Action Fraud", "Report Fraud", "Action Fraud")
+    assert entry.target == "https://www.reportfraud.police.uk/"
+
+
+def test_a_superseded_entry_offers_its_successor(mentions: Find, catalogue: Catalogue) -> None:
+    (entry,) = entries(mentions("Advice is at www.LTAI.info"), catalogue)
+    assert (entry.name, entry.successor) == ("Let's Talk About It (LTAI)", "ACT Early")
+    assert entry.target == "https://actearly.uk/"
+    assert all(one.target is None for one in entry.mentions)
+
+
+def test_a_number_that_the_article_gives_is_not_exchanged_for_another(
+    mentions: Find, catalogue: Catalogue
+) -> None:
+    (entry,) = entries(mentions("If you are deaf, use our textphone service on 18001 101."), catalogue)
+    assert (entry.name, entry.shown, entry.target) == ("Relay UK", "18001 101", "tel:18001101")
+    (entry,) = entries(mentions("In an emergency dial 112."), catalogue)
+    assert (entry.shown, entry.target) == ("112", "tel:112")
+    (entry,) = entries(mentions("Text BTP on 61016."), catalogue)
+    assert (entry.shown, entry.target, entry.evidence) == ("61016", "https://www.btp.police.uk/", "A")
+
+
+def test_what_is_known_from_memory_says_so(mentions: Find, catalogue: Catalogue) -> None:
+    (entry,) = entries(mentions("Call the National Gambling Helpline."), catalogue)
+    assert entry.evidence == "M"
+    (line,) = entries(mentions("Call the Men's Advice Line."), catalogue)
+    assert (line.shown, line.target, line.evidence) == ("0808 801 0327", "tel:+448088010327", "B")
+
+
+def test_an_empty_text_refers_to_nothing(mentions: Find) -> None:
+    assert mentions("") == ()
+
+
+# --- references ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("quoting incident/crime reference number PR/45190012345 via:", ["PR/45190012345"]),
+        ("quoting incident number 14:101.", ["14:101"]),
+        ("quoting ISR 712 of 6 July.", ["712 of 6 July"]),
+        ("quoting serial 61 of 03/10.", ["61 of 03/10"]),
+        ("referencing 512s 030720", ["512s 030720"]),
+        ("quoting incident number 512i 04072020.", ["512i 04072020"]),
+        ("Crime/incident number: DCP 212 04/11/2020 Information", ["212 04/11/2020"]),
+        ("quote NYP-04052016-0101 when", ["NYP-04052016-0101"]),
+        ("INCIDENT REFERENCE: NYP 04052015-0101", ["NYP 04052015-0101"]),
+        (
+            "quoting incident 3141 of Friday, 13 November, 2020, or make",
+            ["3141 of Friday, 13 November, 2020"],
+        ),
+        ("quoting log 82 12 June 2020.", ["82 12 June 2020"]),
+        (
+            "quoting 35/10101/20 (incident on Thursday) or 35/10102/20 (on Friday)",
+            ["35/10101/20", "35/10102/20"],
+        ),
+        (
+            "incident numbers 3001 of 3 November and/or 3002 of 4 November",
+            ["3001 of 3 November", "3002 of 4 November"],
+        ),
+        ("the reference number for this incident is 40/1234/18.", ["40/1234/18"]),
+        (
+            "quote 35/10103/18 for the first theft, and 35/10104/18 for the second.",
+            ["35/10103/18", "35/10104/18"],
+        ),
+        ("quoting 41/1002/20, and 24-year-old men", ["41/1002/20"]),
+        ("He was quoted 25 times in reference to the IP3 area.", []),
+        ("The incident on 12 May at 3pm; serial number 16233 on the camera.", []),
+        ("Please quote it by calling 0800 555 111.", []),
+        ("Please quote 101.", []),
+    ],
+)
+def test_references(text: str, found: list[str]) -> None:
+    assert [text[one.start : one.end] for one in references.find(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("body", "first"),
+    [
+        ("Call **101** quoting **41/90210/20**.", "41/90210/20"),
+        ("with reference 20\\*012345.", "20*012345"),
+        ("**Incident number:** 20000100300", "20000100300"),
+        ("Incident Number:\n\n0612_14122020", "0612_14122020"),
+        ("call 101 quoting\nlog 2117 of 23 December, 2020.", "2117 of 23 December, 2020"),
+        ("Nothing to quote here, in 2020.", None),
+        ("", None),
+    ],
+)
+def test_first_reference_of_raw_markdown(body: str, first: str | None) -> None:
+    assert quotes.first_reference(body) == first
+
+
+# --- whatever the text --------------------------------------------------------------------------------------
+
+WORDS = """call 101 999 quoting 41/1/20 of 5 May 0800 555 111 www. .org http:// @ # * ( ) [ ] Crimestoppers
+    Action Fraud here . , ; : / - _ 18001 +44 text 61016 İ ß é ’ Run Hide Tell > ``` | & %"""
+PIECES = st.sampled_from([*WORDS.split(), "\n", "\n\n", "\u200b", "\u2028"])
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Catalogue:
+    return catalogues.load([catalogues.shipped()])[0]
+
+
+@given(
+    body=st.lists(PIECES | st.text(max_size=6), max_size=40).map(" ".join)
+    | st.lists(PIECES, max_size=60).map("".join)
+)
+@settings(max_examples=200, deadline=None)
+def test_no_text_makes_it_raise(loaded: Catalogue, body: str) -> None:
+    found = find_mentions(Document(body).prose(), loaded)
+    listed = entries(found, loaded)
+    assert [entry.number for entry in listed] == list(range(1, len(listed) + 1))
+    for one in found:
+        assert one.places and one.text
+        assert all(0 <= start < end <= len(body) for start, end in one.places)
+    quotes.first_reference(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "0" * 60_000,
+        "0 " * 30_000,
+        "a" * 60_000,
+        "a." * 30_000,
+        "www." * 15_000,
+        "http://x" + ")" * 60_000,
+        "quote " + "A" * 60_000,
+        "quote " + "Aa-" * 20_000,
+        "reference " * 6_000 + "1",
+        "quoting 1/" * 6_000,
+        "a@" * 30_000,
+        "Run, " * 12_000,
+        "call 101 " * 6_000,
+        "Action Fraud here. " * 3_000,
+    ],
+    ids=lambda body: body[:12],
+)
+def test_no_text_takes_long(loaded: Catalogue, body: str) -> None:
+    from array import array
+
+    plain = Prose(body, array("l", range(len(body))))
+    begin = time.process_time()
+    find_mentions(plain, loaded)
+    quotes.first_reference(body)
+    assert time.process_time() - begin < 3

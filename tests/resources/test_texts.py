@@ -1,0 +1,50 @@
+"""Texts of our own in the ways of speaking of press releases, each with everything that it should offer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsreader.resources.mentions import Kind, Mention
+
+TEXTS = sorted((Path(__file__).parent / "texts").glob("*.md"))
+
+
+def labelled(path: Path) -> tuple[dict[str, list[str]], str]:
+    """The labels in the head of a text, and its body."""
+    head, _, body = path.read_text(encoding="utf-8").partition("\n---\n")
+    labels = (line.partition(":") for line in head.splitlines())
+    return {kind: [label for label in rest.strip().split("|") if label] for kind, _, rest in labels}, body
+
+
+def test_there_are_forty_texts() -> None:
+    assert len(TEXTS) >= 40
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_text_offers_what_its_labels_say(
+    path: Path,
+    mentions: Callable[[str], tuple[Mention, ...]],
+    by_kind: Callable[[tuple[Mention, ...]], dict[Kind, list[str]]],
+) -> None:
+    labels, body = labelled(path)
+    found = mentions(body)
+    offered = by_kind(found)
+    for kind in Kind:
+        assert sorted(offered[kind]) == sorted(labels[kind.value]), kind
+    calls = [one.call for one in found if one.kind is Kind.REFERENCE]
+    assert [call or "" for call in calls] == labels["call"]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_every_place_stands_where_it_says(path: Path, mentions: Callable[[str], tuple[Mention, ...]]) -> None:
+    _, body = labelled(path)
+    for mention in mentions(body):
+        assert mention.places == tuple(sorted(mention.places))
+        start, end = mention.places[0] if mention.kind is not Kind.RESOURCE else min(mention.places)
+        for start, end in mention.places:
+            assert 0 <= start < end <= len(body)
+        plain = "".join(char for char in body[slice(*mention.places[0])] if char.isalnum())
+        assert plain == "".join(char for char in mention.text if char.isalnum())
