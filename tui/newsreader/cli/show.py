@@ -45,14 +45,16 @@ def _rendered(article: Article, settings: Settings, width: int) -> Iterator[str]
     from newsreader.document.shell import render
 
     mentions, entries = mentions_and_entries(article, settings)
-    marks = [Mark(*place, MarkKind.LINK, mention.entry) for mention in mentions for place in mention.places]
+    # The number 101 and the service 101 stand in one place: it is marked once.
+    places = sorted({(*place, mention.entry) for mention in mentions for place in mention.places})
+    marks = [Mark(start, end, MarkKind.LINK, entry) for start, end, entry in places]
     document = Document(article.body.text, title=article.title)
     yield from (painted(line, BOLD) for line in folded(article.title, width))
     yield from (painted(line, DIM) for line in folded(" · ".join(_source(article)), width))
     if article.url:
         yield painted(article.url, DIM)
     yield ""
-    yield from render(document, width, colour=in_colour(), marks=sorted(marks, key=lambda mark: mark.start))
+    yield from render(document, width, colour=in_colour(), marks=marks)
     if entries:
         yield ""
         yield painted("Links", BOLD)
