@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 
+from newsreader.articles.read import read_article
 from newsreader.cli.commands import COMMANDS
 
 
@@ -57,6 +58,21 @@ def test_every_command_of_the_program_is_told(readme: str) -> None:
 def test_what_it_shows_and_points_to_is_there(readme: str, project: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", readme):
         assert target.startswith("https://") or (project / target).is_file(), target
+
+
+def test_its_example_of_an_article_is_without_fault(readme: str, tmp_path: Path) -> None:
+    found = re.search(r"^````markdown\n(.*?)^````", readme, re.DOTALL | re.MULTILINE)
+    assert found
+    (tmp_path / "example.md").write_text(found[1], encoding="utf-8")
+    article = read_article(tmp_path, "example.md")
+    assert (article.title, article.area, article.reference) == (
+        "Two bicycles to give back",
+        "Kent",
+        "46/123456/20",
+    )
+    assert article.date and article.date.text == "2020-11-03T14:05"
+    assert article.expires and article.url and article.description
+    assert {finding.code for finding in article.findings} <= {"expired"}
 
 
 def test_the_recorded_versions_fit_what_the_project_asks_for(project: Path) -> None:

@@ -53,7 +53,7 @@ class Newsreader(click.Group):
 _EXAMPLES = (
     ("newsreader ~/news", "read the articles of a folder"),
     ("newsreader list --area Bedfordshire --since 2020-06", "headlines of one area, newest first"),
-    ("newsreader show 3f9a0c | less -R", "one article, by the beginning of its id"),
+    ("newsreader show 3f9a0c | less", "one article, by the beginning of its id"),
     ("newsreader check ~/news --strict", "what is wrong with the files, and what to do about it"),
     ("newsreader --completion bash > ~/.local/share/bash-completion/completions/newsreader", "Tab completes"),
 )

@@ -111,7 +111,7 @@ command = Command(
         ),
     ],
     examples=[
-        ("newsreader show 3f9a0c | less -R", "one article, by the beginning of its id"),
+        ("newsreader show 3f9a0c | less", "one article, by the beginning of its id"),
         ("newsreader show draft.md --width 60", "a file, as it will look in a narrow pane"),
         ("newsreader show 3f9a0c --plain | espeak-ng", "aloud"),
     ],
