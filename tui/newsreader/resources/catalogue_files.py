@@ -269,7 +269,7 @@ def _is_right(key: str, value: str, reading: _Reading) -> bool:
             "Write digits and spaces only; words belong in phone_note or note.",
         )  # fmt: skip
         return False
-    elif key == "status" and value not in _STATUSES:
+    elif key == "status" and value.partition(",")[0] not in _STATUSES:
         reading.error(place, "status", f"“{value}” is not a status.", f"Use one of: {', '.join(_STATUSES)}.")
         return False
     elif key == "checked":

@@ -309,10 +309,14 @@ def _target(thing: _Thing) -> str | None:
 
 
 def resource_target(resource: Resource) -> str | None:
-    """What an entry offers to open: its number in an emergency, else its page, else its number."""
+    """What an entry offers to open: its number in an emergency, else its page, else its number.
+
+    A page known from memory only gives way to a number, unless a caller must know more than the number.
+    """
     number = "".join(filter(str.isdigit, resource.dialled))
     scheme = "tel" if resource.phone else "sms"
     dial = f"{scheme}:+44{number[1:]}" if number.startswith("0") else f"{scheme}:{number}"
-    if resource.category in _NO_PAGE and number:
+    rather = resource.category in _NO_PAGE or (resource.level("address") == "M" and not resource.phone_note)
+    if number and (rather or not resource.address):
         return dial
-    return resource.address or (dial if number else None)
+    return resource.address or None

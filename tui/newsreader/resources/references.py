@@ -66,14 +66,15 @@ _NAMED = re.compile(
     _FLAGS,
 )
 """“Crime reference …”: a reference, if it looks like one."""
-_VALUE_HERE = re.compile(_VALUE, _FLAGS)
 _MORE = re.compile(
     rf"""
-    (?: \ \([^()\n]{{1,50}}\) )? (?: [,;]?\ (?:and/or|and|or|&) | \ ?[,/] )
-    (?: \ {_LABEL}\b ){{0,4}} [\ :]{{1,2}}
+    (?: \ \([^()\n]{{1,50}}\) | \ for\ [^.\n]{{1,60}}? )?
+    (?: [,;]?\ (?:and/or|and|or|&) | \ ?[,/] ) (?: \ {_LABEL}\b ){{0,4}} [\ :]{{1,2}}
+    (?P<value> {_VALUE} )
     """,
     _FLAGS,
 )
+"""“… for the first, and … for the second”."""
 _HINTS = (
     "quot",
     "ref",
@@ -107,17 +108,18 @@ def _found(text: str) -> Iterator[Sighting]:
             continue
         asked = cue.re is _ASKED
         start, end = cue.span("value")
-        while True:
-            written = text[start:end].rstrip(".,:;-")
-            if not _is_reference(text, start, written, asked, cue[0].lower()):
-                break
+        while _is_reference(text, start, written := text[start:end].rstrip(".,:;-"), asked, cue[0].lower()):
             done = start + len(written)
             yield Sighting(start, done, Kind.REFERENCE, re.sub(r"\s", "", written).lower())
             more = _MORE.match(text, done)
-            value = _VALUE_HERE.match(text, more.end()) if more else None
-            if value is None:
+            if more is None or not _is_another(more["value"]):
                 break
-            start, end = value.span()
+            start, end = more.span("value")
+
+
+def _is_another(value: str) -> bool:
+    """Whether what follows “or” is surely a reference too, and not `24-year-old`."""
+    return _IS_DAILY.match(value) is not None or sum(map(str.isdigit, value)) >= 5
 
 
 def _cues(text: str) -> list[re.Match[str]]:
