@@ -172,5 +172,7 @@ def find_language(meta: Mapping[str, object]) -> str | None:
 
 def _repeats(description: str, body: str) -> bool:
     """Whether `body` begins with `description`, apart from the marks in it."""
+    if len(description) > 60 and description[:60] in body[:600]:
+        return True
     said = _NOT_WORDS.sub("", description[:160])
     return len(said) > 20 and said in _NOT_WORDS.sub("", body[:600])

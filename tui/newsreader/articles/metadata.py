@@ -75,7 +75,7 @@ def look_up(meta: Mapping[str, object], key: str) -> object:
     """What `meta` has at a dotted key such as `publish.date`; None where it has nothing there."""
     value: object = meta
     for name in key.split("."):
-        if not isinstance(value, Mapping) or name not in value:
+        if not isinstance(value, dict) or name not in value:
             return None
         value = value[name]
     return value
