@@ -187,7 +187,7 @@ def test_what_is_known_is_not_read_again(write, open_library, monkeypatch):
     file = write("b.md", title="B")
     library = open_library()
     again = open_library(update=False)
-    monkeypatch.setattr("newsreader.library.update.read_row", lambda root, path: pytest.fail(f"{path} was read again"))
+    monkeypatch.setattr("newsreader.library.update.read_row", lambda root, path, dictionary: pytest.fail(f"{path} was read again"))
     again.update()
     monkeypatch.undo()
     file.write_text("---\ntitle: C\n---\n\nChanged.\n")

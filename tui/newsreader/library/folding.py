@@ -13,12 +13,18 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"
 _UNSPACED = re.compile(
     "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f])"
 )
+_PLAIN = tuple(zip("’‘“”–—…•£€\u00a0", "''\"\"--.-   ", strict=True))
+"""What often stands between words of English: without it most texts take the short way."""
+_NO_WORD = bytes(c if chr(c).isalnum() else 32 for c in range(128)) + bytes([32] * 128)
 BEGINNINGS = 3
 """Up to so many letters, the beginnings of words have an index of their own."""
 
 
 def fold(text: str) -> str:
     """`text` in one case and without accents; of the same meaning to a reader who types without them."""
+    if not text.isascii():
+        for typographic, plain in _PLAIN:
+            text = text.replace(typographic, plain)
     if text.isascii():
         return text.lower()
     folded = unicodedata.normalize("NFKD", text.casefold()).translate(_ACCENTS).translate(_LETTERS)
@@ -36,6 +42,9 @@ def beginnings(*folded: str) -> str:
     """Every beginning of one to three letters of the words of folded texts, once, with spaces between."""
     seen: set[str] = set()
     for text in folded:
-        seen.update(WORD.findall(text))
+        if text.isascii():  # three times as fast
+            seen.update(text.encode("ascii").translate(_NO_WORD).decode("ascii").split())
+        else:
+            seen.update(WORD.findall(text))
     found = {word[:3] for word in seen}
     return " ".join(found | {word[:2] for word in found} | {word[:1] for word in found})

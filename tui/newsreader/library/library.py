@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from newsreader.articles.article import Article, Finding
-from newsreader.library import lookup, order, search
+from newsreader.library import lookup, search
 from newsreader.library.errors import ContentError, LibraryError
 from newsreader.library.headlines import AreaCount, Choice, Headline, Listing, Progress, Update, View
 from newsreader.library.index import Index, open_index
-from newsreader.library.listing import EXPIRED, Lists
+from newsreader.library.listing import Lists
 from newsreader.library.query import parse
 from newsreader.library.roots import Root, fingerprint, resolve, why_unreadable
 from newsreader.library.search import SearchResult, Sort
@@ -89,11 +89,7 @@ class Library:
 
     def newest(self, limit: int) -> list[Headline]:
         """The first few of everything that has not expired, sooner than a whole listing: for a first screen."""
-        rows = self._index.connection().execute(
-            f"SELECT key FROM article WHERE key NOT IN ({EXPIRED}) ORDER BY key DESC LIMIT ?2",  # noqa: S608
-            (order.now_in_london(), limit),
-        )
-        return self.headlines([key for (key,) in rows])
+        return self.headlines(lookup.newest(self._index.connection(), limit))
 
     def headlines(self, keys: Sequence[int]) -> list[Headline]:
         """The articles of these keys, in this order; those that are no longer there are left out."""

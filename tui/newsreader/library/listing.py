@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
-from operator import and_, neg
+from operator import and_
 
 from newsreader.library import folding, order
 from newsreader.library.headlines import AreaCount, Choice, Listing, Only, Section, View
@@ -121,11 +121,11 @@ class Lists:
         self, shelf: Shelf, choice: Choice, since_visit: int | None, *, all_areas: bool = False
     ) -> tuple[int, int, Mask | None]:
         """A stretch of the shelf, and which of it belong; None for all."""
-        low, high = order.key_range(choice.since, choice.until)
+        low, high = order.row_range(choice.since, choice.until)
         if choice.undated:
-            low, high = 0, min(high, order.SPREAD_MASK) if not choice.since and not choice.until else -1
-        start = bisect_left(shelf.keys, -high, key=neg)
-        stop = max(bisect_right(shelf.keys, -low, key=neg), start)
+            low, high = 0, order.first_row(1) - 1 if not choice.since and not choice.until else -1
+        start = bisect_left(shelf.keys, -order.bucket_of(high), key=_backwards)
+        stop = max(bisect_right(shelf.keys, -order.bucket_of(low), key=_backwards), start)
         mask: Mask | None = None
         for part in self._masks(shelf, choice, since_visit, start, stop, all_areas=all_areas):
             mask = part if mask is None else bytes(map(and_, mask, part))
@@ -170,21 +170,21 @@ def sections_by_date(keys: array[int], unread: Mask) -> Iterator[Section]:
     """Days, then months, then years, then what has no date; `keys` newest first."""
     start, days, months = 0, 0, 0
     while start < len(keys):
-        number = order.code_of_key(keys[start])
+        number = order.bucket_of(keys[start])
         year, month, day = order.parts(number)
         if not number:
             name, label, first = "undated", "Undated", 0
         elif day and days < DAYS:
             days += 1
             name, label = f"{year:04}-{month:02}-{day:02}", day_label(year, month, day)
-            first = order.code(year, month, day)
+            first = order.bucket(year, month, day)
         elif month and months < MONTHS:
             months += 1 if days >= DAYS or not day else 0
             name, label = f"{year:04}-{month:02}", f"{_MONTH_NAMES[month - 1]} {year}"
-            first = order.code(year, month)
+            first = order.bucket(year, month)
         else:
-            name, label, first = f"{year:04}", f"{year}", order.code(year)
-        stop = bisect_right(keys, -order.key(first, 0), key=neg)
+            name, label, first = f"{year:04}", f"{year}", order.bucket(year)
+        stop = bisect_right(keys, -first, key=_backwards)
         yield Section(name, label, start, stop, unread.count(1, start, stop))
         start = stop
 
@@ -213,6 +213,10 @@ def day_label(year: int, month: int, day: int) -> str:
     from datetime import date
 
     return f"{_DAY_NAMES[date(year, month, day).weekday()]} {day} {_MONTH_NAMES[month - 1]} {year}"
+
+
+def _backwards(row: int) -> int:
+    return -(row >> order.PLACE_BITS)
 
 
 def _area_order(name: str) -> tuple[bool, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +11,11 @@ from newsreader.articles.article import Article, Finding, Severity
 from newsreader.library.errors import AmbiguousError, NotFoundError
 from newsreader.library.headlines import Headline
 from newsreader.library.listing import EXPIRED
-from newsreader.library.order import now_in_london
+from newsreader.library.order import bucket_of, newest_first, now_in_london
+from newsreader.library.packing import unpack_findings
 from newsreader.library.roots import Root
-from newsreader.library.scan import shown_path
+from newsreader.library.rows import finding_rows
+from newsreader.library.scan import shown_path, stored
 from newsreader.library.state import State
 
 AT_ONCE = 500
@@ -45,6 +47,31 @@ class _Folders(dict[str, Path]):
     def __missing__(self, name: str) -> Path:
         self[name] = path = Path(name)
         return path
+
+
+def newest(connection: sqlite3.Connection, limit: int) -> list[int]:
+    """The keys of the first few of everything that has not expired."""
+    rows = connection.execute(
+        f"SELECT key, minute, identity FROM article WHERE key NOT IN ({EXPIRED}) ORDER BY key DESC",  # noqa: S608
+        (now_in_london(),),
+    )
+    return first_of(rows, limit)
+
+
+def first_of(rows: Iterable[tuple[int, int, int]], limit: int) -> list[int]:
+    """The newest `limit` keys of rows of key, minute and identity that come in the order of keys, newest first.
+
+    Takes no more of them than the day of the last one has.
+    """
+    taken: list[tuple[int, int, int]] = []
+    for row in rows:
+        if len(taken) >= limit and bucket_of(row[0]) != bucket_of(taken[-1][0]):
+            break
+        taken.append(row)
+        if len(taken) >= limit and not bucket_of(row[0]):
+            break  # without dates any order will do
+    taken.sort(key=lambda row: newest_first(*row))
+    return [key for key, _, _ in taken[:limit]]
 
 
 def first_unread(connection: sqlite3.Connection, state: State, keys: Sequence[int]) -> int | None:
@@ -100,16 +127,24 @@ def identities(connection: sqlite3.Connection, keys: Sequence[int]) -> list[int]
 
 def findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Everything there is to say of the files, by root, path and line."""
-    rows = connection.execute(
-        "SELECT root.folder, folder.path AS place, finding.name AS name, line, column, severity, code, message, remedy"
+    dictionary = dictionary_of(connection)
+    found = []
+    for root, place, name, packed in connection.execute(
+        "SELECT root.folder, folder.path, name, packed"
         " FROM finding JOIN folder ON folder.id = finding.folder JOIN root ON root.id = folder.root"
-        " UNION ALL SELECT root.folder, '', finding.name, line, column, severity, code, message, remedy"
-        " FROM finding JOIN root ON root.id = -finding.folder"
-    ).fetchall()
-    rows += _expired_since(connection)
-    found = [(folder, _joined(place, name), *rest) for folder, place, name, *rest in rows]
+        " UNION ALL SELECT root.folder, '', name, packed FROM finding JOIN root ON root.id = -finding.folder"
+    ):
+        found += [(root, _joined(place, name), *row) for row in unpack_findings(packed, dictionary)]
+    known = {(root, path) for root, path, _, _, _, code, _, _ in found if code == "expired"}
+    found += [row for row in _expired(connection) if row[:2] not in known]
     for _, path, line, column, severity, *rest in sorted(found):
         yield Finding(path, line, column, Severity(severity), *rest)
+
+
+def dictionary_of(connection: sqlite3.Connection) -> bytes:
+    """What the texts of this index are packed with."""
+    dictionary: bytes = connection.execute("SELECT value FROM meta WHERE name = 'dictionary'").fetchone()[0]
+    return dictionary
 
 
 def knows(connection: sqlite3.Connection, root: Root) -> bool:
@@ -118,30 +153,25 @@ def knows(connection: sqlite3.Connection, root: Root) -> bool:
     return connection.execute(query, (str(root.folder), root.only or "")).fetchone() is not None
 
 
-def _expired_since(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
-    """Findings for what had not expired when it was read and has since; read anew, as only the file has the line."""
+def _expired(connection: sqlite3.Connection) -> Iterator[tuple[str, str, int, int, str, str, str, str]]:
+    """Findings for what has expired, also since it was read; read anew, as only the file has the line."""
     from newsreader.articles.article import UnreadableError
     from newsreader.articles.read import read_article
 
     rows = connection.execute(
         "SELECT root.folder, folder.path, file.name FROM article JOIN file USING (key)"
         " JOIN folder ON folder.id = file.folder JOIN root ON root.id = folder.root"
-        f" WHERE key IN ({EXPIRED}) AND NOT EXISTS (SELECT 1 FROM finding"
-        " WHERE finding.folder = file.folder AND finding.name = file.name AND code = 'expired')",
+        f" WHERE key IN ({EXPIRED})",
         (now_in_london(),),
     ).fetchall()
-    found: list[tuple[object, ...]] = []
     for root, place, name in rows:
         try:
-            article = read_article(Path(root), _raw(place, name))
+            findings = read_article(Path(root), _raw(place, name)).findings
         except UnreadableError:
             continue
-        found += [
-            (root, place, name, f.line, f.column, f.severity.value, f.code, f.message, f.remedy)
-            for f in article.findings
-            if f.code == "expired"
-        ]
-    return found
+        for finding in findings:
+            if finding.code == "expired":
+                yield root, _joined(place, name), *finding_rows([finding])[0]
 
 
 def _raw(place: str | bytes, name: str | bytes) -> str:
@@ -173,15 +203,19 @@ def _by_path(connection: sqlite3.Connection, roots: Sequence[Root], wanted: str)
         return []
     for root in roots:
         if real.is_relative_to(root.folder):
-            below = real.relative_to(root.folder).as_posix()
-            keys = connection.execute(
-                "SELECT key FROM article WHERE path = ? AND root IN (SELECT id FROM root WHERE folder = ?)",
-                (below, str(root.folder)),
-            ).fetchall()
+            keys = _at(connection, real.relative_to(root.folder).as_posix(), str(root.folder))
             if keys:
-                return [key for (key,) in keys]
-    below = wanted.removeprefix("./")
+                return keys
+    return _at(connection, wanted.removeprefix("./"), None)
+
+
+def _at(connection: sqlite3.Connection, path: str, root: str | None) -> list[int]:
+    """The articles of that path below a root, or below any."""
+    folder, _, name = path.rpartition("/")
     rows = connection.execute(
-        "SELECT key FROM article WHERE path = ? ORDER BY key DESC LIMIT ?", (below, CANDIDATES)
+        "SELECT key FROM file JOIN folder ON folder.id = file.folder JOIN root ON root.id = folder.root"
+        " WHERE folder.path = ? AND name = ? AND key IS NOT NULL AND root.folder = coalesce(?, root.folder)"
+        " ORDER BY key DESC LIMIT ?",
+        (stored(folder), stored(name), root, CANDIDATES),
     )
     return [key for (key,) in rows]

@@ -154,13 +154,13 @@ class _Parser:
 
     def _date(self, value: str, *, after: bool) -> bool:
         try:
-            row = order.key(order.first_code(value.rstrip("-")), 0)
+            row = order.first_row(order.span(value.rstrip("-"))[0])
         except ValueError:
             return False
         if after:
             self._low = max(self._low, row)
         else:
-            self._low, self._high = max(self._low, order.SPREAD_MASK + 1), min(self._high, row - 1)
+            self._low, self._high = max(self._low, order.first_row(1)), min(self._high, row - 1)
         return True
 
     def _is(self, value: str, positive: bool) -> bool:

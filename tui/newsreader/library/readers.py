@@ -5,6 +5,7 @@ Not `multiprocessing`: its children run the main module again, share the termina
 
 from __future__ import annotations
 
+import fcntl
 import marshal
 import os
 import selectors
@@ -13,16 +14,23 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from newsreader.library.packing import FindingRow, pack_findings
 from newsreader.library.rows import Read, Row
-from newsreader.library.worker import LENGTH, pack
+from newsreader.library.worker import LENGTH, packed
 
 BATCH = 32
 """Files in one message: small enough that a first list appears at once, large enough that messages cost nothing."""
 PATIENCE = 10.0
 """Seconds after which a batch counts as stuck; reading one usually takes 20 ms."""
+
+DEPTH = 4
+"""Batches that a process has at a time: it goes on while we are busy with what it read before."""
+PIPE = 1 << 20
+"""Bytes that wait in the pipe of a process, where the system lets us say so; 64 KB would hold half a batch."""
 
 Job = tuple[Path, str]
 """A root and a path below it."""
@@ -64,7 +72,8 @@ class ReadersError(Exception):
 class Readers:
     """A few processes that read. Use it in one thread, and close it."""
 
-    def __init__(self, count: int, patience: float = PATIENCE) -> None:
+    def __init__(self, count: int, dictionary: bytes, patience: float = PATIENCE) -> None:
+        self._dictionary = dictionary
         self._patience = patience
         self._waiting: deque[_Batch] = deque()
         self._selector = selectors.DefaultSelector()
@@ -124,13 +133,17 @@ class Readers:
             )
         except (OSError, ValueError) as error:
             raise ReadersError(str(error)) from error
+        with suppress(AttributeError, OSError):
+            fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, PIPE)  # type: ignore[arg-type]
         worker = _Worker(process)
         self._workers.append(worker)
+        with suppress(BrokenPipeError):
+            process.stdin.write(packed(self._dictionary))  # type: ignore[union-attr]
         self._selector.register(process.stdout, selectors.EVENT_READ, worker)  # type: ignore[arg-type]
 
     def _feed(self) -> None:
-        """Two batches for each worker: one to read, one in its pipe so that it need not wait for us."""
-        for depth in (1, 2):
+        """The same number of batches for each worker."""
+        for depth in range(1, DEPTH + 1):
             for worker in list(self._workers):
                 if self._waiting and len(worker.batches) < depth:
                     batch = self._waiting.popleft()
@@ -140,7 +153,7 @@ class Readers:
                     self._send(worker, batch)
 
     def _send(self, worker: _Worker, batch: _Batch) -> None:
-        message = pack([(os.fspath(root), path) for root, path in batch.jobs])
+        message = packed([(os.fspath(root), path) for root, path in batch.jobs])
         try:
             worker.process.stdin.write(message)  # type: ignore[union-attr]
         except BrokenPipeError:
@@ -161,7 +174,7 @@ class Readers:
                 yield job, (Row(*row) if row is not None else None, findings)
 
     def _lost(
-        self, worker: _Worker, finding: tuple[int, int, str, str, str, str]
+        self, worker: _Worker, finding: FindingRow
     ) -> Iterator[tuple[Job, Read]]:
         """Replace a worker that hangs or died. What it had is read again one by one; the one file of a batch is to blame."""
         self._selector.unregister(worker.process.stdout)  # type: ignore[arg-type]
@@ -175,7 +188,7 @@ class Readers:
             self._waiting.extendleft(_Batch([job]) for job in reversed(suspect.jobs))
         self._start()
         if suspect is not None and len(suspect.jobs) == 1:
-            yield suspect.jobs[0], (None, [finding])
+            yield suspect.jobs[0], (None, pack_findings([finding], self._dictionary))
 
     def _end(self, worker: _Worker) -> None:
         worker.process.kill()

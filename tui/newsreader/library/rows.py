@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.articles.article import Article, Finding, UnreadableError
 from newsreader.library import folding, order
+from newsreader.library.packing import FindingRow, pack, pack_findings
 
 _REFERENCE_CHARACTERS = re.compile(r"[^0-9a-z]+")
 DESCRIBED = 500
@@ -21,8 +21,10 @@ class Row(NamedTuple):
 
     identity: int
     """64 bits, signed: see `articles.identity`."""
-    code: int
-    """Its date: see `order`."""
+    bucket: int
+    """Its day: see `order`."""
+    minute: int
+    """From 1 at midnight; 0 where it is not known."""
     id: str
     path: str
     """As shown."""
@@ -39,43 +41,42 @@ class Row(NamedTuple):
     glance: str
     """Title, area and description, folded."""
     body: bytes
-    """The clean Markdown, UTF-8, compressed by zlib."""
+    """The clean Markdown, packed."""
     words: tuple[str, str, str, str]
     """Title, area, summary and body, folded, for the index of words."""
     beginnings: str
     """The beginnings of these words."""
 
 
-FindingRow = tuple[int, int, str, str, str, str]
-"""Line, column, severity, code, message, remedy."""
-
-Read = tuple[Row | None, list[FindingRow]]
-"""What a file gave: None where it is no article; and what is to be said of it."""
+Read = tuple[Row | None, bytes]
+"""What a file gave: None where it is no article; and what is to be said of it, packed."""
 
 
-def read_row(root: Path, relative: str) -> Read:
+def read_row(root: Path, relative: str, dictionary: bytes) -> Read:
     """Read the file `relative` below `root` for the index. Never raises for what a file may hold."""
     from newsreader.articles.read import is_article, read_article
 
     try:
         article = read_article(root, relative)
     except UnreadableError as error:
-        return None, finding_rows([error.finding])
+        return None, pack_findings(finding_rows([error.finding]), dictionary)
     if not is_article(article):
-        return None, []
-    return row_of(article), finding_rows(article.findings)
+        return None, b""
+    return row_of(article, dictionary), pack_findings(finding_rows(article.findings), dictionary)
 
 
-def row_of(article: Article) -> Row:
-    """An article's row."""
+def row_of(article: Article, dictionary: bytes = b"") -> Row:
+    """An article's row, its body packed with that dictionary."""
     from newsreader.articles.identity import key_of
 
     reference = article.reference or _first_reference()(article.body.text)
     date = article.date
+    bucket, minute = order.bucket_and_minute(date.text if date else None)
     words = words_of(article.title, article.area, article.description, article.body.text)
     return Row(
         identity=key_of(article),
-        code=order.code_of(date.text if date else None),
+        bucket=bucket,
+        minute=minute,
         id=article.id,
         path=article.path,
         area=article.area,
@@ -88,7 +89,7 @@ def row_of(article: Article) -> Row:
         quoted=quoted(reference) if reference else None,
         expires=article.expires.text if article.expires else None,
         glance="\n".join((words[0], words[1], folding.fold(article.description[:DESCRIBED]))),
-        body=zlib.compress(article.body.text.encode("utf-8", "replace"), 1),
+        body=pack(article.body.text, dictionary),
         words=words,
         beginnings=folding.beginnings(*words),
     )
@@ -100,11 +101,6 @@ def words_of(title: str, area: str, description: str, body: str) -> tuple[str, s
     folded = folding.fold(body)
     summary = folding.fold(description)
     return folding.fold(title), folding.fold(area), "" if summary in folded else summary, folded
-
-
-def body_of(compressed: bytes) -> str:
-    """The clean Markdown that a row keeps."""
-    return zlib.decompress(compressed).decode("utf-8")
 
 
 def quoted(reference: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 APPLICATION = 0x4E777349
 """`NwsI` in the header of the file: an index of this program."""
-VERSION = 1
+VERSION = 3
 """Of the tables, and of all that their rows are made by (dates, titles, folding). Raise it with any change of either."""
 
 TABLES = """
@@ -23,27 +23,25 @@ CREATE TABLE file (
 ) WITHOUT ROWID;
 -- The row follows the date: see order.py. raw is the path as bytes where it is not what is shown.
 CREATE TABLE article (
-    key INTEGER PRIMARY KEY, identity INTEGER NOT NULL, area INTEGER NOT NULL, id TEXT NOT NULL,
+    key INTEGER PRIMARY KEY, identity INTEGER NOT NULL, minute INTEGER NOT NULL, area INTEGER NOT NULL, id TEXT NOT NULL,
     root INTEGER NOT NULL, path TEXT NOT NULL, raw BLOB, title TEXT NOT NULL, date TEXT, date_source TEXT,
     description TEXT NOT NULL, url TEXT, reference TEXT, quoted TEXT, expires TEXT, added INTEGER NOT NULL
 );
-CREATE INDEX article_by_identity ON article (identity, area);
+CREATE INDEX article_by_identity ON article (identity, minute, area);
 CREATE INDEX article_by_id ON article (id);
-CREATE INDEX article_by_path ON article (path);
 CREATE INDEX article_by_reference ON article (quoted) WHERE quoted IS NOT NULL;
 CREATE INDEX article_by_expiry ON article (expires) WHERE expires IS NOT NULL;
 CREATE INDEX article_by_arrival ON article (added) WHERE added > 0;
 -- Title, area and description folded, for the filter of a list.
 CREATE TABLE glance (key INTEGER PRIMARY KEY, text TEXT NOT NULL);
+-- Packed: see packing.py.
 CREATE TABLE body (key INTEGER PRIMARY KEY, text BLOB NOT NULL);
 -- Articles that are listed but not yet in the two tables of words.
 CREATE TABLE unsearched (key INTEGER PRIMARY KEY);
 -- Of a file; or, with a folder below zero, of a path below the root of that number.
 CREATE TABLE finding (
-    folder INTEGER NOT NULL, name TEXT NOT NULL, line INTEGER NOT NULL, column INTEGER NOT NULL, severity TEXT NOT NULL,
-    code TEXT NOT NULL, message TEXT NOT NULL, remedy TEXT NOT NULL
-);
-CREATE INDEX finding_by_file ON finding (folder, name);
+    folder INTEGER NOT NULL, name TEXT NOT NULL, packed BLOB NOT NULL, PRIMARY KEY (folder, name)
+) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(title, area, summary, body, content='', tokenize="unicode61 remove_diacritics 0");
 -- Beginnings of one to three letters: a tenth of what FTS5's own prefix index takes, which keeps every place.
 CREATE VIRTUAL TABLE beginnings USING fts5(text, content='', detail=none, columnsize=0, tokenize="unicode61 remove_diacritics 0");
@@ -53,7 +51,7 @@ CREATE TABLE spelling (word TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT
 -- All keys with identity and area, newest first, as arrays: true while its generation is the index's.
 CREATE TABLE shelf (generation INTEGER PRIMARY KEY, keys BLOB NOT NULL, identities BLOB NOT NULL, areas BLOB NOT NULL);
 INSERT INTO words (words, rank) VALUES ('rank', 'bm25(10.0, 4.0, 3.0, 1.0)');
-INSERT INTO meta VALUES ('generation', 0), ('complete', 0);
+INSERT INTO meta VALUES ('generation', 0), ('complete', 0), ('dictionary', x'');
 """
 
 
@@ -68,6 +66,7 @@ class Fitness(Enum):
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables in an empty database, all or none."""
+    connection.execute("PRAGMA page_size = 8192")
     connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute(f"PRAGMA application_id = {APPLICATION}")

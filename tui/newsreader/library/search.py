@@ -10,8 +10,9 @@ from enum import StrEnum
 from newsreader.library import folding, order
 from newsreader.library.headlines import Headline
 from newsreader.library.listing import EXPIRED
+from newsreader.library.lookup import dictionary_of, first_of
+from newsreader.library.packing import unpack
 from newsreader.library.query import Kind, Query, Term
-from newsreader.library.rows import body_of
 from newsreader.library.snippets import Span, pattern, plain, snippet
 
 
@@ -73,14 +74,16 @@ def find_keys(
 ) -> list[int]:
     """The keys of the first `limit` articles that answer. Not `settled`: a quick first answer, titles first, newest first."""
     if sort is Sort.RELEVANCE and query.terms and not settled:
-        titles = _keys(connection, select(query, expired=expired, titles=True), "{row} DESC", limit)
+        titles = _newest(connection, select(query, expired=expired, titles=True), limit)
         if len(titles) >= limit:
             return titles
-        others = _keys(connection, select(query, expired=expired), "{row} DESC", limit)
+        others = _newest(connection, select(query, expired=expired), limit)
         return list(dict.fromkeys(titles + others))[:limit]
     selection = select(query, expired=expired)
-    by = "words.rank, {row} DESC" if sort is Sort.RELEVANCE and selection.ranked else "{row} DESC"
-    return _keys(connection, selection, by, limit)
+    if sort is Sort.RELEVANCE and selection.ranked:
+        rows = connection.execute(*selection.select(selection.row, f"ORDER BY words.rank LIMIT {int(limit)}"))
+        return [key for (key,) in rows]
+    return _newest(connection, selection, limit)
 
 
 def count(connection: sqlite3.Connection, query: Query, *, expired: bool) -> int:
@@ -88,9 +91,9 @@ def count(connection: sqlite3.Connection, query: Query, *, expired: bool) -> int
     return int(connection.execute(*select(query, expired=expired).select("count(*)")).fetchone()[0])
 
 
-def _keys(connection: sqlite3.Connection, selection: _Selection, by: str, limit: int) -> list[int]:
-    end = f"ORDER BY {by.format(row=selection.row)} LIMIT {int(limit)}"
-    return [key for (key,) in connection.execute(*selection.select(selection.row, end))]
+def _newest(connection: sqlite3.Connection, selection: _Selection, limit: int) -> list[int]:
+    columns = f"{selection.row}, article.minute, article.identity"
+    return first_of(connection.execute(*selection.select(columns, f"ORDER BY {selection.row} DESC")), limit)
 
 
 def select(query: Query, *, expired: bool, titles: bool = False) -> _Selection:
@@ -190,10 +193,11 @@ def show(
 ) -> tuple[Hit, ...]:
     """What was found, with the words lit."""
     found = pattern(query.terms, {term.words[0]: forms(term.words[0]) for term in query.terms})
+    dictionary = dictionary_of(connection)
     hits = []
     for headline in headlines(keys):
         row = connection.execute("SELECT text FROM body WHERE key = ?", (headline.key,)).fetchone()
-        text, spans = snippet(plain(body_of(row[0])) if row else headline.description, found)
+        text, spans = snippet(plain(unpack(row[0], dictionary)) if row else headline.description, found)
         titled = snippet_of_title(headline.title, found)
         hits.append(Hit(headline, text, spans, titled))
     return tuple(hits)

@@ -23,7 +23,9 @@ LARGE = 256 * 1024
 """Bytes above which a file is read by a process that can be stopped, however few there are."""
 AT_ONCE = 64
 """Files read here before the rest of a first build, so that there is something to see."""
-WORDS_AT_ONCE = 100
+SAMPLE = 16
+"""Files that the dictionary of a new index is drawn from."""
+WORDS_AT_ONCE = 500
 BACKLOG = 3_000
 """Articles whose words may wait in memory while more come in: about 30 MB."""
 
@@ -103,9 +105,11 @@ class _Job:
     def _read(self, todo: list[Changed]) -> None:
         here = todo if len(todo) <= FEW else todo[:AT_ONCE]
         rest = [file for file in here if file.size > LARGE] + todo[len(here) :]
+        if not self.writer.dictionary:
+            self.writer.learn([read_row(self.places[f.root], f.path, b"") for f in here[:SAMPLE] if f.size <= LARGE])
         for file in here:
             if file.size <= LARGE:
-                self._keep(file, read_row(self.places[file.root], file.path))
+                self._keep(file, self._read_here(file))
             if self.stop():
                 return
         self.writer.commit()
@@ -114,16 +118,19 @@ class _Job:
         while not self.stop() and self.writer.take_words(WORDS_AT_ONCE):
             self.writer.commit(due=True)
 
+    def _read_here(self, file: Changed) -> Read:
+        return read_row(self.places[file.root], file.path, self.writer.dictionary)
+
     def _read_with_processes(self, files: list[Changed]) -> None:
         waiting: dict[Job, Changed] = {(self.places[file.root], file.path): file for file in files}
         self._hurry(len(files))
         try:
-            with Readers(min(os.cpu_count() or 1, (len(files) + FEW - 1) // FEW)) as readers:
+            with Readers(min(os.cpu_count() or 1, (len(files) + FEW - 1) // FEW), self.writer.dictionary) as readers:
                 readers.submit(list(waiting))
                 self._collect(readers, waiting)
         except ReadersError:  # no process can be started here: read the rest in this one
-            for (root, path), file in waiting.items():
-                self._keep(file, read_row(root, path))
+            for file in waiting.values():
+                self._keep(file, self._read_here(file))
                 if self.stop():
                     return
 
@@ -170,6 +177,7 @@ class _Job:
             self.writer.note("complete", 1)
         self.writer.commit()
         if some * 20 > scan.seen:
+            self.writer.tidy(self.stop)
             self.writer.learn_spelling()
         if (
             some
@@ -183,7 +191,7 @@ class _Job:
 
     def _settle(self) -> None:
         """Give back free space, and have all of it on the disk before the mark goes."""
-        self.connection.execute("PRAGMA incremental_vacuum").fetchall()
+        self.connection.executescript("PRAGMA incremental_vacuum")  # `execute` would take one step of it
         self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
         handle = os.open(self.index.path, os.O_RDONLY | os.O_CLOEXEC)
         try:

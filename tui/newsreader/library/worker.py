@@ -14,14 +14,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from newsreader.library.rows import FindingRow, Row, read_row
+from newsreader.library.rows import Row, read_row
 
 LENGTH = 4
 NICENESS = 10
 """Reading ahead gives way to the screen."""
 
 
-def pack(value: list[Any]) -> bytes:
+def packed(value: bytes | list[Any]) -> bytes:
     """A message as it is sent."""
     data = marshal.dumps(value)
     return len(data).to_bytes(LENGTH, "big") + data
@@ -32,16 +32,20 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(NICENESS)
     source, sink = sys.stdin.buffer, sys.stdout.buffer
+    dictionary = b""
     while header := source.read(LENGTH):
-        jobs = marshal.loads(source.read(int.from_bytes(header, "big")))  # noqa: S302 - see above
+        message = marshal.loads(source.read(int.from_bytes(header, "big")))  # noqa: S302 - see above
+        if isinstance(message, bytes):
+            dictionary = message
+            continue
         try:
-            sink.write(pack([_plain(*read_row(Path(root), path)) for root, path in jobs]))
+            sink.write(packed([_plain(*read_row(Path(root), path, dictionary)) for root, path in message]))
             sink.flush()
         except BrokenPipeError:
             os._exit(0)
 
 
-def _plain(row: Row | None, findings: list[FindingRow]) -> tuple[tuple[object, ...] | None, list[FindingRow]]:
+def _plain(row: Row | None, findings: bytes) -> tuple[tuple[object, ...] | None, bytes]:
     """`marshal` knows no named tuples."""
     return tuple(row) if row is not None else None, findings
 
