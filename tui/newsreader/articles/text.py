@@ -13,6 +13,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import cache
 
 MARK = "\ufffd"
 """Stands where something was that cannot be shown."""
@@ -40,24 +41,12 @@ _UNSHOWABLE_BELOW = "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
 _UNSHOWABLE = f"{_UNSHOWABLE_BELOW}{_OTHER_PLANES}\U000e1000-\U0010ffff"
 _BULLETS = "\uf076\uf0a7\uf0b7\uf0d8\uf0fc"
 
+# The larger patterns, which only text that is not clean needs, are compiled when the first such comes.
 _ASCII_SUSPECT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # One range for all that lies beyond U+FFFF: the class is then a table, and a search seven times faster.
 _SUSPECTS = f"[{_SPACES}{_GONE_BELOW}\r\u200c\u200d{_UNSHOWABLE_BELOW}\U00010000-\U0010ffff]"
 _SUSPECT = re.compile(_SUSPECTS)
 
-_WRONG = re.compile(
-    rf"(?={_SUSPECTS})(?:(?P<return>\r(?=\n))|(?P<line>\r)"
-    rf"|(?P<gone>\x1b\[[0-9;:?<=>]{{0,32}}[A-Za-z]|[{_GONE}]+)"
-    rf"|(?P<space>[{_SPACES}])"
-    rf"|(?P<flag>{_FLAGS})"
-    rf"|(?P<bullet>[{_BULLETS}])"
-    rf"|(?P<tags>[{_TAGS}]+)"
-    rf"|(?P<joiner>(?<=[{_JOINING}])[\u200c\u200d](?![\u200c\u200d])"
-    rf"|(?<=[{_PICTURES}\ufe0f])\u200d(?=[{_PICTURES}]))|(?P<padding>[\u200c\u200d]+)"
-    rf"|(?P<variant>(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef])"
-    rf"|(?P<stray>[\U000e0100-\U000e01ef])"
-    rf"|(?P<unshowable>[{_UNSHOWABLE}]))"
-)
 _INSTEAD = {"line": "\n", "space": " ", "bullet": "•", "tags": MARK, "unshowable": MARK}
 _KEPT = frozenset({"flag", "joiner", "variant"})
 
@@ -70,9 +59,6 @@ _PERHAPS_MARKS = (
     r"[^\w\s\x00-\u02ff\u2000-\u200b\u200e-\u20cf\u2100-\u2cee\u2e00-\u3029\u3030-\u3098\u309b-\ua66e"
     r"\uac00-\ud7ff\uff00-\uffff\U0001f000-\U0001ffff]"
 )
-_PILE = re.compile(rf"(?m:^){_PERHAPS_MARKS}+|{_PERHAPS_MARKS}{{{STACK + 1},}}")
-
-_HIDDEN_IN_PATH = re.compile(f"[\t\n\r{_SPACES}{_GONE}{_TAGS}{_UNSHOWABLE}]")
 
 
 def clean_text(text: str) -> tuple[str, tuple[int, ...]]:
@@ -84,13 +70,13 @@ def clean_text(text: str) -> tuple[str, tuple[int, ...]]:
     if text.isascii():
         if _ASCII_SUSPECT.search(text) is None:
             return text, ()
-        cleaned, removed = _rewrite(text, _WRONG, _harmless)
+        cleaned, removed = _rewrite(text, _wrong(), _harmless)
         return cleaned, tuple(removed)
     removed = []
     if _SUSPECT.search(text) is not None:
-        text, removed = _rewrite(text, _WRONG, _harmless)
+        text, removed = _rewrite(text, _wrong(), _harmless)
     if _BLOCKS_WITH_MARKS.search(text) is not None:
-        text, later = _rewrite(text, _PILE, _bounded)
+        text, later = _rewrite(text, _pile(), _bounded)
         removed = _merged(removed, later)
     return text, tuple(removed)
 
@@ -113,7 +99,37 @@ def clean_path(path: str) -> str:
     """
     if path.isascii() and path.isprintable():
         return path
-    return clean_text(_HIDDEN_IN_PATH.sub(MARK, path))[0]
+    return clean_text(_hidden_in_path().sub(MARK, path))[0]
+
+
+@cache
+def _wrong() -> re.Pattern[str]:
+    """What is taken away or replaced, each in a group of its own."""
+    return re.compile(
+        rf"(?={_SUSPECTS})(?:(?P<return>\r(?=\n))|(?P<line>\r)"
+        rf"|(?P<gone>\x1b\[[0-9;:?<=>]{{0,32}}[A-Za-z]|[{_GONE}]+)"
+        rf"|(?P<space>[{_SPACES}])"
+        rf"|(?P<flag>{_FLAGS})"
+        rf"|(?P<bullet>[{_BULLETS}])"
+        rf"|(?P<tags>[{_TAGS}]+)"
+        rf"|(?P<joiner>(?<=[{_JOINING}])[\u200c\u200d](?![\u200c\u200d])"
+        rf"|(?<=[{_PICTURES}\ufe0f])\u200d(?=[{_PICTURES}]))|(?P<padding>[\u200c\u200d]+)"
+        rf"|(?P<variant>(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef])"
+        rf"|(?P<stray>[\U000e0100-\U000e01ef])"
+        rf"|(?P<unshowable>[{_UNSHOWABLE}]))"
+    )
+
+
+@cache
+def _pile() -> re.Pattern[str]:
+    """Where marks may stand on nothing, or more of them on each other than one letter may carry."""
+    return re.compile(rf"(?m:^){_PERHAPS_MARKS}+|{_PERHAPS_MARKS}{{{STACK + 1},}}")
+
+
+@cache
+def _hidden_in_path() -> re.Pattern[str]:
+    """What a path may hold that is not shown."""
+    return re.compile(f"[\t\n\r{_SPACES}{_GONE}{_TAGS}{_UNSHOWABLE}]")
 
 
 def _rewrite(
