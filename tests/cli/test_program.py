@@ -155,10 +155,11 @@ def test_a_pipe_that_nobody_reads_at_all_ends_quietly(news: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_a_full_disk_is_said(news: Path) -> None:
+@pytest.mark.parametrize("arguments", [["list", "-C", "{news}"], ["--help"], ["resources", "--json"]])
+def test_a_full_disk_is_said(news: Path, arguments: list[str]) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("needs /dev/full")
-    command = [sys.executable, "-m", "newsreader", "list", "-C", str(news)]
+    command = [sys.executable, "-m", "newsreader", *(each.format(news=news) for each in arguments)]
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60)
     assert done.returncode == 74

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from json import JSONEncoder
 
 from newsreader.articles.text import clean_line
-from newsreader.cli.status import CommandError, Status
 
 BOLD, DIM, RED, YELLOW, CYAN = "1", "2", "31", "33", "36"
 """Select Graphic Rendition (ECMA-48, 8.3.117): colours that every theme of a terminal keeps readable."""
@@ -20,12 +19,7 @@ _ESCAPED = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 
 def write(line: str) -> None:
     """Write one line of text."""
-    try:
-        sys.stdout.write(line + "\n")
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise CommandError(f"The output could not be written: {error.strerror}.", Status.NO_OUTPUT) from error
+    sys.stdout.write(line + "\n")
 
 
 def write_json(values: Mapping[str, object]) -> None:

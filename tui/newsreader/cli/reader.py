@@ -19,7 +19,7 @@ def start(paths: Sequence[str]) -> int:
     for path in paths:
         if not os.path.lexists(path):
             raise _missing(path)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _has_terminal():
         raise CommandError(
             "The reader needs a terminal to draw on, and to read keys from. "
             "For a pipe or a file there are `newsreader list`, `show` and `search`.",
@@ -35,6 +35,10 @@ def start(paths: Sequence[str]) -> int:
         return run(roots, loaded.settings, _clean(loaded.problems))
     except ContentError as error:
         raise CommandError(str(error), Status.UNREADABLE) from error
+
+
+def _has_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def forget_orders(environ: os._Environ[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,8 @@ from newsreader.cli.status import CommandError, Status
 
 COMPLETION = "_NEWSREADER_COMPLETE"
 """The variable by which a shell that completes a word asks for candidates."""
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -28,7 +31,7 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("NEWSREADER_DEBUG"):
             raise
-        status = _fault(error)
+        status = _unwritten(error) if _concerns_output(error) else _fault(error)
     return _close_streams(status)
 
 
@@ -92,8 +95,7 @@ def _close_streams(status: int) -> int:
         except OSError as error:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
             if not isinstance(error, BrokenPipeError):
-                _say(f"The output could not be written: {error.strerror}.")
-                status = Status.NO_OUTPUT
+                status = _unwritten(error)
     return int(status)
 
 
@@ -104,6 +106,17 @@ def _say(message: str) -> None:
         sys.stderr.write("newsreader: " + "".join(f"{clean_line(line)}\n" for line in message.split("\n")))
     except OSError:  # nobody listens; the status still tells
         return
+
+
+def _concerns_output(error: Exception) -> bool:
+    """Whether a stream could not be written: files have a name in their errors, streams have none."""
+    return isinstance(error, OSError) and error.filename is None and error.errno in _FULL
+
+
+def _unwritten(error: Exception) -> Status:
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    _say(f"The output could not be written: {reason}.")
+    return Status.NO_OUTPUT
 
 
 def _fault(error: Exception) -> Status:

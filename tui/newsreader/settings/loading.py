@@ -151,22 +151,25 @@ class _Reading:
         self._problem(name, f"is no option and was passed over; {hint}")
 
     def _problem(self, name: str, what: str) -> None:
-        self._problems.append(f"{self._name}:{self._line(name)}: {name} {what}.")
+        self._problems.append(f"{self._name}{self._place(name)}: {name} {what}.")
 
-    def _line(self, name: str) -> int:
-        """The line on which an option is set, from 1; tomllib tells values, not places."""
+    def _place(self, name: str) -> str:
+        """The line on which an option is set, as `:2`; tomllib tells values, not places.
+
+        Empty where it is not found, as with a name that is written with escapes.
+        """
         table, _, key = name.rpartition(".")
         inside = ""
         for number, line in enumerate(self._text.split("\n"), 1):
             if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
                 inside = header[1].strip("\"'")
                 if inside == name:
-                    return number
+                    return f":{number}"
                 continue
             wanted = key if inside == table else name
             if re.match(rf"\s*[\"']?{re.escape(wanted)}[\"']?\s*[.=]", line):
-                return number
-        return 1
+                return f":{number}"
+        return ""
 
 
 def _toml(value: object) -> str:
