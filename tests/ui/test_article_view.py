@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.events import MouseMove, MouseScrollUp
 from textual.pilot import Pilot
 
 from newsreader.document.document import Document
@@ -510,3 +511,79 @@ async def test_the_terminals_cursor_follows() -> None:
         app.view.current_entry = 2
         await pilot.pause()
         assert tuple(app.cursor_position) == spot(app, "999")
+
+
+async def test_pages_back_from_the_end_leave_nothing_out() -> None:
+    app = Stage()
+    body = "\n\n".join(f"Paragraph {n:05} " + "tells of the river. " * (1 + n * 7 % 23) for n in range(3_000))
+    async with app.run_test(size=(80, 24)) as pilot:
+        show(app, body)
+        app.view.to_end()
+        await pilot.pause()
+        assert "Paragraph 02999" in seen(app)
+        below = rows(app)
+        for _ in range(40):
+            app.view.page(-1)
+            await pilot.pause()
+            above = rows(app)
+            assert above[-2:] == below[:2]
+            below = above
+
+
+async def test_the_wheel_moves_by_lines_that_were_never_seen() -> None:
+    app = Stage()
+    body = "\n\n".join(f"Paragraph {n:05} " + "tells of the river. " * (1 + n * 7 % 23) for n in range(3_000))
+    async with app.run_test(size=(80, 24)) as pilot:
+        show(app, body)
+        app.view.to_end()
+        await pilot.pause()
+        for _ in range(60):
+            before = rows(app)
+            await pilot._post_mouse_events([MouseScrollUp], ArticleView, offset=(10, 5))
+            after = rows(app)
+            step = next(step for step in range(1, 8) if after[step:] == before[:-step])
+            assert step <= 3
+
+
+async def test_a_drag_beyond_the_pane_scrolls() -> None:
+    app = Stage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        show(app, long_body(400))
+        await pilot.pause()
+        await pilot.mouse_down(ArticleView, offset=(10, 10))
+        app.view.post_message(mouse_move(app, 10, 26))
+        await until(pilot, lambda: app.view.line > 5)
+        await pilot.mouse_up(ArticleView, offset=(10, 20))
+        line = app.view.line
+        await pilot.pause(0.15)
+        assert app.view.line == line
+        assert app.view.selected_text.count("Paragraph") > 6
+
+
+def mouse_move(app: Stage, x: int, y: int) -> MouseMove:
+    """The mouse comes to a cell, maybe beyond the pane."""
+    return MouseMove(
+        app.view, x, y, 0, 0, button=1, shift=False, meta=False, ctrl=False, screen_x=x, screen_y=y
+    )
+
+
+async def test_a_find_in_a_very_long_article_answers_when_it_was_read() -> None:
+    app = Stage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        show(app, long_body(7_000))
+        start = time.monotonic()
+        assert app.view.find("Paragraph 06999") == 0
+        assert time.monotonic() - start < 0.5
+        await until(pilot, lambda: app.view.found == (1, 1))
+        assert "Paragraph 06999" in seen(app)
+
+
+async def test_a_new_article_ends_a_drag() -> None:
+    app = Stage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        show(app)
+        await pilot.pause()
+        await pilot.mouse_down(ArticleView, offset=(10, 10))
+        show(app, "Another.")
+        await pilot.hover(ArticleView, offset=(20, 12))
+        assert app.view.selected_text == "" and app.mouse_captured is None

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from rich.segment import Segment
 from textual.app import App, ComposeResult
 from textual.filter import NoColor
+from textual.pilot import Pilot
 
 from newsreader.resources.mentions import Entry, Group, Kind, Mention
 from newsreader.resources.qr import code
 from newsreader.ui.screens.open_link import OpenLink
 from newsreader.ui.screens.qr import Code, QrScreen, spaced
+from newsreader.ui.terminal import Drawable, Symbols
 from newsreader.ui.themes import DARK, THEMES
 from newsreader.ui.widgets.link_panel import LinkPanel
 
@@ -110,6 +114,14 @@ def row_of(app: Stage, words: str) -> int:
     raise AssertionError(f"{words!r} is not in sight:\n" + "\n".join(rows(app)))
 
 
+async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+    """Waits for something to become true."""
+    end = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < end, "waited for ten seconds"
+        await pilot.pause(0.01)
+
+
 async def test_what_is_said_of_each_entry() -> None:
     app = Stage()
     async with app.run_test(size=(60, 60)) as pilot:
@@ -143,7 +155,8 @@ async def test_waiting_and_nothing() -> None:
     async with app.run_test(size=(30, 20)) as pilot:
         app.panel.show((), waiting=True)
         await pilot.pause()
-        assert "Looking for" in "\n".join(rows(app))
+        assert not "".join(rows(app)).strip()
+        await until(pilot, lambda: "Looking for" in "\n".join(rows(app)))
         app.panel.show((), message="This article names nothing.")
         app.panel.move(1)
         assert not app.panel.choose() and app.panel.current is None
@@ -327,6 +340,35 @@ async def test_the_large_code_keeps_its_ink_without_colours() -> None:
         drawn = app.screen.query_one(Code)
         strips = drawn.render_lines(drawn.size.region)
         assert any(s.style.bgcolor.name == "#ffffff" for s in strips[3] if s.style and s.style.bgcolor)
+
+
+async def test_a_terminal_without_blocks_gets_a_code_of_coloured_cells() -> None:
+    app = Stage()
+    app._filters.append(Drawable(Symbols.ASCII))
+    made = code("tel:101", ascii_only=True)
+    assert made is not None
+    async with app.run_test(size=(80, 45)) as pilot:
+        app.panel.show(ENTRIES)
+        await pilot.pause()
+        assert rows(app)[-1].strip() == "Q shows its QR code"
+        app.push_screen(QrScreen("tel:101", "Police"))
+        await pilot.pause()
+        drawn = app.screen.query_one(Code)
+        strips = drawn.render_lines(drawn.size.region)
+        seen = []
+        for strip in strips:
+            cells = "".join(
+                ("#" if dark(s) else " " if dark(s) is False else "") * s.cell_length for s in strip
+            )
+            if cells:
+                seen.append(cells)
+        assert tuple(seen) == made.rows
+
+
+def dark(segment: Segment) -> bool | None:
+    """Whether a cell is a dark one of a code; None where it is none of a code."""
+    ground = segment.style.bgcolor.get_truecolor() if segment.style and segment.style.bgcolor else None
+    return {(0, 0, 0): True, (255, 255, 255): False}.get(tuple(ground)) if ground else None
 
 
 def test_numbers_are_spaced_to_be_read() -> None:

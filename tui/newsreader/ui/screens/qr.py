@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -16,9 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.document.cells import cells
-
-INK = Style(color="#000000", bgcolor="#ffffff")
-"""A QR code is black on white whatever the theme: not every scanner reads it the other way round."""
+from newsreader.ui.ink import drawn, draws_blocks
 
 _AROUND = Size(4, 8)
 """Cells beside the code, and lines above and below it, that the rest of the screen takes."""
@@ -66,20 +63,21 @@ class QrScreen(ModalScreen[None]):
         from newsreader.resources.qr import code
 
         room = size - _AROUND
-        made = code(self.target)
+        made = code(self.target, ascii_only=not draws_blocks(self))
+        fits = made is not None and made.width <= room.width and made.height <= room.height
         if made is None:
-            drawn = Text("The address is too long for a code.")
-        elif made.width <= room.width and made.height <= room.height:
-            drawn = Text("\n".join(made.rows), style=INK)
+            shown = Text("The address is too long for a code.")
+        elif fits:
+            shown = drawn(made.rows)
         else:
             need = Size(made.width, made.height) + _AROUND
-            drawn = Text(
+            shown = Text(
                 f"The code needs a window of {need.width} by {need.height}; this one is too small for it."
             )
-        inner = made.width if made is not None and isinstance(drawn.style, Style) else 0
+        inner = made.width if made is not None and fits else 0
         self.query_one("#qr-card").styles.width = max(inner, min(room.width, 40)) + 4
         self.query_one("#qr-name", Static).update(Text(self.name_shown))
-        self.query_one("#qr-code", Static).update(drawn)
+        self.query_one("#qr-code", Static).update(shown)
         self.query_one("#qr-address", Static).update(Text(spaced(self.target, room.width)))
 
     def on_key(self, event: events.Key) -> None:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["ArticleView", "Shown"]
 
 
+_LONG = 300_000
+"""Characters of an article that would hold up the reader if all of it were read at once for a find."""
+
+
 class ArticleView(SelectingView):
     """Shows an article, its links and what was found in it, and says where the reader is."""
 
@@ -47,6 +51,14 @@ class ArticleView(SelectingView):
         def control(self) -> ArticleView:
             """The view."""
             return self.view
+
+    _sought: str = ""
+    """What is to be found when the article has been read whole."""
+
+    def show(self, shown: Shown | None, *, place: int | None = None) -> None:
+        """Shows an article from its start or from an offset in its body; None shows the message instead."""
+        self._sought = ""
+        super().show(shown, place=place)
 
     # Links
 
@@ -100,15 +112,28 @@ class ArticleView(SelectingView):
     # Find
 
     def find(self, query: str) -> int:
-        """Lights every match of some words, the first from here on as the current one; how many there are."""
+        """Lights every match of some words, the first from here on as the current one; how many there are.
+
+        A very long article is found in once it has been read whole, in a moment or two; `Found` then says so.
+        """
         if self._shown is None or not query.strip():
             self.clear_find()
             return 0
+        document = self._shown.document
+        if not document.complete and len(document.body) > _LONG:
+            self._sought = query
+            return 0
         from newsreader.document.find import find
 
-        self._marks.set_matches(find(self._shown.document.prose(), query), self._anchor)
+        self._sought = ""
+        self._marks.set_matches(find(document.prose(), query), self._anchor)
         self._remark()
         return self._tell()[1]
+
+    def became_whole(self) -> None:
+        """Finds what was asked for while the article was still being read."""
+        if self._sought:
+            self.find(self._sought)
 
     def find_step(self, step: int) -> tuple[int, int]:
         """Makes the next (1) or previous (-1) match current, round the ends; which it is of how many."""
@@ -118,6 +143,7 @@ class ArticleView(SelectingView):
 
     def clear_find(self) -> None:
         """Lights nothing."""
+        self._sought = ""
         self._marks.set_matches((), 0)
         self._remark()
         self._tell()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 _PATIENCE = 0.15
-"""Seconds after the last change before the rest of an article is laid out: longer than between held keys."""
+"""Seconds after the last move before the rest of an article is laid out: longer than between held keys."""
 _SLICE = 0.008
 """Seconds of such work at a time, so that a key never waits for it."""
 _BREATH = 0.012
@@ -163,6 +163,11 @@ class PageView(ScrollView, inherit_bindings=False):
             self.refresh()
         self._report()
         self._work_after(_BREATH)
+        if self.laid_out:
+            self.became_whole()
+
+    def became_whole(self) -> None:
+        """All of the article has been read and laid out."""
 
     @property
     def laid_out(self) -> bool:
@@ -243,6 +248,7 @@ class PageView(ScrollView, inherit_bindings=False):
             self._anchor = page.offset_of(self._top)
             self.refresh()
             self._report()
+            self._work_after(_PATIENCE)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Follows the wheel and the scroll bar."""
@@ -254,6 +260,7 @@ class PageView(ScrollView, inherit_bindings=False):
         self._settle(self._page.moved(old, new - old) if near else new)
         self._anchor = self._page.offset_of(self._top)
         self._report()
+        self._work_after(_PATIENCE)
 
     def _report(self) -> None:
         """Posts where the reader is if that changed; the terminal's cursor goes there for screen readers."""

@@ -96,6 +96,8 @@ class SelectingView(PageView):
 
     def show(self, shown: Shown | None, *, place: int | None = None) -> None:
         """Shows another article; what was begun in the last one is over."""
+        if self._press is not None:
+            self.release_mouse()
         self._press = self._fixed = self._goal = None
         self._dragged = False
         self._stop_pull()

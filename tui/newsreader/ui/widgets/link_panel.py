@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -16,14 +17,20 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from newsreader.ui.ink import INK, draws_blocks
 from newsreader.ui.widgets.link_panel_rows import LOOKS, Row, rows
 from newsreader.ui.wrap import wrapped
 
 if TYPE_CHECKING:
-    from newsreader.resources.mentions import Entry
+    from textual.timer import Timer
 
-INK = Style(color="#000000", bgcolor="#ffffff")
-"""A QR code is black on white whatever the theme: not every scanner reads it the other way round."""
+    from newsreader.resources.mentions import Entry
+    from newsreader.resources.qr import Code
+
+_PATIENCE = 0.4
+"""Seconds of an empty panel before it says that it waits: a sentence flashing at every article is noise."""
+_LEAST = Size(29, 15)
+"""Cells of the smallest code, with its quiet zone."""
 
 
 class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
@@ -91,18 +98,26 @@ class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
         self._code: tuple[str, ...] = ()
         """The rows of the QR code, where there is room for one."""
         self._looks: dict[str, Style] = {}
+        self._patience: Timer | None = None
 
     # What is shown
 
     def show(self, entries: Sequence[Entry], *, waiting: bool = False, message: str = "") -> None:
-        """Lists these entries; while `waiting`, or where there are none, a sentence is shown instead."""
+        """Lists these entries; where there are none says the message, or while `waiting` that it waits."""
         kept = self._current if tuple(entries) == self._entries else None
         self._entries = tuple(entries)
-        self._note = "Looking for what the article names …" if waiting else message
+        self._note = "" if waiting else message
+        if self._patience is not None:
+            self._patience.stop()
+        self._patience = self.set_timer(_PATIENCE, self._say_waiting) if waiting else None
         self._current = kept or (entries[0].number if entries else None)
         self._lay_out()
         if kept is None:
             self.scroll_target_y = self.scroll_y = 0
+
+    def _say_waiting(self) -> None:
+        self._note = "Looking for what the article names …"
+        self.refresh()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -194,7 +209,7 @@ class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
     def _lay_out(self) -> None:
         """Breaks everything into rows for the width of the pane."""
         self._digits = len(str(max((entry.number for entry in self._entries), default=1)))
-        beside = self.size.width - self._digits - 4
+        beside = self.size.width - self._digits - 5
         self._rows = rows(self._entries, beside)
         self._tops = {row.number: index for index, row in reversed(list(enumerate(self._rows))) if row.number}
         self._fit()
@@ -213,13 +228,13 @@ class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
         entry = self.entry
         if entry is None or not entry.target or self.size.height < 8:
             return ()
-        from newsreader.resources.qr import code
-
-        made = code(entry.target)
-        if made is None:
-            return ()
-        if made.height + 1 <= self.size.height // 2 and made.width < self.size.width:
-            return made.rows
+        room = Size(self.size.width - 1, self.size.height // 2 - 1)
+        if room.width >= _LEAST.width and room.height >= _LEAST.height and draws_blocks(self):
+            made = _code(entry.target)
+            if made is None:
+                return ()
+            if made.width <= room.width and made.height <= room.height:
+                return made.rows
         return ("Q shows its QR code",)
 
     def _reveal(self) -> None:
@@ -337,3 +352,10 @@ class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
                     known += self.get_component_rich_style(f"link-panel--{part}", partial=True)
             self._looks[key] = known
         return known
+
+
+@lru_cache(maxsize=64)
+def _code(target: str) -> Code | None:
+    from newsreader.resources.qr import code
+
+    return code(target)

@@ -54,13 +54,14 @@ def rows(entries: Sequence[Entry], width: int) -> list[Row]:
         if entry.group is not group:
             group = entry.group
             found += [Row(), Row(GROUPS[group], "group")]
-        found.append(Row())
+        else:
+            found.append(Row())
         first = True
         for text, look in _said(entry):
             for piece in (wrapped_address if look in _ADDRESSES else wrapped)(text, width):
                 found.append(Row(piece, look, entry.number, first))
                 first = False
-    return found[1:]
+    return found
 
 
 def _said(entry: Entry) -> Iterator[tuple[str, str]]:
