@@ -13,10 +13,12 @@ import unicodedata
 from functools import lru_cache
 
 UNPLAIN = re.compile(
-    "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20ac\u2500-\u257f]"
+    "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac\u2500-\u257f]"
 )
 """Finds what is not one cell wide, or needs care when a line is broken. Text without it is as wide as it is long."""
 
+SOFT = "\u00ad\u200b"
+"""Places where a word may be broken; not shown themselves."""
 _JOINER = "\u200d"
 _EMOJI = "\ufe0f"
 
@@ -39,6 +41,14 @@ def _widens(character: str) -> bool:
     return _width(character) == 1 and wcswidth(character + _EMOJI) == 2
 
 
+@lru_cache(maxsize=4096)
+def _kind(character: str) -> tuple[int, bool, bool]:
+    """Its width, whether it joins what is before it, and whether it is half of a flag."""
+    width = _width(character)
+    joins = character not in SOFT and (width == 0 or unicodedata.category(character) == "Mc")
+    return width, joins, "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
 def clusters(text: str) -> list[tuple[int, int, int]]:
     """Cut `text` into what a reader sees as one character each: `(start, end, cells)`, without gaps."""
     found: list[tuple[int, int, int]] = []
@@ -47,23 +57,14 @@ def clusters(text: str) -> list[tuple[int, int, int]]:
     while index < length:
         character = text[index]
         following = index + 1
+        width, joins, indicator = _kind(character)
         if found and character == _JOINER:
             following = min(index + 2, length)
-            width = 0
         elif found and character == _EMOJI:
-            width = int(_widens(text[found[-1][0]]) and found[-1][2] == 1)
-        else:
-            width = _width(character)
-        indicator = "\U0001f1e6" <= character <= "\U0001f1ff"
-        joins = (
-            width == 0
-            or character == _EMOJI
-            or (indicator and flag)
-            or unicodedata.category(character) == "Mc"
-        )
-        if found and joins:
-            start, _, cells = found[-1]
-            found[-1] = (start, following, cells + width)
+            width = int(found[-1][2] == 1 and _widens(text[found[-1][0]]))
+        if found and (joins or (indicator and flag)):
+            start, _, before = found[-1]
+            found[-1] = (start, following, before + width)
         else:
             found.append((index, following, width))
         flag = indicator and not flag
@@ -75,4 +76,6 @@ def cells(text: str) -> int:
     """The width of `text` in terminal cells."""
     if not UNPLAIN.search(text):
         return len(text)
-    return sum(width for _, _, width in clusters(text))
+    if _JOINER in text or _EMOJI in text:
+        return sum(width for _, _, width in clusters(text))
+    return sum(map(_width, text))

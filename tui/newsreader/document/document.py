@@ -16,7 +16,7 @@ from .html import say_html
 from .inline import Speaker
 from .lines import Heading, Prose, Role, Target
 from .mending import folded
-from .passages import Passage, passages
+from .passages import Passage, moved, passages
 from .said import Said
 from .slices import Form, Slice, cut
 from .source import Source, Text
@@ -298,8 +298,7 @@ class Document:
         self._offsets.extend([self._offsets[-1]] * len(gap) if gap else ())
         at = len(self._offsets)
         self._offsets.extend(passage.offsets)
-        for start, end, address, image in ((t.start, t.end, t.address, t.image) for t in passage.targets):
-            self._targets.append(Target(start + at, end + at, address, image))
+        self._targets.extend(moved(target, at) for target in passage.targets)
 
     def prose(self) -> Prose:
         """The visible text of the body; reads all of it."""
@@ -323,9 +322,9 @@ class Document:
         number = self.slice_at(start)
         while number < len(self.slices) and self.slices[number].start < end:
             blocks = self.blocks(number)
-            for place, passage in enumerate(passages(blocks, self.said)):
+            for place, passage in enumerate(passages(blocks, self.said, "\t")):
                 yield passage if place else passage._replace(gap="" if blocks[0].joined else "\n\n")
             number += 1
             if number >= len(self.slices):
                 self.cut_one()
-        yield from passages(self._footnotes(), self.said)
+        yield from passages(self._footnotes(), self.said, "\t")

@@ -20,7 +20,7 @@ _INDENT = 2
 
 def _least(width: int) -> int:
     """Cells that are left for text whatever it stands in."""
-    return min(width, 8) if width < 20 else width * 2 // 5
+    return width * 2 // 5 if width >= 20 else min(width, 8, max(width - 4, 4))
 
 
 def draw(blocks: Iterable[Block], width: int, said: Callable[[Block], Said]) -> Iterator[Line]:
@@ -97,7 +97,10 @@ def _content(block: Block, room: int, said: Callable[[Block], Said]) -> Iterator
         yield from _code(said(block), room)
     else:
         text = said(block)
-        for row in wrap(text.text.strip("\n") if text.text.endswith("\n") else text.text, room):
+        rows = wrap(text.text, room)
+        while len(rows) > 1 and rows[-1].start == rows[-1].end:
+            rows.pop()
+        for row in rows:
             yield row_spans(text, row, room)
 
 
@@ -121,7 +124,8 @@ def _fits(text: str, start: int, end: int, room: int) -> int:
     """How far `text[start:end]` fits in `room` cells; at least one cluster."""
     stop = min(start + room, end)
     if not UNPLAIN.search(text, start, stop):
-        return stop
+        space = text.rfind(" ", stop - room // 3, stop) if stop < end else -1
+        return space + 1 if space > start and text[start:space].strip() else stop
     used = 0
     for begin, finish, size in clusters(text[start : min(end, start + 8 * room)]):
         if used + size > room and begin:

@@ -22,6 +22,8 @@ def find(prose: Prose, query: str) -> list[tuple[int, int]]:
     found = []
     for match in pattern.finditer(text):
         start, end = places[match.start()], places[match.end() - 1] + 1
+        while end < len(prose.text) and unicodedata.combining(prose.text[end]):
+            end += 1
         found.append(prose.span(start, end))
     return found
 

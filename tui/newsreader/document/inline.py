@@ -208,7 +208,8 @@ class Speaker:
         elif name in _SILENT and not closes and not text.endswith("/>"):
             self._silent = name
         elif name == "br":
-            self.said.add("\n", offset, self._base, linear=False)
+            if self.said.text:
+                self.said.add("\n", offset, self._base, linear=False)
         elif name == "a" and not closes:
             self._links.append((len(self.said.text), attributes(text).get("href", "")))
         elif name == "a" and self._links:

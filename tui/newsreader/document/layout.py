@@ -19,6 +19,8 @@ from .slices import Form, Slice
 
 _KEPT = 48
 """Slices whose lines are kept."""
+_PATIENCE = 32
+"""Slices without a visible line that are read for one request: 130 KB of definitions or comments."""
 _FULL = 0.95
 """How much of a line ragged text fills; measured on English prose at 76 cells."""
 _UNSAID = re.compile(
@@ -70,7 +72,7 @@ class Layout:
             elif paragraph:
                 total += 1 + int(len(paragraph) / width)
             total += bool(paragraph)
-        return total - piece.joined
+        return max(total - piece.joined, 0)
 
     def _grow(self) -> None:
         """Count in the slices that were cut since, and the footnotes when all are."""
@@ -166,12 +168,15 @@ class Layout:
         return number < len(self._heights)
 
     def lines(self, first: int, stop: int) -> list[Line]:
-        """Lines `first` to `stop`, without it; fewer at the end."""
+        """Lines `first` to `stop`, without it; fewer at the end, or if very much text has nothing to show."""
         first = max(first, 0)
         found: list[Line] = []
         number = self._slice_of(first)
-        while first < stop and self._known(number):
+        patience = _PATIENCE
+        while first < stop and patience and self._known(number):
+            laid_before = self._exact[number]
             laid = self._lay(number)
+            patience -= not (laid_before or laid.lines)
             top = self._tops()[number]
             for at in range(max(first - top, 0), min(stop - top, len(laid.lines))):
                 found.append(self._decorated(laid, at))

@@ -1,18 +1,22 @@
 """What archiving did to an article's Markdown, mended where the meaning is plain.
 
 CommonMark reads the text first. Only where it leaves `**`, `****`, `__` or `_ _` standing as text, these are taken for
-what they were: the ends of bold text with a space too many, or bold text with nothing in it. No word is ever
-taken away. Headings inside of list items become bold text (in `blocks`).
+what they were: the ends of bold text with a space too many, or bold text with nothing in it. A space between
+bold text and the comma after it goes too. No word is ever taken away. Headings inside of list items become bold text (in `blocks`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+_STRAY_SPACE = re.compile(r" (?=[,.)](?:\s|$))")
 
 
 @dataclass(slots=True)
@@ -45,6 +49,7 @@ def folded(text: str) -> str:
 
 def mend(tokens: Sequence[Token]) -> None:
     """Mend the inline tokens of one block in place."""
+    _close_up(tokens)
     runs = _runs(tokens)
     if not any(run.mark in ("**", "****", "__", "_") for run in runs):
         return
@@ -58,6 +63,18 @@ def mend(tokens: Sequence[Token]) -> None:
     for opening, closing in zip(bold[::2], bold[1::2], strict=False):
         opening.turn(True)
         closing.turn(False)
+
+
+def _close_up(tokens: Sequence[Token]) -> None:
+    """Take away the space that archiving put between bold text and the comma, point or bracket after it."""
+    for token, following in pairwise(tokens):
+        if (
+            token.type in ("strong_close", "em_close")
+            and following.map
+            and _STRAY_SPACE.match(following.content)
+        ):
+            following.content = following.content[1:]
+            following.map = [following.map[0] + 1, following.map[1]]
 
 
 def _runs(tokens: Sequence[Token]) -> list[_Run]:
@@ -81,16 +98,18 @@ def _blank(tokens: Sequence[Token]) -> bool:
 
 
 def _without_empty(tokens: Sequence[Token], runs: list[_Run]) -> list[_Run]:
-    """`runs` but for those that make nothing bold: `****`, `** **`, a `__` at the edge of a word."""
+    """`runs` but for those that make nothing bold: `****`, `** **`, a lone `__`."""
     kept: list[_Run] = []
+    pairs = ("**", "_") if sum(run.mark == "_" for run in runs) == 2 else ("**",)
+    lone = all(_loose(tokens, run) for run in runs if run.mark == "__")
     for run in runs:
         before = kept[-1] if kept else None
-        if run.mark == "****" or (run.mark == "__" and _at_edge(tokens, run)):
+        if run.mark == "****" or (run.mark == "__" and lone):
             run.drop()
         elif (
             before is not None
             and run.mark == before.mark
-            and run.mark in ("**", "_")
+            and run.mark in pairs
             and _blank(tokens[before.last + 1 : run.first])
         ):
             run.drop()
@@ -101,11 +120,11 @@ def _without_empty(tokens: Sequence[Token], runs: list[_Run]) -> list[_Run]:
     return kept
 
 
-def _at_edge(tokens: Sequence[Token], run: _Run) -> bool:
-    """Whether a space, a change of style or the end of the text is next to `run`."""
+def _loose(tokens: Sequence[Token], run: _Run) -> bool:
+    """Whether no word stands at either side of `run`, and at one of them nothing or a space."""
     sides = [
         tokens[number] if 0 <= number < len(tokens) else None for number in (run.first - 1, run.last + 1)
     ]
     before = sides[0].content[-1:] if sides[0] is not None and sides[0].type == "text" else ""
     after = sides[1].content[:1] if sides[1] is not None and sides[1].type == "text" else ""
-    return not before.strip() or not after.strip()
+    return not before.isalnum() and not after.isalnum() and not (before.strip() and after.strip())

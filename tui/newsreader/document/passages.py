@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from .blocks import Block, Item, Kind, Listing
+from .blocks import NOTES, Block, Item, Kind, Listing
 from .lines import Target
 from .said import Said
 
@@ -22,8 +22,13 @@ class Passage(NamedTuple):
     code: bool
 
 
+def moved(target: Target, by: int) -> Target:
+    """`target` in a text that has `by` more characters before it."""
+    return Target(target.start + by, target.end + by, target.address, target.image)
+
+
 def lines_between(before: Block, block: Block) -> int:
-    """Blank lines between two blocks that follow on one another: none within a tight list, else one."""
+    """Blank lines between two blocks that follow on one another: none within a tight list or from note to note."""
     if block.joined:
         return 0
     common = None
@@ -31,12 +36,14 @@ def lines_between(before: Block, block: Block) -> int:
         if container is not other:
             break
         common = container
+    if isinstance(common, Item) and common.listing is NOTES:
+        return 1
     listing = common.listing if isinstance(common, Item) else common
     return 0 if isinstance(listing, Listing) and listing.tight else 1
 
 
-def passages(blocks: Iterable[Block], said: Callable[[Block], Said]) -> Iterator[Passage]:
-    """The passages of `blocks`."""
+def passages(blocks: Iterable[Block], said: Callable[[Block], Said], cell: str = "\n") -> Iterator[Passage]:
+    """The passages of `blocks`; `cell` is what parts the cells of a table's row."""
     before: Block | None = None
     for block in blocks:
         if block.kind is Kind.RULE or not block.shows(said(block)):
@@ -44,27 +51,27 @@ def passages(blocks: Iterable[Block], said: Callable[[Block], Said]) -> Iterator
         gap = "" if before is None else "\n\n" if lines_between(before, block) else "\n"
         before = block
         if block.kind is Kind.TABLE:
-            yield _table(gap, block, said)
+            yield _table(gap, block, said, cell)
         else:
             yield Passage(gap, *said(block).spoken(), block.kind is Kind.CODE)
 
 
-def _table(gap: str, block: Block, said: Callable[[Block], Said]) -> Passage:
+def _table(gap: str, block: Block, said: Callable[[Block], Said], between: str) -> Passage:
     said(block)
     parts: list[str] = []
     offsets: array[int] = array("i")
     targets: list[Target] = []
-    at = 0
     for row in block.cells or []:
+        parting = "\n"
         for cell in row:
-            text, places, links = cell.spoken(shift=at)
+            text, places, links = cell.spoken()
             if not text:
                 continue
-            text += "\n"
-            places.append(places[-1])
+            if parts:
+                parts.append(parting)
+                offsets.append(offsets[-1])
+            parting = between
+            targets.extend(moved(link, len(offsets)) for link in links)
             parts.append(text)
             offsets.extend(places)
-            targets.extend(links)
-            at += len(text)
-    whole = "".join(parts).removesuffix("\n")
-    return Passage(gap, whole, offsets[: len(whole)], targets, False)
+    return Passage(gap, "".join(parts), offsets, targets, False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .cells import UNPLAIN, cells, clusters
+from .cells import SOFT, UNPLAIN, cells, clusters
 from .lines import Role, Span
-from .said import SOFT, Said
+from .said import Said
 from .wrap import Row
 
 _RIGHT_TO_LEFT = re.compile(

@@ -7,13 +7,11 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from .cells import SOFT
 from .lines import Role, Span, Target
 
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Controls, which must not reach a terminal, and marks of direction, which would reorder what stands around."""
-
-SOFT = "\u00ad\u200b"
-"""Places where a word may be broken; not shown themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +98,8 @@ class Said:
             start = stop
         return spans
 
-    def spoken(self, shift: int = 0) -> tuple[str, array[int], list[Target]]:
-        """The text without what is only drawn or only a place to break, its offsets, and the links moved by `shift`."""
+    def spoken(self) -> tuple[str, array[int], list[Target]]:
+        """The text without what is only drawn or only a place to break, its offsets, and its links."""
         parts: list[str] = []
         offsets: array[int] = array("i")
         places: list[tuple[int, int]] = [(0, 0)]
@@ -128,7 +126,7 @@ class Said:
         for target in self.targets:
             start, end = (_moved(places, keys, index) for index in (target.start, target.end))
             if start < end:
-                targets.append(Target(start + shift, end + shift, target.address, target.image))
+                targets.append(Target(start, end, target.address, target.image))
         return "".join(parts), offsets, targets
 
 

@@ -47,7 +47,8 @@ def render(document: Document, width: int, *, colour: bool, marks: Sequence[Mark
         pass
     layout.set_marks(marks)
     at = 0
-    while lines := layout.lines(at, at + _SCREEN):
+    while at < layout.height:
+        lines = layout.lines(at, at + _SCREEN)
         for line in lines:
             yield _coloured(line) if colour else line.text.rstrip()
         at += len(lines)

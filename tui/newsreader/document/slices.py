@@ -197,6 +197,8 @@ def _forced(body: str, at: int) -> tuple[int, Form, tuple[int, int]]:
     kind, start = _last_block(body, at, body[at:end])
     if start > at:
         return start, Form.MARKDOWN, (0, 0)
+    if not kind and body[end - 1] == "\n":
+        return end, Form.MARKDOWN, (0, 0)
     if kind == "blockquote_open" and (quoted := _QUOTED.search(body, at + SIZE, at + LIMIT)):
         return quoted.end(), Form.MARKDOWN, (0, 0)
     if kind == "table_open" and body[end - 1] == "\n":

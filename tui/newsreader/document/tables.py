@@ -21,6 +21,7 @@ def draw_table(rows: list[list[Said]], aligns: list[str], room: int) -> Iterator
     if not widths:
         yield from linear(rows, room)
         return
+    before = False
     for number, row in enumerate(rows):
         columns = [
             [row_spans(said, part, width) for part in wrap(said.text, width)]
@@ -28,8 +29,10 @@ def draw_table(rows: list[list[Said]], aligns: list[str], room: int) -> Iterator
         ]
         if number == 0:
             columns = [[[_strong(span) for span in spans] for spans in column] for column in columns]
-        elif number > 1 and any(len(column) > 1 for column in columns):
+        tall = any(len(column) > 1 for column in columns)
+        if number > 1 and (tall or before):
             yield _rule(widths, "┄")
+        before = tall
         for line in range(max((len(column) for column in columns), default=0)):
             yield _row([column[line] if line < len(column) else [] for column in columns], widths, aligns)
         if number == 0:
@@ -111,7 +114,7 @@ def linear(rows: list[list[Said]], room: int) -> Iterator[list[Span]]:
                 if part is cell and head.text and cell.text:
                     line.draw(": ", Role.MARKER)
                 for span in part.spans(0, len(part.text)):
-                    if span.start < 0:
+                    if span.start < 0 or (part is head and number):
                         line.draw(span.text, span.role)
                     else:
                         line.add(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .cells import UNPLAIN, clusters
-from .said import SOFT
+from .cells import SOFT, UNPLAIN, clusters
+from .cells import cells as cells_of
 
 _UNBROKEN_BEFORE = frozenset(
     "、。，．・：；？！）］｝〕〉》」』】〙〗’”…‥ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
@@ -16,7 +16,8 @@ _UNBROKEN_AFTER = frozenset("（［｛〔〈《「『【〘〖‘“")
 _SPACES = frozenset(
     " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000\u2028\u2029\x0c\t"
 )
-_INSIDE = re.compile(r"[-/_.?&=,:;@#%+](?=[^\s])")
+_INSIDE = re.compile(r"[-/?&=_](?=[!-~])")
+"""After these a word longer than a line is broken: addresses and compounds."""
 
 
 class Row(NamedTuple):
@@ -60,9 +61,7 @@ def _wrap_plain(text: str, start: int, end: int, width: int, rows: list[Row]) ->
             rows.append(_trimmed(text, start, space))
             start = space + 1
         else:
-            stop = start + width
-            for match in _INSIDE.finditer(text, start + width // 2, stop):
-                stop = match.end()
+            stop = _inside(text, start, start + width)
             rows.append(Row(start, stop))
             start = stop
         while start < end and text[start] == " ":
@@ -79,7 +78,7 @@ def _wrap_clusters(text: str, start: int, end: int, width: int, rows: list[Row])
     for begin, finish, cells in clusters(text[base:end]):
         begin, finish = base + begin, base + finish
         character = text[begin]
-        if character in _SPACES:
+        if character in _SPACES and finish == begin + 1:
             if begin == start:
                 start = finish
                 continue
@@ -96,15 +95,22 @@ def _wrap_clusters(text: str, start: int, end: int, width: int, rows: list[Row])
                 rows.append(Row(start, _end(text, start, stop), hyphen))
                 start, used, stop = resume, used - at_resume, -1
             if used + cells > width and begin > start:
-                rows.append(Row(start, begin))
-                start, used, stop = begin, 0, -1
+                cut = _inside(text, start, begin)
+                rows.append(Row(start, cut))
+                start, used, stop = cut, cells_of(text[cut:begin]), -1
             used += cells
         previous, wide = character, cells == 2
     rows.append(Row(start, _end(text, start, end)))
 
 
+def _inside(text: str, start: int, stop: int) -> int:
+    """Where to break a word that is too long for the line `[start, stop)`: in its latter half, if it can be."""
+    ends = [match.end() for match in _INSIDE.finditer(text, start + (stop - start) // 2, stop + 1)]
+    return max((end for end in ends if end <= stop), default=stop)
+
+
 def _end(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in _SPACES:
+    while end > start and (text[end - 1] in _SPACES or text[end - 1] in SOFT):
         end -= 1
     return end
 

@@ -1,0 +1,33 @@
+"""How Markdown looks: each file of `fixtures/drawings` holds a body, then at each width the lines it becomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsreader.document.lines import Line
+
+DRAWINGS = Path(__file__).parent / "fixtures" / "drawings"
+_AT = re.compile(r"^=+ at (\d+) =+\n", re.MULTILINE)
+
+
+def cases() -> list[tuple[str, str, int, str]]:
+    found = []
+    for path in sorted(DRAWINGS.glob("*.txt")):
+        body, *parts = _AT.split(path.read_text(encoding="utf-8"))
+        for width, lines in zip(parts[::2], parts[1::2], strict=True):
+            found.append((path.stem, body, int(width), lines))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "width", "lines"), [pytest.param(*case, id=f"{case[0]}-{case[2]}") for case in cases()]
+)
+def test_it_looks_like_this(
+    lay_out: Callable[[str, int], list[Line]], name: str, body: str, width: int, lines: str
+) -> None:
+    drawn = "".join(f"{line.text.rstrip()}\n" for line in lay_out(body, width))
+    assert drawn == lines

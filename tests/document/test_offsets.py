@@ -1,0 +1,173 @@
+"""Every character that is said is where its offset says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.document.document import Document
+from newsreader.document.layout import Layout
+from newsreader.document.lines import Prose
+
+MARKDOWN = st.lists(
+    st.sampled_from(
+        [
+            "word ",
+            "two words",
+            "**",
+            "*",
+            "_",
+            "__",
+            "`",
+            "``",
+            "[",
+            "]",
+            "(",
+            ")",
+            "](/u)",
+            "![",
+            "&amp;",
+            "&",
+            "\\",
+            "~~",
+        ]
+        + [
+            "\n",
+            "\n\n",
+            "> ",
+            "- ",
+            "1. ",
+            "# ",
+            "## ",
+            "    ",
+            "\t",
+            "```\n",
+            "~~~",
+            "---\n",
+            "===\n",
+            "| a | b |\n",
+        ]
+        + [
+            "|-|-|\n",
+            "<b>",
+            "</b>",
+            "<div>\n",
+            "<!-- c -->",
+            "<script>",
+            "<http://e.org>",
+            "[r]: /x\n",
+            "[r]",
+            "[^n]",
+        ]
+        + [
+            "[^n]: note\n",
+            "^[in *it*]",
+            "é",
+            "漢字",
+            "\u00ad",
+            "\u200b",
+            "👩\u200d🚒",
+            "  \n",
+            "- [ ] ",
+            "- [x] ",
+            "\\|",
+            "שלום",
+        ]
+    ),
+    max_size=40,
+).map("".join)
+
+
+def is_literal(body: str, prose: Prose, at: int) -> bool:
+    """Whether a character stands in the body where it is said to, or was made from the mark-up that stands there."""
+    offset, said = prose.offsets[at], prose.text[at]
+    there = body[offset]
+    if there == said or said == "\n":
+        return True
+    return there in "&\\<" or (said == " " and there in "\n\t\\&<")
+
+
+def test_every_character_of_commonmarks_examples_is_where_it_says(commonmark: list[dict[str, Any]]) -> None:
+    for example in commonmark:
+        body = example["markdown"]
+        prose = Document(body).prose()
+        assert len(prose.offsets) == len(prose.text)
+        for at in range(len(prose.text)):
+            assert is_literal(body, prose, at), (example["example"], prose.text[at], prose.offsets[at])
+
+
+@settings(max_examples=100, deadline=None)
+@given(MARKDOWN)
+def test_every_character_is_where_it_says(body: str) -> None:
+    prose = Document(body).prose()
+    assert len(prose.offsets) == len(prose.text)
+    for at in range(len(prose.text)):
+        assert is_literal(body, prose, at), (prose.text[at], prose.offsets[at])
+    for target in prose.targets:
+        assert 0 <= target.start < target.end <= len(prose.text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(MARKDOWN, st.integers(1, 50))
+def test_the_characters_of_a_line_count_up_from_where_it_begins(body: str, width: int) -> None:
+    layout = Layout(Document(body), width)
+    for line in layout.lines(0, 10_000):
+        for span in line.spans:
+            if span.start >= 0 and len(span.text) > 1 and not span.text.isspace():
+                there = body[span.start : span.start + len(span.text)]
+                assert there.replace("\n", " ").replace("\t", " ") == span.text or "&" in there or width < 2
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "place"),
+    [
+        ("a &amp; b", "&", 2),
+        ("a \\* b", "*", 2),
+        ("> quoted\n> more", "more", 11),
+        ("- item\n\n  second", "second", 10),
+        ("1. a\n   lazy\nlazier", "lazier", 13),
+        ("| a | b \\| c |\n|---|---|\n| d | eff |", "eff", 31),
+        ("> | a | b |\n> |---|---|\n> | d | eff |", "eff", 32),
+        ("> > | abc |\n> > |-----|\n", "abc", 6),
+        ("## head ##", "head", 3),
+        ("- # # #", "#", 4),
+        ("Title\n=====\n", "Title", 0),
+        ("`` co`de ``", "co`de", 3),
+        ("> `co\n> de`", "de", 8),
+        ("[text](</a b> 'title')", "text", 1),
+        ("[*x* text][r]\n\n[r]: /u", "text", 5),
+        ("![a picture](p.png)", "picture", 4),
+        ("![](/pictures/map.png)", "map.png", 14),
+        ("<p>some <i>html</i></p>", "html", 11),
+        ("x <http://e.org> y", "http", 3),
+        ("** bold **", "bold", 3),
+        ("\ttab\n\nafter", "after", 6),
+        ("- [x] done it", "done", 6),
+        ("a[^1]\n\n[^1]: the note", "note", 17),
+        ("a^[an *inline* note]", "inline", 7),
+        ("half\u00adway", "way", 5),
+    ],
+)
+def test_a_place(body: str, said: str, place: int) -> None:
+    prose = Document(body).prose()
+    at = prose.text.index(said)
+    assert prose.offsets[at] == place
+    assert prose.span(at, at + len(said))[0] == place
+
+
+def test_real_articles_say_every_word_where_it_stands(archive: Path) -> None:
+    for path in sorted(archive.glob("*/*.md"))[::700]:
+        body = path.read_text(encoding="utf-8")
+        prose = Document(body).prose()
+        for word in re.finditer(r"\w+", prose.text):
+            start, end = prose.span(*word.span())
+            assert (
+                re.sub("[\u00ad\u200b\ufeff]", "", body[start:end]) == word[0]
+                or "&" in body[start:end]
+                or "*" in body[start:end]
+            )

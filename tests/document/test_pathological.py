@@ -1,0 +1,91 @@
+"""Input made to hurt: the first screen comes, nothing hangs, nothing is too wide."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from newsreader.document.document import Document
+from newsreader.document.layout import Layout
+
+BODIES = {
+    "deep quotation": ">" * 10_000 + "a",
+    "deep lists": "- " * 10_000 + "a",
+    "deep numbers": "1. " * 10_000 + "a",
+    "deep by indentation": "".join("  " * depth + "- a\n" for depth in range(300)),
+    "one long line": "lorem ipsum dolor " * 58_000,
+    "one long word": "x" * 1_000_000,
+    "one long paragraph": "lorem ipsum dolor\n" * 58_000,
+    "links": "[a](b) " * 10_000,
+    "open brackets": "[" * 100_000,
+    "open links": "[a](" * 50_000,
+    "open emphasis": "**a *b " * 30_000,
+    "open code": "`a" * 50_000,
+    "open tags": '<a "' * 40_000,
+    "open comments": "<!--" * 30_000,
+    "open fence": "~~~py\n" + 'x = "a"\n\n' * 90_000,
+    "open script": "<script>\n" + "x\n\n" * 100_000,
+    "open pre": "<pre>\n" + "x y\n\n" * 100_000,
+    "open notes": "^[a " * 30_000,
+    "long table": "|a|b|c|\n|-|-|-|\n" + "|one|two words|three|\n" * 30_000,
+    "wide table": "|" + "a|" * 2000 + "\n|" + "-|" * 2000 + "\n" + ("|" + "b|" * 2000 + "\n") * 5,
+    "long list": "1. item\n" * 60_000,
+    "lists after lists": "- a\n* b\n" * 40_000,
+    "one item": "- a\n\n" + "  more of it\n\n" * 40_000,
+    "long quotation": "> line of text\n" * 60_000,
+    "definitions": "".join(f"[r{number}]: /u{number}\n" for number in range(20_000)) + "\n[r5]\n",
+    "blank lines": "\n \n" * 300_000,
+    "spaces": " " * 1_000_000 + "a",
+    "combining": "a" + "\u0301" * 100_000,
+    "joiners": "👨\u200d" * 50_000,
+    "controls": "\x00" * 100_000,
+    "tabs": "\t" * 100_000 + "a",
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_the_first_screen_comes(name: str) -> None:
+    began = time.process_time()
+    layout = Layout(Document(BODIES[name]), 76)
+    lines = layout.lines(0, 40)
+    assert layout.height >= len(lines)
+    assert time.process_time() - began < 1.0
+    assert all(line.cells <= 76 for line in lines)
+    layout.work(0.05)
+
+
+@pytest.mark.parametrize("name", ["deep quotation", "deep lists", "deep by indentation"])
+def test_what_is_nested_too_deep_is_shown_as_text(name: str) -> None:
+    layout = Layout(Document(BODIES[name]), 60)
+    while not layout.work(1.0):
+        pass
+    said = "".join(line.text for line in layout.lines(0, layout.height))
+    assert said.count("a") == BODIES[name].count("a")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "word and more\n" * 9000,
+        "- item of a list\n" * 5000,
+        "> quoted text\n" * 6000,
+        "<div>\n" + "some text\n" * 9000,
+    ]
+    + [
+        "~~~\n" + "code here\n" * 9000,
+        "|a|b|\n|-|-|\n" + "|cell|other|\n" * 5000,
+        "    indented code\n" * 5000,
+    ],
+)
+def test_what_is_cut_by_force_loses_nothing(body: str) -> None:
+    document = Document(body)
+    layout = Layout(document, 76)
+    while not layout.work(1.0):
+        pass
+    assert len(document.slices) > 5
+    said = "".join(
+        span.text for line in layout.lines(0, layout.height) for span in line.spans if span.start >= 0
+    )
+    for word in ("word", "item", "quoted", "some", "code", "cell", "other"):
+        assert said.count(word) == body.count(word)
