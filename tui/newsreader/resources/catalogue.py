@@ -85,7 +85,7 @@ class Resource:
     where: str = ""
     """What else limits who may use it, as a sentence."""
     status: str = "current"
-    """`current`, `legacy` (superseded, or nobody knows) or `unconfirmed` (may have ended); more behind a comma."""
+    """`current`, `legacy` (superseded) or `unconfirmed` (may have ended); maybe more behind a comma."""
     replaced_by: str | None = None
     """The id of the entry that took its place."""
     note: str = ""
