@@ -68,7 +68,7 @@ _LEADING = words(
 )
 _FOLLOWING = words(
     """
-    a and any anytime as at before but by call calls can choose direct etx ext extension for free
+    a and any anytime as at before but by call calls can chat choose direct etx ext extension for free
     from giving handlers here if immediately in instead is it line live mentioning minicom ni nid
     now number numbers of on online option or otherwise please press quote quoting ref reference
     referencing referring regarding should so straight team text that the then this to using via

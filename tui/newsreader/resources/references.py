@@ -21,7 +21,7 @@ _DATE = rf"""(?:
 )"""
 # The number of an entry in the day's log, with its day.
 _DAILY = rf"""\d{{1,6}}_?[a-z]{{0,2}}_?,?\ (?:
-    (?:of|on|from|dated|for)\ {_DATE} | \d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})? | \d{{6}}\b
+    (?:of|on|from|dated|for)\ {_DATE} | \d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})? | \d{{6}}(?:\d\d)?\b
     | {_DAY}\ {_MONTH}{_YEAR}
 )"""
 # A code with digits in it. The bounds keep a page of digits from being tried in every way.
@@ -29,7 +29,10 @@ _CODE = r"""
     (?:[a-z]{1,4}\ ?/\ ?)? [a-z]{0,6}-? \d[\da-z]{0,30}
     (?: (?: \ ?[/*:._-] | [/*]\  | -\ (?=\d) ) [\da-z]{0,30}?\d[\da-z]{0,30} | /[a-z]{1,4}(?=/\d) ){0,8}
 """
-_LETTERED = r"(?: [a-z]{2}/[a-z]{2}/\d+/\d+ | (?-i:(?!CAD|ISR|IML|URN|LOG)[A-Z]{2,4})\ \d{6,}(?:-\d+)? )"
+_LETTERED = r"""(?:
+    [a-z]{2}/[a-z]{2}/\d+/\d+ | (?-i:(?!CAD|ISR|IML|URN|LOG)[A-Z]{2,4})\ \d{6,}(?:-\d+)?
+    | [a-z]{2,4}\ \d{8}-\d{3,5}
+)"""
 _VALUE = rf"(?: {_DAILY} | {_LETTERED} | {_CODE} ) (?![\w@])"
 _OPERATION = r"(?-i: Operation | Op\.? )\ (?-i: [A-Z][a-z]+ | [A-Z]{3,} ) (?: \ (?-i:[A-Z][a-z]+) )?"
 
@@ -61,7 +64,7 @@ _NAMED = re.compile(
     ) \b
     (?: \ (?: is | of | was | to\ quote\ is | for\ th(?:e|is)\ [^.\n]{{0,40}}?\ is
         | below | cad | isr | log ) )?
-    {_EDGE} (?P<value> {_VALUE} )
+    {_EDGE} (?: (?-i:[A-Z]{{2,4}})\ (?=\d) )?? (?P<value> {_VALUE} )
     """,
     _FLAGS,
 )
