@@ -10,7 +10,7 @@ _HOLDERS = {"blockquote": "quote", "ul": "list", "ol": "list", "li": "item"}
 
 
 class Reference(HTMLParser):
-    """Reads HTML; `text` is what a reader sees, without white space; `leaves` are its blocks with what holds them."""
+    """Reads HTML; `text` is what a reader sees, without spaces; `leaves` its blocks with what holds them."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 
 
 def visible(body: str, *, names: bool = False) -> str:
-    """What the lines say at a width that needs no wrapping, without white space (and the names of undescribed images)."""
+    """What the lines say at a width that needs no wrapping, without spaces and names of bare images."""
     layout = Layout(Document(body), 4000)
     while not layout.work(1.0):
         pass

@@ -1,4 +1,4 @@
-"""How Markdown looks: each file of `fixtures/drawings` holds a body, then at each width the lines it becomes."""
+"""How Markdown looks: each file of `fixtures/drawings` holds a body, then its lines at one or more widths."""
 
 from __future__ import annotations
 

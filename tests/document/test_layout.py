@@ -25,8 +25,6 @@ PIECES = st.sampled_from(
         "e\u0301",
         "שלום עולם ",
         "مرحبا",
-    ]
-    + [
         "\n",
         "\n\n",
         "> ",
@@ -36,8 +34,6 @@ PIECES = st.sampled_from(
         "    code\n",
         "```py\nx = 1\n```\n",
         "| a | b |\n|--:|:-:|\n| long cell text | x |\n",
-    ]
-    + [
         "**bold** ",
         "[link](http://e.org) ",
         "![alt](p.png) ",
@@ -225,7 +221,10 @@ def test_marks_are_laid_over_the_lines_without_wrapping_anew() -> None:
 
 
 def test_what_is_copied_is_plain_text_across_blocks() -> None:
-    body = "First **bold** para\ngoes on.\n\n- one\n- two\n\n> quoted &amp; said\n\n```\ncode\n  more\n```\n\n| a | b |\n|---|---|\n| c | d |\n"
+    body = (
+        "First **bold** para\ngoes on.\n\n- one\n- two\n\n> quoted &amp; said\n\n"
+        "```\ncode\n  more\n```\n\n| a | b |\n|---|---|\n| c | d |\n"
+    )
     layout = Layout(Document(body), 30)
     assert layout.plain(0, len(body)) == (
         "First bold para goes on.\n\none\ntwo\n\nquoted & said\n\ncode\n  more\n\na\tb\nc\td"

@@ -35,8 +35,6 @@ MARKDOWN = st.lists(
             "&",
             "\\",
             "~~",
-        ]
-        + [
             "\n",
             "\n\n",
             "> ",
@@ -51,8 +49,6 @@ MARKDOWN = st.lists(
             "---\n",
             "===\n",
             "| a | b |\n",
-        ]
-        + [
             "|-|-|\n",
             "<b>",
             "</b>",
@@ -63,8 +59,6 @@ MARKDOWN = st.lists(
             "[r]: /x\n",
             "[r]",
             "[^n]",
-        ]
-        + [
             "[^n]: note\n",
             "^[in *it*]",
             "é",
@@ -84,7 +78,7 @@ MARKDOWN = st.lists(
 
 
 def is_literal(body: str, prose: Prose, at: int) -> bool:
-    """Whether a character stands in the body where it is said to, or was made from the mark-up that stands there."""
+    """Whether a character stands where it is said to, or was made from the mark-up that stands there."""
     offset, said = prose.offsets[at], prose.text[at]
     there = body[offset]
     if there == said or said == "\n":

@@ -71,8 +71,6 @@ def test_what_is_nested_too_deep_is_shown_as_text(name: str) -> None:
         "- item of a list\n" * 5000,
         "> quoted text\n" * 6000,
         "<div>\n" + "some text\n" * 9000,
-    ]
-    + [
         "~~~\n" + "code here\n" * 9000,
         "|a|b|\n|-|-|\n" + "|cell|other|\n" * 5000,
         "    indented code\n" * 5000,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from .lines import Role
@@ -88,7 +88,7 @@ class Block:
     """Of a table, the texts once they were asked for."""
 
     def shows(self, said: Said) -> bool:
-        """Whether anything is to be seen of the block, which says `said`: a comment or an empty line is not."""
+        """Whether anything is to be seen of the block, which says `said`: a comment is not."""
         return (
             self.kind in (Kind.CODE, Kind.RULE, Kind.TABLE)
             or bool(said.text.strip())
@@ -292,7 +292,7 @@ def split_row(line: str, column: int, offset: int) -> list[Source]:
     if len(bars) and bars[-1] == end - 1:
         edges.pop()
     cells = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         start, stop = left + 1, right
         while start < stop and line[start] in " \t":
             start += 1

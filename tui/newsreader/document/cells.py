@@ -1,9 +1,9 @@
 """How wide text is in a terminal, by grapheme cluster.
 
-The count is the one that Textual's `cell_len` makes (Rich 15, Unicode 17), so that no line is cut on its way to the
-screen: an emoji joined by U+200D or followed by a skin tone is as wide as its first character, U+FE0F widens what
-it follows, two regional indicators are one flag of two cells. Rich and wcwidth differ in about a thousand code points of
-newest or rarest scripts only.
+The count is the one that Textual's `cell_len` makes (Rich 15), so that no line is cut on its way to a screen:
+an emoji joined by U+200D or followed by a skin tone is as wide as its first character, U+FE0F widens what it
+follows, two regional indicators are one flag of two cells. Rich and wcwidth 0.9 differ in about a thousand
+code points of the newest and rarest scripts only.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import lru_cache
 UNPLAIN = re.compile(
     "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac\u2500-\u257f]"
 )
-"""Finds what is not one cell wide, or needs care when a line is broken. Text without it is as wide as it is long."""
+"""Finds what is not one cell wide or needs care at a line's end; other text is as wide as it is long."""
 
 SOFT = "\u00ad\u200b"
 """Places where a word may be broken; not shown themselves."""

@@ -33,14 +33,14 @@ _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)|\^\[")
 class Document:
     """A body of Markdown.
 
-    `title`, if the body begins with it as a heading, and `dateline`, a stretch of the body, are shown elsewhere and left
-    out of the lines (not of the prose's offsets, which are always the body's).
+    `title`, if the body begins with it as a heading, and `dateline`, a stretch of the body, are shown
+    elsewhere and left out of the lines (not of the prose's offsets, which are always the body's).
     """
 
     def __init__(self, body: str, *, title: str = "", dateline: tuple[int, int] | None = None) -> None:
         self.body = body
         self.generation = 0
-        """Counts up when what was found later changes how earlier text reads: definitions of links and footnotes."""
+        """Counts up when definitions are found, which may change how earlier text reads."""
         self._title = folded(title)
         self._dateline = dateline
         self._cuts: Iterator[Slice] | None = cut(body)
@@ -93,7 +93,7 @@ class Document:
         return max(bisect_right(self._starts, offset) - 1, 0)
 
     def blocks(self, number: int) -> list[Block]:
-        """The blocks of slice `number`; one past the last are the footnotes, empty while not all are known."""
+        """The blocks of slice `number`; one past the last are the footnotes, none while not all are known."""
         if self._defines and self._searched == 0 and len(self.body) <= _SMALL:
             self.search(float("inf"))
         if number >= len(self.slices) and not (self.cut_one() and number < len(self.slices)):
@@ -201,7 +201,7 @@ class Document:
         return self._searched_whole
 
     def numbers(self) -> dict[str | int, int]:
-        """The numbers of footnotes, in the order in which they are first named: by label, inline ones by their place."""
+        """The numbers of footnotes in the order of their marks: by label, inline ones by their place."""
         if self._numbers is None:
             found: dict[str | int, int] = {}
             self._numbers = found

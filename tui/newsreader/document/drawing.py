@@ -52,7 +52,7 @@ def _blank(before: Block, block: Block, width: int) -> Line:
 
 
 def _margins(block: Block) -> list[tuple[Span, Span, int]]:
-    """What stands left of the text, for each thing it is in: on its first line, on the others, and its cells."""
+    """What stands left of the text for each thing it is in: on the first line, on the others, its cells."""
     found: list[tuple[Span, Span, int]] = []
     for number, container in enumerate(block.path):
         if isinstance(container, Quote):

@@ -29,7 +29,7 @@ def find(prose: Prose, query: str) -> list[tuple[int, int]]:
 
 
 def _folded(text: str) -> tuple[str, array[int] | range]:
-    """`text` without case and accents, and for each of its characters the place in `text` it was made from."""
+    """`text` without case and accents, and for each character the place in `text` it was made from."""
     if text.isascii():
         return text.lower(), range(len(text))
     parts: list[str] = []

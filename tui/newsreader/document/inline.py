@@ -42,8 +42,8 @@ def picture(alt: str, address: str) -> str:
 class Speaker:
     """Turns the inline tokens of one block into `said`.
 
-    `references` are the link definitions known so far; `notes` gives for a footnote's label, or for the place of an
-    inline one, the number it is shown with.
+    `references` are the link definitions known so far; `notes` gives for a footnote's label, or for the
+    place of an inline one, the number it is shown with.
     """
 
     def __init__(

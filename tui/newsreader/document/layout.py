@@ -19,8 +19,8 @@ from .slices import Form, Slice
 
 _KEPT = 48
 """Slices whose lines are kept."""
-_PATIENCE = 32
-"""Slices without a visible line that are read for one request: 130 KB of definitions or comments."""
+_PATIENCE = 12
+"""Slices without a visible line that are read for one request: 50 KB of definitions or comments."""
 _FULL = 0.95
 """How much of a line ragged text fills; measured on English prose at 76 cells."""
 _UNSAID = re.compile(
@@ -44,9 +44,10 @@ class _Laid(NamedTuple):
 class Layout:
     """The lines of `document` at `width` cells (at least 1).
 
-    Lines are numbered from 0. A slice that was not laid out yet counts with a guess of its height, so numbers below it
-    can change when it is: in `lines` only for lines after those returned, in `work` for any. `version` tells that it happened.
-    To keep a place, remember `offset_of(line)` before and ask `line_of` after; both cost one slice at most.
+    Lines are numbered from 0. A slice that was not laid out yet counts with a guess of its height, so
+    numbers below it can change when it is: in `lines` only for lines after those returned, in `work` for
+    any. `version` tells that it happened. To keep a place, remember `offset_of(line)` before and ask
+    `line_of` after; both cost one slice at most.
     """
 
     def __init__(self, document: Document, width: int) -> None:
@@ -178,8 +179,8 @@ class Layout:
             laid = self._lay(number)
             patience -= not (laid_before or laid.lines)
             top = self._tops()[number]
-            for at in range(max(first - top, 0), min(stop - top, len(laid.lines))):
-                found.append(self._decorated(laid, at))
+            inside = range(max(first - top, 0), min(stop - top, len(laid.lines)))
+            found.extend(self._decorated(laid, at) for at in inside)
             first = max(first, top + len(laid.lines))
             number += 1
         return found
@@ -197,7 +198,7 @@ class Layout:
             laid.marked.clear()
 
     def line_of(self, offset: int) -> int:
-        """The line that shows the character at `offset` of the body, or the one nearest before it that is shown."""
+        """The line that shows the body's character at `offset`, or the nearest before it that is shown."""
         number = self.document.slice_at(offset)
         self._grow()
         if not self._heights:
@@ -229,7 +230,7 @@ class Layout:
         return -1
 
     def offset_of(self, line: int) -> int:
-        """The place in the body of the first character said on `line` or after it; the body's length at its end."""
+        """The place in the body of the first character said on `line` or after; its length at the end."""
         number = self._slice_of(line)
         while self._known(number):
             laid = self._lay(number)
@@ -242,7 +243,8 @@ class Layout:
     def moved(self, line: int, by: int) -> int:
         """The number of the line `by` lines from `line`, once all between them is laid out and counted.
 
-        For scrolling: however wrong the guesses were, the result is exactly that many lines away from what stood at `line`.
+        For scrolling: however wrong the guesses were, the result is exactly that many lines away from what
+        stood at `line`.
         """
         number = self._slice_of(line)
         if not self._known(number):

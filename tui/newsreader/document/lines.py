@@ -75,7 +75,7 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch `[start, end)` of the body, in its offsets, that the lines show as something more than text."""
+    """A stretch `[start, end)` of the body, in its offsets, that is shown as something more than text."""
 
     start: int
     end: int

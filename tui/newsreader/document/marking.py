@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from .lines import Line, Mark, Span
 
@@ -53,5 +53,5 @@ def _parted(span: Span, marks: list[Mark]) -> list[Span]:
             left,
             tuple(mark for mark in marks if mark.start < right and mark.end > left),
         )
-        for left, right in zip(cuts, cuts[1:], strict=False)
+        for left, right in pairwise(cuts)
     ]

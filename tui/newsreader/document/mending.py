@@ -1,8 +1,9 @@
 """What archiving did to an article's Markdown, mended where the meaning is plain.
 
-CommonMark reads the text first. Only where it leaves `**`, `****`, `__` or `_ _` standing as text, these are taken for
-what they were: the ends of bold text with a space too many, or bold text with nothing in it. A space between
-bold text and the comma after it goes too. No word is ever taken away. Headings inside of list items become bold text (in `blocks`).
+CommonMark reads the text first. Only where it leaves `**`, `****`, `__` or `_ _` standing as text, these
+are taken for what they were: the ends of bold text with a space too many, or bold text with nothing in it.
+A space between bold text and the comma after it goes too. No word is ever taken away. Headings inside of
+list items become bold text (in `blocks`).
 """
 
 from __future__ import annotations

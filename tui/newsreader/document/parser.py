@@ -115,7 +115,7 @@ class _Block(ParserBlock):
 def _placed(
     rule: Callable[[StateBlock, int, int, bool], bool],
 ) -> Callable[[StateBlock, int, int, bool], bool]:
-    """The block rule `rule`, its headings and rows carrying in `meta["column"]` where they begin in their line."""
+    """`rule`, its headings and rows carrying in `meta["column"]` where they begin in their line."""
 
     def placed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         first = len(state.tokens)

@@ -1,4 +1,4 @@
-"""What the blocks of a slice say, and how they are parted: the plain text behind links, copying and search."""
+"""What the blocks of a slice say and how they are parted: the plain text for links, copying and search."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def moved(target: Target, by: int) -> Target:
 
 
 def lines_between(before: Block, block: Block) -> int:
-    """Blank lines between two blocks that follow on one another: none within a tight list or from note to note."""
+    """Blank lines between a block and the next: none within a tight list or from note to note, else one."""
     if block.joined:
         return 0
     common = None

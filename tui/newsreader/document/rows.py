@@ -14,8 +14,8 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _ISOLATE, _END_ISOLATE = Span("\u2068", Role.TEXT), Span("\u2069", Role.TEXT)
-"""Around what may be written from right to left, so that a terminal that orders text does not reorder the panes
-beside it. They take no room; a terminal that knows nothing of direction shows the letters in their stored order.
+"""Around what is written from right to left, so that a terminal that orders text does not reorder the panes
+beside it. They take no room; a terminal that knows nothing of direction shows the letters in stored order.
 """
 
 

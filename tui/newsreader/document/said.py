@@ -11,7 +11,7 @@ from .cells import SOFT
 from .lines import Role, Span, Target
 
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-"""Controls, which must not reach a terminal, and marks of direction, which would reorder what stands around."""
+"""Controls, which must not reach a terminal, and marks of direction, which would reorder what is around."""
 
 
 @dataclass(frozen=True, slots=True)

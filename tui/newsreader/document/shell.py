@@ -41,7 +41,7 @@ _SCREEN = 60
 
 
 def render(document: Document, width: int, *, colour: bool, marks: Sequence[Mark] = ()) -> Iterator[str]:
-    """The lines of `document` at `width`, without line ends; colour by SGR sequences only, reset on each line."""
+    """The lines of `document` at `width`, without line ends; colour by SGR only, reset on each line."""
     layout = Layout(document, width)
     while not document.work(1.0):
         pass
@@ -103,7 +103,7 @@ def _linear(block: Block, document: Document, width: int | None) -> Iterator[str
 
 
 def _lead(block: Block) -> str:
-    """What stands before the block's first line: its item's marker, set in by depth, or the quotation's sign."""
+    """What stands before the block's first line: its item's marker, set in, or the quotation's sign."""
     parts = []
     for number, container in enumerate(block.path):
         if isinstance(container, Quote):

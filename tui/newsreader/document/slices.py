@@ -1,8 +1,9 @@
 """Cuts a body into slices that can be read on their own, so that only what is shown has to be.
 
-A slice ends before a line that begins a block of its own whatever stands before it: after a blank line, at the
-margin, not the next item of a list, and not inside of code or HTML that is still open. Whether it is, markdown-it itself is asked,
-and only where a line looks like it. What has no such line for long is cut where it does least harm.
+A slice ends before a line that begins a block of its own whatever stands before it: after a blank line, at
+the margin, not the next item of a list, and not inside of code or HTML that is still open. Whether it is,
+markdown-it itself is asked, and only where a line looks like it. What has no such line for long is cut
+where it does least harm.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ def _line_end(body: str, at: int) -> int:
 
 
 def _opened(body: str, at: int) -> Generator[Slice, None, int]:
-    """Cut the fence or the HTML that begins at `at`, whose end is not a blank line; return it, or -1 for anything else."""
+    """Cut the fence or HTML at `at`, which no blank line ends; return where it ends, -1 for anything else."""
     if (fence := _FENCE.match(body, at)) is not None:
         close = _closing(fence[1]).search(body, fence.end()) if body[fence.end() - 1] == "\n" else None
         inside = close.start() if close else len(body)
@@ -156,7 +157,7 @@ def _end(body: str, at: int) -> tuple[int, Form, tuple[int, int]]:
 
 
 def _left_open(body: str, at: int, end: int) -> int:
-    """Where code or HTML begins that is still open at `end`, which looks like a good place to cut; -1 if none is."""
+    """Where code or HTML begins that is still open at `end`, an else good place to cut; -1 if none is."""
     opening = _OPENING.search(body, at, end)
     if opening is None:
         return -1
@@ -177,7 +178,7 @@ def _left_open(body: str, at: int, end: int) -> int:
 
 
 def _last_block(body: str, at: int, text: str) -> tuple[str, int]:
-    """The type of the last block at the top of `text`, which stands at `at`, and where that begins in the body."""
+    """The type of the last block at the top of `text`, which stands at `at`, and where it begins."""
     tokens = parser().block.parse(text, parser(), {}, []) or []
     last = next((token for token in reversed(tokens) if token.level == 0 and token.nesting >= 0), None)
     if last is None:

@@ -73,8 +73,9 @@ class Text:
     def source(self, content: str, first: int) -> Source:
         """Where `content` stands, whose lines are the ends of the lines from number `first`.
 
-        Block structure takes markers and indentation off the front of a line and spaces off both ends of the content,
-        and puts spaces for a tab that it halves: so the line's end, without spaces, is what both have in common.
+        Block structure takes markers and indentation off the front of a line and spaces off both ends of
+        the content, and puts spaces for a tab that it halves: so the line's end, without spaces, is what
+        both have in common.
         """
         source = Source(content)
         index = 0

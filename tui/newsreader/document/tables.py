@@ -1,4 +1,4 @@
-"""Tables, fitted to a width by wrapping their cells; as a list of `Header: cell` where that would not be readable."""
+"""Tables, fitted to a width by wrapping their cells, or as lines of `Header: cell` where that is no use."""
 
 from __future__ import annotations
 
@@ -67,8 +67,8 @@ def _row(parts: list[list[Span]], widths: list[int], aligns: list[str]) -> list[
 def fit(rows: list[list[Said]], room: int) -> list[int]:
     """The width of each column so that all fit in `room`; none if they cannot be read at that.
 
-    Each column wants the width of its widest cell, and takes no less than its longest word, up to a bound; what is
-    short of the wish is taken from the widest first.
+    Each column wants the width of its widest cell, and takes no less than its longest word, up to a bound;
+    what is short of the wish is taken from the widest first.
     """
     count = len(rows[0]) if rows else 0
     if not count:

@@ -29,7 +29,7 @@ class Row(NamedTuple):
 
 
 def wrap(text: str, width: int) -> list[Row]:
-    """Break `text` into rows of at most `width` cells; `\\n` always ends one. An empty text is one empty row."""
+    """Break `text` into rows of at most `width` cells; `\\n` always ends one. An empty text is one row."""
     rows: list[Row] = []
     start = 0
     for part in text.split("\n"):
@@ -70,7 +70,7 @@ def _wrap_plain(text: str, start: int, end: int, width: int, rows: list[Row]) ->
 
 
 def _wrap_clusters(text: str, start: int, end: int, width: int, rows: list[Row]) -> None:
-    """The careful way: by cluster, with soft hyphens, and breaks between the characters of East Asian scripts."""
+    """The careful way: by cluster, with soft hyphens, and breaks between East Asian characters."""
     base, used = start, 0
     stop = resume = at_resume = -1
     hyphen = wide = False
@@ -104,7 +104,7 @@ def _wrap_clusters(text: str, start: int, end: int, width: int, rows: list[Row])
 
 
 def _inside(text: str, start: int, stop: int) -> int:
-    """Where to break a word that is too long for the line `[start, stop)`: in its latter half, if it can be."""
+    """Where to break a word too long for the line `[start, stop)`: in its latter half, if it can be."""
     ends = [match.end() for match in _INSIDE.finditer(text, start + (stop - start) // 2, stop + 1)]
     return max((end for end in ends if end <= stop), default=stop)
 
