@@ -59,14 +59,36 @@ def _offered(
 ) -> tuple[str | None, str, str | None]:
     """What Enter opens, how it is shown, and how well the catalogue's part of it is evidenced."""
     if resource is not None:
-        shown = (
-            _shown(resource) if not resource.dead_addresses or resource.address or resource.dialled else ""
-        )
-        return lead.target, shown, _evidence(resource)
+        return _offered_by(resource, lead, found)
     if lead.kind is Kind.REFERENCE:
         return None, "", None
     targets = [mention.target for mention in found if mention.target]
     return (targets[0] if targets else None), lead.text, None
+
+
+def _offered_by(
+    resource: Resource, lead: Mention, found: list[Mention]
+) -> tuple[str | None, str, str | None]:
+    given = [one for one in found if one.kind is Kind.PHONE and one.target and one.resource == resource.id]
+    if not given:
+        return lead.target, _shown(resource), _evidence(resource)
+    # The number in the article is the one to show: `18001 101` must not become the emergency's `18000`.
+    number, fact, target = given[0].text, "numbers", lead.target
+    for name, ours in (("phone", resource.phone), ("text", resource.text)):
+        if _digits(number) == _digits(ours):
+            number, fact = ours, name
+    if (
+        not resource.address
+        or resource.level("address") == "M"
+        or (target or "").startswith(("tel:", "sms:"))
+    ):
+        target = given[0].target
+    levels = [resource.level(fact), resource.level("address") if (target or "").startswith("http") else None]
+    return target, number, max(filter(None, levels), default=None)
+
+
+def _digits(number: str) -> str:
+    return "".join(filter(str.isdigit, number))
 
 
 def _shown(resource: Resource) -> str:
