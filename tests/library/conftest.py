@@ -36,11 +36,15 @@ def write(news: Path) -> Write:
 
 @pytest.fixture
 def open_library(tmp_path: Path, news: Path) -> Iterator[Open]:
-    """Open the library of `news`, or of given roots, with index and state below `tmp_path`; brought up to date."""
+    """Open the library of `news`, or of given roots, with index and state below `tmp_path`."""
     opened: list[Library] = []
 
-    def open_library(*roots: Path, update: bool = True, cache: Path | None = None, state: Path | None = None) -> Library:
-        library = Library.open(roots or [news], cache=cache or tmp_path / "cache", state=state or tmp_path / "state")
+    def open_library(
+        *roots: Path, update: bool = True, cache: Path | None = None, state: Path | None = None
+    ) -> Library:
+        library = Library.open(
+            roots or [news], cache=cache or tmp_path / "cache", state=state or tmp_path / "state"
+        )
         opened.append(library)
         if update:
             library.update()

@@ -52,8 +52,17 @@ def test_headline_tells_what_the_article_says(write, open_library, news):
     library = open_library()
     (headline,) = library.newest(10)
     article = library.read(headline)
-    assert (headline.title, headline.area, headline.date, headline.path) == ("A title", "Kent", "2019-03-15", "Kent/a.md")
-    assert (headline.root, headline.url, headline.description) == (news.resolve(), "https://example.org/a", "In short.")
+    assert (headline.title, headline.area, headline.date, headline.path) == (
+        "A title",
+        "Kent",
+        "2019-03-15",
+        "Kent/a.md",
+    )
+    assert (headline.root, headline.url, headline.description) == (
+        news.resolve(),
+        "https://example.org/a",
+        "In short.",
+    )
     assert headline.reference == "46/1234/21"
     assert (headline.id, headline.date_source) == (article.id, article.date.source)
     assert not headline.read
@@ -68,7 +77,9 @@ def test_sections_by_area(write, open_library):
     library = open_library()
     listing = library.listing(View.AREA, Choice())
     assert titles(library, listing) == ["E new", "E old", "W", "Nowhere"]
-    assert [(section.label.lower(), section.start, section.stop, section.unread) for section in listing.sections] == [
+    assert [
+        (section.label.lower(), section.start, section.stop, section.unread) for section in listing.sections
+    ] == [
         ("east", 0, 2, 2),
         ("west", 2, 3, 1),
         ("no area", 3, 4, 1),
@@ -187,7 +198,10 @@ def test_what_is_known_is_not_read_again(write, open_library, monkeypatch):
     file = write("b.md", title="B")
     library = open_library()
     again = open_library(update=False)
-    monkeypatch.setattr("newsreader.library.update.read_row", lambda root, path, dictionary: pytest.fail(f"{path} was read again"))
+    monkeypatch.setattr(
+        "newsreader.library.update.read_row",
+        lambda root, path, dictionary: pytest.fail(f"{path} was read again"),
+    )
     again.update()
     monkeypatch.undo()
     file.write_text("---\ntitle: C\n---\n\nChanged.\n")
@@ -245,7 +259,11 @@ def test_find_names_the_candidates(write, open_library):
     library = open_library()
     first = library.newest(1)[0].id[0]
     with pytest.raises(AmbiguousError) as caught:
-        library.find(next(digit for digit in "0123456789abcdef" if sum(h.id[0] == digit for h in library.newest(40)) > 1))
+        library.find(
+            next(
+                digit for digit in "0123456789abcdef" if sum(h.id[0] == digit for h in library.newest(40)) > 1
+            )
+        )
     assert first
     assert len(caught.value.candidates) > 1
 
@@ -338,5 +356,7 @@ def test_importing_the_room_costs_nothing():
     heavy = "{'textual', 'rich', 'yaml', 'sqlite3', 'markdown_it'} & set(sys.modules)"
     code = f"import sys, newsreader.library, newsreader.library.headlines; print({heavy} or '')"
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "tui")}
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == ""

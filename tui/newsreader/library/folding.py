@@ -28,7 +28,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     folded = unicodedata.normalize("NFKD", text.casefold()).translate(_ACCENTS).translate(_LETTERS)
-    # Casefolding what NFKD brought out (such as the letters of a squared sign) makes folding twice the same as once.
+    # Casefolding what NFKD brought out (such as the letters of a squared sign) makes folding twice the same
+    # as once.
     folded = unicodedata.normalize("NFKC", folded.casefold())
     return _UNSPACED.sub(r" \1 ", folded)
 

@@ -91,7 +91,8 @@ class Listing:
     view: View
     choice: Choice
     keys: array[int]
-    """Eight bytes each, newest first, undated last; by area: areas in alphabetical order, each newest first."""
+    """Eight bytes each, newest first, undated last; by area: areas in alphabetical order, each newest
+    first."""
     sections: Sequence[Section]
     unread: int
     """How many of `keys` have not been read."""

@@ -1,7 +1,7 @@
 """The file of an index: opened, made, thrown away and made again, or kept in a temporary folder.
 
-Several programs share it. Readers take what was committed last and never wait; to write one must hold `writing`, a lock
-that the system takes back from a program that was killed.
+Several programs share it. Readers take what was committed last and never wait; to write one must hold
+`writing`, a lock that the system takes back from a program that was killed.
 """
 
 from __future__ import annotations
@@ -102,7 +102,8 @@ class Index:
 
 
 def open_index(folder: Path, name: str, attached: Path | None) -> tuple[Index, list[str]]:
-    """The index of that name in a cache folder, made where needed, and sentences about what could not be as wished."""
+    """The index of that name in a cache folder, made where needed, and sentences about what could not be as
+    wished."""
     path = folder / f"{name}.db"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -183,7 +184,8 @@ def _why_not_writable(path: Path) -> str | None:
     try:
         row = connection.execute("SELECT value FROM meta WHERE name = 'boot'").fetchone()
         if row is not None and row[0] != boot():
-            # Written without waiting for the disk, and the machine went down before the end: nothing in it is sure.
+            # Written without waiting for the disk, and the machine went down before the end: nothing in it is
+            # sure.
             connection.close()
             with locked(path, lambda: True):
                 _discard(path)

@@ -24,12 +24,11 @@ __all__ = ["Library", "SearchResult", "Sort"]
 class Library:
     """The articles below some roots. Methods may be called from any thread.
 
-    Nothing waits for the folders but `update`: all else answers from the index, as it was brought up to date last.
+    Nothing waits for the folders but `update`: all else answers from the index, as it was brought up to date
+    last.
     """
 
-    def __init__(
-        self, found: Sequence[Root], index: Index, state: State, notices: Sequence[str]
-    ) -> None:
+    def __init__(self, found: Sequence[Root], index: Index, state: State, notices: Sequence[str]) -> None:
         self._roots = list(found)
         self._index = index
         self._state = state
@@ -41,7 +40,8 @@ class Library:
     def open(cls, paths: Sequence[Path], *, cache: Path, state: Path) -> Library:
         """The library of folders and single files, with its index below `cache` and its state in `state`.
 
-        Raises ContentError, with a sentence for the user, when one of them cannot be read and nothing is known of it.
+        Raises ContentError, with a sentence for the user, when one of them cannot be read and nothing is
+        known of it.
         """
         found = resolve(paths)
         kept = State.open(state)
@@ -61,7 +61,8 @@ class Library:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """Sentences for the user about what is not as it should be: an index in a temporary place, a root that is gone."""
+        """Sentences for the user about what is not as it should be: an index in a temporary place, a root
+        that is gone."""
         return tuple(self._notices)
 
     @property
@@ -88,7 +89,8 @@ class Library:
         return self._lists.listing(view, choice, self.session.visit_before)
 
     def newest(self, limit: int) -> list[Headline]:
-        """The first few of everything that has not expired, sooner than a whole listing: for a first screen."""
+        """The first few of everything that has not expired, sooner than a whole listing: for a first
+        screen."""
         return self.headlines(lookup.newest(self._index.connection(), limit))
 
     def headlines(self, keys: Sequence[int]) -> list[Headline]:
@@ -136,8 +138,8 @@ class Library:
     ) -> SearchResult:
         """What answers to a query (see `library.query`). Never raises for what a query may hold.
 
-        While it is being typed its last word may be the beginning of one. What is not `settled` is a quick first answer:
-        titles before the rest, each newest first. Without `count` the total is None.
+        While it is being typed its last word may be the beginning of one. What is not `settled` is a quick
+        first answer: titles before the rest, each newest first. Without `count` the total is None.
         """
         connection = self._index.connection()
         asked = parse(query, typing=typing)
@@ -171,7 +173,8 @@ class Library:
         self._state.mark(self._identities(keys), what=what, saved=saved)
 
     def undo(self) -> str | None:
-        """Take back the last change of read and saved made here; what it was, or None when there is none left."""
+        """Take back the last change of read and saved made here; what it was, or None when there is none
+        left."""
         return self._state.undo()
 
     def place(self, key: int) -> int | None:

@@ -1,7 +1,8 @@
 """Lists of any length: arrays of keys, cut into sections by the dates that the keys themselves hold.
 
-All that a list needs of 100,000 articles are three arrays (20 bytes an article) and what was read. They are kept ready
-in the index; masks over them are made and counted by loops in C, so that a list takes some ten milliseconds.
+All that a list needs of 100,000 articles are three arrays (20 bytes an article) and what was read. They are
+kept ready in the index; masks over them are made and counted by loops in C, so that a list takes some ten
+milliseconds.
 """
 
 from __future__ import annotations
@@ -24,7 +25,20 @@ DAYS = 14
 MONTHS = 12
 """So many months after them; what is older goes by years."""
 
-_MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTH_NAMES = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _DAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _FLIP = bytes([1, 0]) + bytes(range(2, 256))
 

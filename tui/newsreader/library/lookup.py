@@ -1,4 +1,5 @@
-"""Single articles of an index: as headlines, by id or file, read anew; and what there is to say of the files."""
+"""Single articles of an index: as headlines, by id or file, read anew; and what there is to say of the
+files."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ CANDIDATES = 10
 """Articles that are named when several answer."""
 NEITHER = (False, False)
 _COLUMNS = (
-    "SELECT key, identity, article.id, root.folder, path, title, area.name, date, date_source, description, url, reference"
+    "SELECT key, identity, article.id, root.folder, path, title, area.name, date, date_source,"
+    " description, url, reference"
     " FROM article JOIN root ON root.id = article.root JOIN area ON area.id = article.area WHERE "
 )
 
@@ -59,7 +61,8 @@ def newest(connection: sqlite3.Connection, limit: int) -> list[int]:
 
 
 def first_of(rows: Iterable[tuple[int, int, int]], limit: int) -> list[int]:
-    """The newest `limit` keys of rows of key, minute and identity that come in the order of keys, newest first.
+    """The newest `limit` keys of rows of key, minute and identity that come in the order of keys, newest
+    first.
 
     Takes no more of them than the day of the last one has.
     """
@@ -114,12 +117,13 @@ def read(connection: sqlite3.Connection, headline: Headline) -> Article:
 
 
 def identities(connection: sqlite3.Connection, keys: Sequence[int]) -> list[int]:
-    """By what reading state knows the articles of these keys; in no order, those that are not there left out."""
+    """By what reading state knows the articles of these keys; in no order, those that are not there left
+    out."""
     found: list[int] = []
     for start in range(0, len(keys), AT_ONCE):
         some = keys[start : start + AT_ONCE]
         rows = connection.execute(
-            f"SELECT identity FROM article WHERE key IN ({','.join('?' * len(some))})", some
+            f"SELECT identity FROM article WHERE key IN ({','.join('?' * len(some))})", some  # noqa: S608
         )
         found += [identity for (identity,) in rows]
     return list(dict.fromkeys(found))
@@ -159,7 +163,7 @@ def _expired(connection: sqlite3.Connection) -> Iterator[tuple[str, str, int, in
     from newsreader.articles.read import read_article
 
     rows = connection.execute(
-        "SELECT root.folder, folder.path, file.name FROM article JOIN file USING (key)"
+        "SELECT root.folder, folder.path, file.name FROM article JOIN file USING (key)"  # noqa: S608
         " JOIN folder ON folder.id = file.folder JOIN root ON root.id = folder.root"
         f" WHERE key IN ({EXPIRED})",
         (now_in_london(),),

@@ -1,10 +1,11 @@
-"""Dates as numbers that sort: the row of an article follows its day, so that newest first is the order of the rows.
+"""Dates as numbers that sort: the row of an article follows its day, so that newest first is the order of the
+rows.
 
-A row is `bucket << 17 | place`. The bucket is the day, in months of 32 and years of 13, so that what is not known
-sorts before all that is: `2020` before `2020-01`, that before `2020-01-01`; no date at all is 0. The place is the
-next free one of 131,072 in the bucket: rows that lie close together keep the index of words small (by a third less
-than rows that also hold the minute). Within a bucket the minute sorts, then the identity, so that the order is the
-same wherever the index is made.
+A row is `bucket << 17 | place`. The bucket is the day, in months of 32 and years of 13, so that what is not
+known sorts before all that is: `2020` before `2020-01`, that before `2020-01-01`; no date at all is 0. The
+place is the next free one of 131,072 in the bucket: rows that lie close together keep the index of words
+small (by a third less than rows that also hold the minute). Within a bucket the minute sorts, then the
+identity, so that the order is the same wherever the index is made.
 """
 
 from __future__ import annotations

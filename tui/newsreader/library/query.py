@@ -1,4 +1,5 @@
-"""The small language of search. Whatever is typed means something: what is not understood is searched as words.
+"""The small language of search. Whatever is typed means something: what is not understood is searched as
+words.
 
 words             all of them, anywhere          "exact phrase"    these words in this order
 -without          not this word or "phrase"      begin*            words that begin so

@@ -1,6 +1,7 @@
 """Many files read at once by processes of their own, so that one file can neither stop nor end the others.
 
-Not `multiprocessing`: its children run the main module again, share the terminal and cannot be ended one at a time.
+Not `multiprocessing`: its children run the main module again, share the terminal and cannot be ended one at a
+time.
 """
 
 from __future__ import annotations
@@ -23,14 +24,16 @@ from newsreader.library.rows import Read, Row
 from newsreader.library.worker import LENGTH, packed
 
 BATCH = 32
-"""Files in one message: small enough that a first list appears at once, large enough that messages cost nothing."""
+"""Files in one message: small enough that a first list appears at once, large enough that messages cost
+nothing."""
 PATIENCE = 10.0
 """Seconds after which a batch counts as stuck; reading one usually takes 20 ms."""
 
 DEPTH = 4
 """Batches that a process has at a time: it goes on while we are busy with what it read before."""
 PIPE = 1 << 20
-"""Bytes that wait in the pipe of a process, where the system lets us say so; 64 KB would hold half a batch."""
+"""Bytes that wait in the pipe of a process, where the system lets us say so; 64 KB would hold half a
+batch."""
 
 Job = tuple[Path, str]
 """A root and a path below it."""
@@ -173,10 +176,9 @@ class Readers:
             for job, (row, findings) in zip(batch.jobs, rows, strict=True):
                 yield job, (Row(*row) if row is not None else None, findings)
 
-    def _lost(
-        self, worker: _Worker, finding: FindingRow
-    ) -> Iterator[tuple[Job, Read]]:
-        """Replace a worker that hangs or died. What it had is read again one by one; the one file of a batch is to blame."""
+    def _lost(self, worker: _Worker, finding: FindingRow) -> Iterator[tuple[Job, Read]]:
+        """Replace a worker that hangs or died. What it had is read again one by one; the one file of a batch
+        is to blame."""
         self._selector.unregister(worker.process.stdout)  # type: ignore[arg-type]
         self._end(worker)
         self._workers.remove(worker)

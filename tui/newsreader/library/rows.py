@@ -1,4 +1,5 @@
-"""One file as the index keeps it: read once, in whatever process, into values that travel between processes."""
+"""One file as the index keeps it: read once, in whatever process, into values that travel between
+processes."""
 
 from __future__ import annotations
 
@@ -96,7 +97,8 @@ def row_of(article: Article, dictionary: bytes = b"") -> Row:
 
 
 def words_of(title: str, area: str, description: str, body: str) -> tuple[str, str, str, str]:
-    """Title, area, summary and body as the index of words is given them; a summary that the body repeats is left out."""
+    """Title, area, summary and body as the index of words is given them; a summary that the body repeats is
+    left out."""
     description = description[:DESCRIBED]
     folded = folding.fold(body)
     summary = folding.fold(description)

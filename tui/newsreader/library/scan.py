@@ -1,4 +1,5 @@
-"""What changed below the roots since the index last looked: by path, size and time of change, reading nothing."""
+"""What changed below the roots since the index last looked: by path, size and time of change, reading
+nothing."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ class Changed(NamedTuple):
     """When it was last changed, nanoseconds since 1970."""
 
     def likely_date(self) -> tuple[str, int]:
-        """What sorts with its date as far as that is known unread: a date in the path, else the time of change."""
+        """What sorts with its date as far as that is known unread: a date in the path, else the time of
+        change."""
         match = _DATED.search(self.path)
         return "".join(match.groups("")) if match else "", self.changed
 
@@ -117,7 +119,7 @@ def _folder_of(found: Found) -> str:
 def device_of(folder: Path) -> int | None:
     """The disk that a folder lies on; None where it is not there."""
     try:
-        return os.stat(folder).st_dev & 0x7FFFFFFFFFFFFFFF
+        return folder.stat().st_dev & 0x7FFFFFFFFFFFFFFF
     except OSError:
         return None
 

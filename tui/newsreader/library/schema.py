@@ -9,11 +9,14 @@ from pathlib import Path
 APPLICATION = 0x4E777349
 """`NwsI` in the header of the file: an index of this program."""
 VERSION = 3
-"""Of the tables, and of all that their rows are made by (dates, titles, folding). Raise it with any change of either."""
+"""Of the tables, and of all that their rows are made by (dates, titles, folding). Raise it with any change of
+either."""
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE root (id INTEGER PRIMARY KEY, folder TEXT NOT NULL, only TEXT NOT NULL, device INTEGER, UNIQUE (folder, only));
+CREATE TABLE root (
+    id INTEGER PRIMARY KEY, folder TEXT NOT NULL, only TEXT NOT NULL, device INTEGER, UNIQUE (folder, only)
+);
 CREATE TABLE folder (id INTEGER PRIMARY KEY, root INTEGER NOT NULL, path TEXT NOT NULL, UNIQUE (root, path));
 CREATE TABLE area (id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE);
 -- One row for each file that was read; key is null where it is no article.
@@ -21,11 +24,12 @@ CREATE TABLE file (
     folder INTEGER NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL, changed INTEGER NOT NULL, key INTEGER,
     PRIMARY KEY (folder, name)
 ) WITHOUT ROWID;
--- The row follows the date: see order.py. raw is the path as bytes where it is not what is shown.
+-- The row follows the date: see order.py. raw is the path as bytes, where it is not what is shown.
 CREATE TABLE article (
-    key INTEGER PRIMARY KEY, identity INTEGER NOT NULL, minute INTEGER NOT NULL, area INTEGER NOT NULL, id TEXT NOT NULL,
-    root INTEGER NOT NULL, path TEXT NOT NULL, raw BLOB, title TEXT NOT NULL, date TEXT, date_source TEXT,
-    description TEXT NOT NULL, url TEXT, reference TEXT, quoted TEXT, expires TEXT, added INTEGER NOT NULL
+    key INTEGER PRIMARY KEY, identity INTEGER NOT NULL, minute INTEGER NOT NULL, area INTEGER NOT NULL,
+    id TEXT NOT NULL, root INTEGER NOT NULL, path TEXT NOT NULL, raw BLOB, title TEXT NOT NULL, date TEXT,
+    date_source TEXT, description TEXT NOT NULL, url TEXT, reference TEXT, quoted TEXT, expires TEXT,
+    added INTEGER NOT NULL
 );
 CREATE INDEX article_by_identity ON article (identity, minute, area);
 CREATE INDEX article_by_id ON article (id);
@@ -36,20 +40,26 @@ CREATE INDEX article_by_arrival ON article (added) WHERE added > 0;
 CREATE TABLE glance (key INTEGER PRIMARY KEY, text TEXT NOT NULL);
 -- Packed: see packing.py.
 CREATE TABLE body (key INTEGER PRIMARY KEY, text BLOB NOT NULL);
--- Articles that are listed but not yet in the two tables of words.
-CREATE TABLE unsearched (key INTEGER PRIMARY KEY);
 -- Of a file; or, with a folder below zero, of a path below the root of that number.
 CREATE TABLE finding (
     folder INTEGER NOT NULL, name TEXT NOT NULL, packed BLOB NOT NULL, PRIMARY KEY (folder, name)
 ) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5(title, area, summary, body, content='', tokenize="unicode61 remove_diacritics 0");
+-- Articles that are listed but not yet in the two tables of words.
+CREATE TABLE unsearched (key INTEGER PRIMARY KEY);
+CREATE VIRTUAL TABLE words USING fts5(
+    title, area, summary, body, content='', tokenize="unicode61 remove_diacritics 0"
+);
 -- Beginnings of one to three letters: a tenth of what FTS5's own prefix index takes, which keeps every place.
-CREATE VIRTUAL TABLE beginnings USING fts5(text, content='', detail=none, columnsize=0, tokenize="unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE beginnings USING fts5(
+    text, content='', detail=none, columnsize=0, tokenize="unicode61 remove_diacritics 0"
+);
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 -- Words that stand in several articles, to tell a mistyped one by.
 CREATE TABLE spelling (word TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
 -- All keys with identity and area, newest first, as arrays: true while its generation is the index's.
-CREATE TABLE shelf (generation INTEGER PRIMARY KEY, keys BLOB NOT NULL, identities BLOB NOT NULL, areas BLOB NOT NULL);
+CREATE TABLE shelf (
+    generation INTEGER PRIMARY KEY, keys BLOB NOT NULL, identities BLOB NOT NULL, areas BLOB NOT NULL
+);
 INSERT INTO words (words, rank) VALUES ('rank', 'bm25(10.0, 4.0, 3.0, 1.0)');
 INSERT INTO meta VALUES ('generation', 0), ('complete', 0), ('dictionary', x'');
 """
@@ -74,7 +84,8 @@ def create(connection: sqlite3.Connection) -> None:
 
 
 def fitness(path: Path) -> Fitness:
-    """What the file at `path` is. Raises OSError or sqlite3.OperationalError where it cannot even be looked at."""
+    """What the file at `path` is. Raises OSError or sqlite3.OperationalError where it cannot even be looked
+    at."""
     try:
         with path.open("rb") as file:
             header = file.read(100)

@@ -1,4 +1,5 @@
-"""Search in all articles: by date at once, as rows follow dates; by relevance with the title above the body."""
+"""Search in all articles: by date at once, as rows follow dates; by relevance with the title above the
+body."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from newsreader.library.listing import EXPIRED
 from newsreader.library.lookup import dictionary_of, first_of
 from newsreader.library.packing import unpack
 from newsreader.library.query import Kind, Query, Term
-from newsreader.library.snippets import Span, pattern, plain, snippet
+from newsreader.library.snippets import Span, lit, pattern, snippet
 
 
 class Sort(StrEnum):
@@ -72,7 +73,8 @@ class _Selection:
 def find_keys(
     connection: sqlite3.Connection, query: Query, sort: Sort, limit: int, *, settled: bool, expired: bool
 ) -> list[int]:
-    """The keys of the first `limit` articles that answer. Not `settled`: a quick first answer, titles first, newest first."""
+    """The keys of the first `limit` articles that answer. Not `settled`: a quick first answer, titles first,
+    newest first."""
     if sort is Sort.RELEVANCE and query.terms and not settled:
         titles = _newest(connection, select(query, expired=expired, titles=True), limit)
         if len(titles) >= limit:
@@ -119,7 +121,7 @@ def select(query: Query, *, expired: bool, titles: bool = False) -> _Selection:
         conditions.append("words.rowid IN (SELECT rowid FROM beginnings WHERE beginnings MATCH ?)")
         values.append(_starts(short))
     if without and not match:
-        conditions.append(f"{row} NOT IN (SELECT rowid FROM words WHERE words MATCH ?)")
+        conditions.append(f"{row} NOT IN (SELECT rowid FROM words WHERE words MATCH ?)")  # noqa: S608
         values.append(without)
     _restrict(query, row, conditions, values, expired=expired)
     return _Selection(source, row, conditions, values, bool(match))
@@ -133,11 +135,11 @@ def _restrict(query: Query, row: str, conditions: list[str], values: list[object
     for names, word in ((query.areas, "IN"), (query.not_areas, "NOT IN")):
         if names:
             marks = ",".join("?" * len(names))
-            conditions.append(f"article.area {word} (SELECT id FROM area WHERE folded IN ({marks}))")
+            conditions.append(f"article.area {word} (SELECT id FROM area WHERE folded IN ({marks}))")  # noqa: S608
             values += names
     for column, wanted in query.marks:
         conditions.append(
-            f"{'' if wanted else 'NOT '}EXISTS"
+            f"{'' if wanted else 'NOT '}EXISTS"  # noqa: S608
             f" (SELECT 1 FROM state.mark WHERE mark.identity = article.identity AND mark.{column})"
         )
     if query.reference is not None:
@@ -197,14 +199,6 @@ def show(
     hits = []
     for headline in headlines(keys):
         row = connection.execute("SELECT text FROM body WHERE key = ?", (headline.key,)).fetchone()
-        text, spans = snippet(plain(unpack(row[0], dictionary)) if row else headline.description, found)
-        titled = snippet_of_title(headline.title, found)
-        hits.append(Hit(headline, text, spans, titled))
+        text, spans = snippet(unpack(row[0], dictionary) if row else headline.description, found)
+        hits.append(Hit(headline, text, spans, tuple(lit(headline.title, found))))
     return tuple(hits)
-
-
-def snippet_of_title(title: str, found: object) -> tuple[Span, ...]:
-    """Where the terms stand in a title."""
-    from newsreader.library.snippets import lit
-
-    return tuple(lit(title, found))  # type: ignore[arg-type]

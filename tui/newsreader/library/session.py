@@ -15,7 +15,8 @@ class Session:
         self._state = state
         self._scope = scope
         self.visit_before: int | None = None
-        """When the reader was here before this visit, seconds since 1970; None at the first one, and before `begin`."""
+        """When the reader was here before this visit, seconds since 1970; None at the first one, and before
+        `begin`."""
 
     def get(self, name: str, default: object = None) -> object:
         """A value kept under a name."""
@@ -27,7 +28,8 @@ class Session:
         self._state.remember(self._scope, name, value)
 
     def begin(self) -> datetime | None:
-        """A person is here: what came since they were here before counts as new. When that was; None the first time."""
+        """A person is here: what came since they were here before counts as new. When that was; None the
+        first time."""
         before = self.get("visit")
         self.visit_before = before if isinstance(before, int) else None
         self.seen()

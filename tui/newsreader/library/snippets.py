@@ -16,6 +16,9 @@ _MARKS = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 
+REACH = 800
+"""Characters of Markdown that are looked at closely for it."""
+
 Span = tuple[int, int]
 
 
@@ -47,26 +50,45 @@ def lit(text: str, found: re.Pattern[str] | None) -> list[Span]:
     return [(places[m.start()], places[m.end() - 1] + 1) for m in found.finditer(folded)]
 
 
-def snippet(text: str, found: re.Pattern[str] | None) -> tuple[str, tuple[Span, ...]]:
-    """About 160 characters of plain `text` where the most terms stand together, and the spans to light in them."""
+def snippet(markdown: str, found: re.Pattern[str] | None) -> tuple[str, tuple[Span, ...]]:
+    """About 160 characters of plain text where the most terms stand together; the spans to light."""
+    near = _near(markdown, found)
+    text = plain(markdown[near : near + REACH])
     spans = lit(text, found)
     start = _best_start(text, spans)
     stop = min(start + LENGTH, len(text))
     if stop < len(text):
-        stop = text.rfind(" ", start + LENGTH // 2, stop) if " " in text[start + LENGTH // 2 : stop] else stop
-    before, after = "… " if start else "", " …" if stop < len(text) else ""
+        space = text.rfind(" ", start + LENGTH // 2, stop)
+        stop = space if space > 0 else stop
+    before = "… " if near + start else ""
+    after = " …" if stop < len(text) or near + REACH < len(markdown) else ""
     shift = len(before) - start
     inside = tuple((a + shift, b + shift) for a, b in spans if a >= start and b <= stop)
     return before + text[start:stop] + after, inside
+
+
+def _near(markdown: str, found: re.Pattern[str] | None) -> int:
+    """Where to look more closely: a little before the best place, at the beginning of a word."""
+    if found is None or len(markdown) <= REACH:
+        return 0
+    folded = folding.fold(markdown)
+    spans = [match.span() for match in found.finditer(folded)]
+    best = _best_start(folded, spans)
+    if best < REACH // 2:
+        return 0
+    # Folding may change the length a little; what is looked at has room for that.
+    best = best * len(markdown) // len(folded) - REACH // 4
+    line, space = markdown.rfind("\n", 0, best), markdown.rfind(" ", 0, best)
+    return max(line, space) + 1
 
 
 def _best_start(text: str, spans: Sequence[Span]) -> int:
     if not spans or spans[0][1] < LENGTH // 2:
         return 0
     best, most = spans[0][0], 0
-    for number, (start, _) in enumerate(spans[:200]):
+    for number, (start, _) in enumerate(spans[:50]):
         different = {
-            folding.fold(text[a:b]) for a, b in spans[number : number + 12] if b <= start + LENGTH * 3 // 4
+            text[a:b].lower() for a, b in spans[number : number + 12] if b <= start + LENGTH * 3 // 4
         }
         if len(different) > most:
             best, most = start, len(different)
@@ -77,7 +99,7 @@ def _best_start(text: str, spans: Sequence[Span]) -> int:
 def _folded_with_places(text: str) -> tuple[str, Sequence[int]]:
     """Folded text, and for each of its characters the place in `text` that it came from."""
     folded = folding.fold(text)
-    if len(folded) == len(text):
+    if folded.isascii() and len(folded) == len(text):
         return folded, range(len(text))
     pieces: list[str] = []
     places: list[int] = []

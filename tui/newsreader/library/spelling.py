@@ -40,7 +40,8 @@ def nearest(connection: sqlite3.Connection, word: str) -> str | None:
     best: tuple[int, int, str] | None = None
     for first in dict.fromkeys(word[:2]):
         rows = connection.execute(
-            "SELECT word, articles FROM spelling WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?",
+            "SELECT word, articles FROM spelling"
+            " WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?",
             (first, first + "\U0010ffff", len(word) - most, len(word) + most),
         )
         for known, articles in rows:

@@ -1,7 +1,8 @@
 """What the reader did: read, saved, the place in each article, the session. Its own file, never thrown away.
 
-Keyed by what survives a move of the article's file (see `articles.identity`). Every change is one short transaction, so
-that a kill at any moment loses at most that change; several programs may write, and each sees what the others did.
+Keyed by what survives a move of the article's file (see `articles.identity`). Every change is one short
+transaction, so that a kill at any moment loses at most that change; several programs may write, and each sees
+what the others did.
 """
 
 from __future__ import annotations
@@ -22,9 +23,13 @@ NAME = "reading.db"
 
 STEPS: dict[int, str] = {
     0: """
-CREATE TABLE mark (identity INTEGER PRIMARY KEY, read INTEGER NOT NULL, saved INTEGER NOT NULL, at INTEGER NOT NULL);
+CREATE TABLE mark (
+    identity INTEGER PRIMARY KEY, read INTEGER NOT NULL, saved INTEGER NOT NULL, at INTEGER NOT NULL
+);
 CREATE TABLE place (identity INTEGER PRIMARY KEY, offset INTEGER NOT NULL, at INTEGER NOT NULL);
-CREATE TABLE session (scope TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (scope, name)) WITHOUT ROWID;
+CREATE TABLE session (
+    scope TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (scope, name)
+) WITHOUT ROWID;
 CREATE TABLE query (text TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
 """,
 }
@@ -67,8 +72,8 @@ class State:
             temporary = tempfile.TemporaryDirectory(prefix="newsreader-state-")
             elsewhere = Path(temporary.name) / NAME
             _prepare(elsewhere)
-            why = f"What you read and save is forgotten at the end: {path} cannot be written ({_reason(error)})."
-            return cls(elsewhere, [why], temporary)
+            why = f"{path} cannot be written ({_reason(error)})"
+            return cls(elsewhere, [f"What you read and save is forgotten at the end: {why}."], temporary)
 
     def close(self) -> None:
         """Let go of the file; a temporary one goes."""
@@ -92,10 +97,9 @@ class State:
     def marks(self, identities: Sequence[int]) -> Marks:
         """Read and saved of each of a few hundred identities; those never marked are left out."""
         with self._lock:
-            rows = self._connection.execute(
-                f"SELECT identity, read, saved FROM mark WHERE identity IN ({','.join('?' * len(identities))})",  # noqa: S608
-                identities,
-            )
+            marks = ",".join("?" * len(identities))
+            query = f"SELECT identity, read, saved FROM mark WHERE identity IN ({marks})"  # noqa: S608
+            rows = self._connection.execute(query, identities)
             return {identity: (bool(read), bool(saved)) for identity, read, saved in rows}
 
     def mark(
@@ -145,10 +149,12 @@ class State:
                 )
             else:
                 self._connection.execute("DELETE FROM place WHERE identity = ?", (identity,))
-            self._connection.execute(
-                "DELETE FROM place WHERE identity IN (SELECT identity FROM place ORDER BY at DESC LIMIT -1 OFFSET ?)",
-                (PLACES_KEPT,),
-            ) if identity % 256 == 0 else None
+            if identity % 256 == 0:
+                self._connection.execute(
+                    "DELETE FROM place WHERE identity IN"
+                    " (SELECT identity FROM place ORDER BY at DESC LIMIT -1 OFFSET ?)",
+                    (PLACES_KEPT,),
+                )
 
     def recall(self, scope: str, name: str) -> object:
         """A value of the session, as JSON knows values; None when it was never kept."""
@@ -219,7 +225,8 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(path: Path) -> list[str]:
-    """Make the file, bring it to this version, or set it aside where that cannot be; what was done, for the user."""
+    """Make the file, bring it to this version, or set it aside where that cannot be; what was done, for the
+    user."""
     try:
         return _migrate(path)
     except sqlite3.OperationalError:

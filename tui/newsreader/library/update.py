@@ -1,4 +1,5 @@
-"""Bring an index up to date: look at the folders, read what changed, keep it, newest first as far as that is known."""
+"""Bring an index up to date: look at the folders, read what changed, keep it, newest first as far as that is
+known."""
 
 from __future__ import annotations
 
@@ -49,8 +50,8 @@ def bring_up_to_date(
     started = time.monotonic()
     stop = stop or (lambda: False)
     report = _paced(progress)
-    # A connection of its own, so that who is told of progress may ask the library for a list: closing it takes back
-    # whatever was not committed.
+    # A connection of its own, so that who is told of progress may ask the library for a list: closing it
+    # takes back whatever was not committed.
     with closing(connect(index.path)) as connection:
         job = _Job(index, connection, roots, report, stop)
         with index.writing(_waiting(connection, report, stop)) as held:
@@ -106,7 +107,9 @@ class _Job:
         here = todo if len(todo) <= FEW else todo[:AT_ONCE]
         rest = [file for file in here if file.size > LARGE] + todo[len(here) :]
         if not self.writer.dictionary:
-            self.writer.learn([read_row(self.places[f.root], f.path, b"") for f in here[:SAMPLE] if f.size <= LARGE])
+            self.writer.learn(
+                [read_row(self.places[f.root], f.path, b"") for f in here[:SAMPLE] if f.size <= LARGE]
+            )
         for file in here:
             if file.size <= LARGE:
                 self._keep(file, self._read_here(file))
@@ -125,7 +128,9 @@ class _Job:
         waiting: dict[Job, Changed] = {(self.places[file.root], file.path): file for file in files}
         self._hurry(len(files))
         try:
-            with Readers(min(os.cpu_count() or 1, (len(files) + FEW - 1) // FEW), self.writer.dictionary) as readers:
+            with Readers(
+                min(os.cpu_count() or 1, (len(files) + FEW - 1) // FEW), self.writer.dictionary
+            ) as readers:
                 readers.submit(list(waiting))
                 self._collect(readers, waiting)
         except ReadersError:  # no process can be started here: read the rest in this one
@@ -156,7 +161,8 @@ class _Job:
         self.report(self.done, self.total)
 
     def _hurry(self, files: int) -> None:
-        """Do not wait for the disk while a large part is made; the mark tells if the machine went down meanwhile."""
+        """Do not wait for the disk while a large part is made; the mark tells if the machine went down
+        meanwhile."""
         if files > 1000:
             self.writer.note("boot", boot())
             self.writer.commit()

@@ -1,8 +1,8 @@
 """The process that reads files for the index, and nothing else: batches in on stdin, rows out on stdout.
 
-Both ways a message is four bytes of length and a value of `marshal`, which holds no code; each end trusts the other, as
-both are this program in the same version of Python. The process ends when its stdin does, so that none is left behind
-when the program is killed.
+Both ways a message is four bytes of length and a value of `marshal`, which holds no code; each end trusts the
+other, as both are this program in the same version of Python. The process ends when its stdin does, so that
+none is left behind when the program is killed.
 """
 
 from __future__ import annotations

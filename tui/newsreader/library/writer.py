@@ -37,7 +37,9 @@ class Writer:
         """Articles whose words are not in the index, and of whom the index does not know that yet."""
         self._next: dict[int, int] = {}
         """Of each bucket, the place after its last row."""
-        self.dictionary: bytes = connection.execute("SELECT value FROM meta WHERE name = 'dictionary'").fetchone()[0]
+        self.dictionary: bytes = connection.execute(
+            "SELECT value FROM meta WHERE name = 'dictionary'"
+        ).fetchone()[0]
         self._begun = 0.0
         self._list_changed = False
 
@@ -73,17 +75,22 @@ class Writer:
         rows: dict[tuple[int, str], bytes] = {}
         for (root, path), group in groupby(findings, key=lambda found: (found[0], found[1].path)):
             rows[-root, path] = pack_findings(finding_rows(finding for _, finding in group), self.dictionary)
-        known = self._connection.execute("SELECT folder, name, packed FROM finding WHERE folder < 0").fetchall()
+        known = self._connection.execute(
+            "SELECT folder, name, packed FROM finding WHERE folder < 0"
+        ).fetchall()
         if rows != {(folder, name): packed for folder, name, packed in known}:
             self._connection.execute("DELETE FROM finding WHERE folder < 0")
-            self._connection.executemany("INSERT INTO finding VALUES (?, ?, ?)", [(*key, packed) for key, packed in rows.items()])
+            self._connection.executemany(
+                "INSERT INTO finding VALUES (?, ?, ?)", [(*key, packed) for key, packed in rows.items()]
+            )
 
     def backlog(self) -> int:
         """Articles read by this writer whose words are not in the index yet."""
         return len(self._prepared)
 
     def take_words(self, limit: int) -> int:
-        """Put the words of up to `limit` listed articles into the index, newest first; how many there were."""
+        """Put the words of up to `limit` listed articles into the index, newest first; how many there
+        were."""
         self._begin()
         keys = sorted(self._prepared, reverse=True)[:limit]
         if not keys:
@@ -123,20 +130,21 @@ class Writer:
             self._connection.execute("REPLACE INTO meta VALUES (?, ?)", (name, value))
 
     def settle_ids(self) -> None:
-        """Give each article an id of its own: of files with the same path below several roots, the first root's keeps it."""
+        """Give each article an id of its own: of files with the same path below several roots, the first
+        root's keeps it."""
         self._begin()
         doubles = self._connection.execute(
             "SELECT key, folder.root, folder.path, name FROM file JOIN folder ON folder.id = file.folder"
-            " WHERE key IS NOT NULL AND folder.path IN (SELECT path FROM folder GROUP BY path HAVING count(*) > 1)"
+            " WHERE key IS NOT NULL"
+            " AND folder.path IN (SELECT path FROM folder GROUP BY path HAVING count(*) > 1)"
             " ORDER BY folder.path, name, folder.root"
         ).fetchall()
         before = None
         for key, root, path, name in doubles:
             if (path, name) == before:
-                folder = self._connection.execute("SELECT folder FROM root WHERE id = ?", (root,)).fetchone()[0]
-                self._connection.execute(
-                    "UPDATE article SET id = ? WHERE key = ?", (second_id(folder, f"{path}/{name}"), key)
-                )
+                ours = self._connection.execute("SELECT folder FROM root WHERE id = ?", (root,)).fetchone()
+                new = (second_id(ours[0], f"{path}/{name}"), key)
+                self._connection.execute("UPDATE article SET id = ? WHERE key = ?", new)
                 self._list_changed = True
             before = path, name
 
@@ -145,11 +153,13 @@ class Writer:
         self._begin()
         self._connection.execute("DELETE FROM spelling")
         self._connection.execute(
-            "INSERT INTO spelling SELECT term, doc FROM vocabulary WHERE doc > 1 AND length(term) BETWEEN 3 AND 30"
+            "INSERT INTO spelling SELECT term, doc FROM vocabulary"
+            " WHERE doc > 1 AND length(term) BETWEEN 3 AND 30"
         )
 
     def tidy(self, stop: Callable[[], bool]) -> None:
-        """Put the pieces together that the indexes of words were written in: smaller by a fifth, and quicker to ask."""
+        """Put the pieces together that the indexes of words were written in: smaller by a fifth, and quicker
+        to ask."""
         for table in ("words", "beginnings"):
             pages, written = -MERGED_AT_ONCE, 2
             while written > 1 and not stop():
@@ -202,15 +212,18 @@ class Writer:
 
     def _insert(self, file: Changed, row: Row, added: int | None) -> int:
         run = self._connection.execute
-        if added is None and self._now:  # a file that was moved is still in its old place, too: what is gone goes last
+        if (
+            added is None and self._now
+        ):  # a file that was moved is still in its old place, too: what is gone goes last
             added = run("SELECT min(added) FROM article WHERE identity = ?", (row.identity,)).fetchone()[0]
         key = self._free_key(row.bucket)
         raw = None if file.path == row.path else stored(file.path)
         run(
             "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                key, row.identity, row.minute, self._area(row.area), row.id, file.root, row.path, raw, row.title, row.date,
-                row.date_source, row.description, row.url, row.reference, row.quoted, row.expires,
+                key, row.identity, row.minute, self._area(row.area), row.id, file.root, row.path, raw,
+                row.title, row.date, row.date_source, row.description, row.url, row.reference, row.quoted,
+                row.expires,
                 self._now if added is None else added,
             ),
         )  # fmt: skip
@@ -228,7 +241,9 @@ class Writer:
             query = "SELECT max(key) FROM article WHERE key BETWEEN ? AND ?"
             last = self._connection.execute(query, (low, high)).fetchone()[0]
             key = low if last is None else last + 1
-        if order.bucket_of(key) != bucket:  # more than a bucket holds; between days there is room for some millions
+        if (
+            order.bucket_of(key) != bucket
+        ):  # more than a bucket holds; between days there is room for some millions
             while self._connection.execute("SELECT 1 FROM article WHERE key = ?", (key,)).fetchone():
                 key += 1
         self._next[bucket] = key + 1
@@ -251,10 +266,8 @@ class Writer:
             self._unnoted.discard(key)
         else:
             words, beginnings = self._words(key)
-            run(
-                "INSERT INTO words (words, rowid, title, area, summary, body) VALUES ('delete', ?, ?, ?, ?, ?)",
-                (key, *words),
-            )
+            columns = "words, rowid, title, area, summary, body"
+            run(f"INSERT INTO words ({columns}) VALUES ('delete', ?, ?, ?, ?, ?)", (key, *words))  # noqa: S608
             run("INSERT INTO beginnings (beginnings, rowid, text) VALUES ('delete', ?, ?)", (key, beginnings))
         for table in ("article", "glance", "body"):
             run(f"DELETE FROM {table} WHERE key = ?", (key,))  # noqa: S608 - one of three
@@ -276,7 +289,7 @@ def read_shelf(connection: sqlite3.Connection) -> tuple[array[int], array[int], 
     """Key, identity and area of every article, newest first."""
     keys, identities, areas = array("q"), array("q"), array("i")
     rows = connection.execute(
-        "SELECT key, identity, area FROM article INDEXED BY article_by_identity"
+        "SELECT key, identity, area FROM article INDEXED BY article_by_identity"  # noqa: S608
         f" ORDER BY key >> {order.PLACE_BITS} DESC, minute DESC, identity, key"
     )
     for key, identity, area in rows:
