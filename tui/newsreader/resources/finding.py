@@ -261,7 +261,7 @@ def _mention(thing: _Thing, number: int, prose: Prose, catalogue: Catalogue) -> 
 
 
 def _as_written(prose: Prose, one: Sighting) -> str:
-    """The words of the text; in a reference also an asterisk that Markdown took for emphasis (`20*03588`)."""
+    """The words of the text; in a reference also an asterisk that Markdown took for emphasis (`20*01234`)."""
     text = prose.text[one.start : one.end]
     if one.kind is not Kind.REFERENCE:
         return text

@@ -10,7 +10,7 @@ _DIGIT = re.compile(
     r"|quot(?:e|ing) op"
 )
 _AHEAD = 60
-"""Characters after the first digit that are looked at: `2311 of Wednesday, 23 December, 2020` has 35."""
+"""Characters after the first digit that are looked at: `2117 of Wednesday, 23 December, 2020` has 35."""
 _BEHIND = 25
 
 

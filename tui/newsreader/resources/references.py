@@ -1,4 +1,4 @@
-"""The reference that a caller is asked to quote: `41/18702/19`, `2499 of 08/01/2021`, `20*035880`."""
+"""The reference that a caller is asked to quote: `41/18702/19`, `2499 of 08/01/2021`, `20*012345`."""
 
 from __future__ import annotations
 
