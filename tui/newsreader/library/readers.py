@@ -35,6 +35,8 @@ PIPE = 1 << 20
 """Bytes that wait in the pipe of a process, where the system lets us say so; 64 KB would hold half a
 batch."""
 
+START = "from newsreader.library.worker import main"
+
 Job = tuple[Path, str]
 """A root and a path below it."""
 TOO_SLOW = (
@@ -125,7 +127,7 @@ class Readers:
 
     def _start(self) -> None:
         flags = subprocess._args_from_interpreter_flags()  # type: ignore[attr-defined]
-        code = f"import sys; sys.path[:] = {sys.path!r}; from newsreader.library.worker import main; main()"
+        code = f"import sys; sys.path[:] = {sys.path!r}; {START}; main()"
         try:
             process = subprocess.Popen(  # noqa: S603 - this very interpreter
                 [sys.executable, *flags, "-c", code],

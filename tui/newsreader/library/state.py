@@ -66,12 +66,12 @@ class State:
         path = folder / NAME
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            notices = _prepare(path)
+            notices = prepare(path)
             return cls(path, notices)
         except (OSError, sqlite3.OperationalError) as error:
             temporary = tempfile.TemporaryDirectory(prefix="newsreader-state-")
             elsewhere = Path(temporary.name) / NAME
-            _prepare(elsewhere)
+            prepare(elsewhere)
             why = f"{path} cannot be written ({_reason(error)})"
             return cls(elsewhere, [f"What you read and save is forgotten at the end: {why}."], temporary)
 
@@ -224,7 +224,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _prepare(path: Path) -> list[str]:
+def prepare(path: Path) -> list[str]:
     """Make the file, bring it to this version, or set it aside where that cannot be; what was done, for the
     user."""
     try:
@@ -253,10 +253,8 @@ def _migrate(path: Path) -> list[str]:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         with _Transaction(connection):
-            now = connection.execute("PRAGMA user_version").fetchone()[
-                0
-            ]  # another program may have been quicker
-            for step in range(now, VERSION):
+            version = connection.execute("PRAGMA user_version").fetchone()[0]  # as another program left it
+            for step in range(version, VERSION):
                 for statement in filter(str.strip, STEPS[step].split(";")):
                     connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {VERSION}")

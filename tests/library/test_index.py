@@ -1,0 +1,238 @@
+"""The file of an index: shared, thrown away, made again, left alone where it is not ours."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from newsreader.library import index, schema
+from newsreader.library.headlines import Choice, View
+from newsreader.library.readers import Readers
+from newsreader.library.rows import Read, read_row
+
+
+def index_file(tmp_path: Path) -> Path:
+    (file,) = (tmp_path / "cache" / "index").glob("*.db")
+    return file
+
+
+@pytest.fixture
+def made(write, open_library, tmp_path) -> Path:
+    """The file of an index of two articles."""
+    write("a.md", title="A", date="2020-01-01")
+    write("b.md", "Something else.", title="B")
+    open_library().close()
+    return index_file(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda file: file.write_bytes(b""),
+        lambda file: file.write_bytes(b"no database at all" * 100),
+        lambda file: file.write_bytes(file.read_bytes()[:5000]),
+        lambda file: os.truncate(file, file.stat().st_size // 2),
+        lambda file: change(file, f"PRAGMA user_version = {schema.VERSION + 1}"),
+        lambda file: change(file, "PRAGMA user_version = 0"),
+        lambda file: change(file, "DROP TABLE meta"),
+        lambda file: change(file, "INSERT INTO meta VALUES ('boot', 'another day')"),
+    ],
+    ids=[
+        "empty",
+        "garbage",
+        "cut to a page",
+        "cut in half",
+        "newer",
+        "older",
+        "no meta",
+        "machine went down",
+    ],
+)
+def test_what_cannot_be_used_is_made_again(made, open_library, spoil):
+    spoil(made)
+    library = open_library()
+    assert library.notices == ()
+    assert library.count() == 2
+    assert library.search("something").total == 1
+
+
+def change(file: Path, statement: str) -> None:
+    connection = sqlite3.connect(file)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def test_damage_inside_is_found_by_the_next_change(made, open_library, write):
+    data = bytearray(made.read_bytes())
+    for page in range(2, len(data) // 8192):
+        data[page * 8192 : page * 8192 + 4000] = b"\xa5" * 4000
+    made.write_bytes(bytes(data))
+    write("c.md", title="C")
+    library = open_library()
+    assert library.count() == 3
+
+
+def test_a_file_of_another_program_is_left_alone(made, open_library):
+    made.unlink()
+    change(made, "CREATE TABLE theirs (x)")
+    before = made.read_bytes()
+    library = open_library()
+    assert library.count() == 2
+    assert "temporary" in library.notices[0]
+    library.close()
+    assert made.read_bytes() == before
+
+
+@pytest.mark.parametrize("place", ["file/cache", "/proc/nowhere"])
+def test_a_home_that_cannot_be_written(write, open_library, tmp_path, place):
+    (tmp_path / "file").write_text("in the way")
+    write("a.md", title="A")
+    library = open_library(cache=tmp_path / place, state=tmp_path / place)
+    assert library.count() == 1
+    library.mark_read(library.listing(View.DATE, Choice()).keys, True)
+    assert library.unread() == 0
+    assert len(library.notices) == 2
+    assert "forgotten" in library.notices[0]
+
+
+def test_a_full_disk_while_indexing(write, open_library, monkeypatch):
+    for number in range(5):
+        write(f"{number}.md", " ".join(f"word{n}x{number}" for n in range(3_000)), title=f"T{number}")
+    library = open_library(update=False)
+    real, full = index.connect, [True]
+
+    def connect(path: Path) -> sqlite3.Connection:
+        connection = real(path)
+        if full.pop() if full else False:
+            pages = connection.execute("PRAGMA page_count").fetchone()[0]
+            connection.execute(f"PRAGMA max_page_count = {pages}")
+        return connection
+
+    monkeypatch.setattr("newsreader.library.update.connect", connect)
+    assert library.update().total == 5
+    assert library.count() == 5
+    assert any("disk is full" in notice for notice in library.notices)
+
+
+def test_threads_share_a_library(write, open_library):
+    for number in range(200):
+        write(f"{number}.md", f"Words of number {number}.", title=f"T{number}", date="2020-01-01")
+    library = open_library(update=False)
+    faults: list[BaseException] = []
+    done = threading.Event()
+
+    def look() -> None:
+        try:
+            while not done.is_set():
+                listing = library.listing(View.AREA, Choice())
+                library.headlines(listing.keys[:50])
+                library.search("words", typing=True)
+                library.mark_read(listing.keys[:3], True)
+        except BaseException as error:
+            faults.append(error)
+
+    threads = [threading.Thread(target=look) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    library.update()
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    assert library.count() == 200
+
+
+def test_lists_may_be_asked_for_while_reading(write, open_library):
+    for number in range(300):
+        write(f"{number}.md", title=f"T{number}")
+    library = open_library(update=False)
+    seen: list[tuple[int, int, int]] = []
+    library.update(lambda progress: seen.append((progress.done, progress.total, library.count())))
+    assert seen[-1][:2] == (300, 300)
+    assert library.count() == 300
+
+
+def test_the_second_writer_waits_and_reads_nothing(write, open_library):
+    for number in range(40):
+        write(f"{number}.md", title=f"T{number}")
+    one, other = open_library(update=False), open_library(update=False)
+    results: list[int] = []
+    threads = [
+        threading.Thread(target=lambda each=each: results.append(each.update().added))
+        for each in (one, other)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(results) == [0, 40]
+    assert one.count() == other.count() == 40
+
+
+def test_processes_read_what_this_one_reads(write, news):
+    jobs = []
+    for number in range(70):
+        write(f"{number}.md", f"Text {number}.", title=f"T{number}")
+        jobs.append((news, f"{number}.md"))
+    with Readers(2, b"dictionary") as readers:
+        readers.submit(jobs)
+        found = {}
+        while not readers.idle():
+            found |= {job[1]: same(read) for job, read in readers.results(1)}
+    assert found == {path: same(read_row(news, path, b"dictionary")) for _, path in jobs}
+
+
+def same(read: Read) -> tuple[object, ...]:
+    """What was read, beginnings in one order."""
+    row, findings = read
+    assert row is not None
+    return (*row[:-1], *sorted(row.beginnings.split()), findings)
+
+
+STUCK = """
+import newsreader.library.worker as worker
+real = worker.read_row
+def read_row(root, path, dictionary):
+    if path == "{path}":
+        {deed}
+    return real(root, path, dictionary)
+worker.read_row = read_row
+"""
+
+
+@pytest.mark.parametrize(
+    ("deed", "code"),
+    [("import time; time.sleep(60)", "file-too-slow"), ("import os; os.abort()", "file-fatal")],
+)
+def test_one_file_neither_stops_nor_ends_the_others(write, news, tmp_path, monkeypatch, deed, code):
+    from newsreader.library.packing import unpack_findings
+
+    for number in range(40):
+        write(f"{number}.md", title=f"T{number}")
+    (tmp_path / "hook").mkdir()
+    (tmp_path / "hook" / "stuck.py").write_text(STUCK.format(path="7.md", deed=deed))
+    monkeypatch.syspath_prepend(str(tmp_path / "hook"))
+    start = "from newsreader.library.worker import main"
+    monkeypatch.setattr("newsreader.library.readers.START", f"import stuck; {start}")
+    with Readers(2, b"", patience=2.0) as readers:
+        readers.submit([(news, f"{number}.md") for number in range(40)])
+        found = {}
+        while not readers.idle():
+            found |= {job[1]: read for job, read in readers.results(1)}
+    row, findings = found.pop("7.md")
+    assert row is None
+    assert unpack_findings(findings, b"")[0][3] == code
+    assert len(found) == 39
+    assert all(row is not None for row, _ in found.values())
+
+
+def test_without_processes_everything_is_read_here(write, open_library, monkeypatch):
+    for number in range(200):
+        write(f"{number}.md", title=f"T{number}")
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    assert open_library().count() == 200
