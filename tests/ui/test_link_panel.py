@@ -150,6 +150,22 @@ async def test_what_is_said_of_each_entry() -> None:
         ]
 
 
+async def test_a_group_stands_together_whatever_the_order_of_the_text() -> None:
+    app = Stage()
+    mixed = [
+        entry(1, Group.WEB, "example.org"),
+        entry(2, Group.EMERGENCY, "999"),
+        entry(3, Group.WEB, "example.net"),
+    ]
+    async with app.run_test(size=(60, 60)) as pilot:
+        app.panel.show(mixed)
+        await pilot.pause()
+        said = [row.strip() for row in rows(app) if row.strip()]
+        assert said == ["Emergency", "2  999", "Web", "1  example.org", "3  example.net"]
+        app.panel.move(1)
+        assert app.panel.current == 1
+
+
 async def test_waiting_and_nothing() -> None:
     app = Stage()
     async with app.run_test(size=(30, 20)) as pilot:
@@ -329,6 +345,20 @@ async def test_the_code_large_with_its_number_to_read() -> None:
         await pilot.press("x")
         await pilot.pause()
         assert len(app.screen_stack) == 1
+
+
+@pytest.mark.parametrize("length", [20, 45, 70])
+async def test_the_code_of_an_address_fits_a_small_window(length: int) -> None:
+    app = Stage()
+    target = "https://www.example.org/" + "a" * (length - 24)
+    made = code(target)
+    assert made is not None
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(QrScreen(target, "A service with a name that is not short"))
+        await pilot.pause()
+        text = screen_text(app)
+        assert all(row in text for row in made.rows)
+        assert "A service with a name" in text and target in text
 
 
 async def test_the_large_code_keeps_its_ink_without_colours() -> None:

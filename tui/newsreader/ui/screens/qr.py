@@ -15,10 +15,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.document.cells import cells
+from newsreader.ui.fit import cut
 from newsreader.ui.ink import drawn, draws_blocks
+from newsreader.ui.wrap import wrapped
 
-_AROUND = Size(4, 8)
-"""Cells beside the code, and lines above and below it, that the rest of the screen takes."""
+_BESIDE = 4
+"""Cells of air to the left and right of the card's contents."""
+_AIR = 6
+"""Lines of air above, below and between the card's contents, with its last line on how to go back."""
 
 _SCHEMES = {"tel": "Scan to call", "sms": "Scan to send a text", "mailto": "Scan to write"}
 
@@ -60,25 +64,32 @@ class QrScreen(ModalScreen[None]):
         self._draw(event.size)
 
     def _draw(self, size: Size) -> None:
+        """Draws with air where there is room, else close together, else says what room it would take."""
         from newsreader.resources.qr import code
 
-        room = size - _AROUND
         made = code(self.target, ascii_only=not draws_blocks(self))
-        fits = made is not None and made.width <= room.width and made.height <= room.height
+        least = made.width if made is not None else 0
+        width = min(max(least, min(cells(self.target), 72), 40), size.width - _BESIDE)
+        name, address = self.name_shown, spaced(self.target, width)
+        words = len(wrapped(name, width)) + len(wrapped(address, width))
+        tight = least > width or (made is not None and made.height + words + _AIR > size.height)
+        if tight:
+            width = size.width
+            name, address = cut(name, width), cut(address, width)
         if made is None:
             shown = Text("The address is too long for a code.")
-        elif fits:
+        elif made.width <= width and made.height + (2 if tight else 0) <= size.height:
             shown = drawn(made.rows)
         else:
-            need = Size(made.width, made.height) + _AROUND
-            shown = Text(
-                f"The code needs a window of {need.width} by {need.height}; this one is too small for it."
-            )
-        inner = made.width if made is not None and fits else 0
-        self.query_one("#qr-card").styles.width = max(inner, min(room.width, 40)) + 4
-        self.query_one("#qr-name", Static).update(Text(self.name_shown))
+            need = f"{made.width} by {made.height + 2}"
+            shown = Text(f"The code needs a window of {need}; this one is too small for it.")
+            tight, address = False, spaced(self.target, width)
+        card = self.query_one("#qr-card")
+        card.set_class(tight, "-tight")
+        card.styles.width = width if tight else min(width + _BESIDE, size.width)
+        self.query_one("#qr-name", Static).update(Text(name))
         self.query_one("#qr-code", Static).update(shown)
-        self.query_one("#qr-address", Static).update(Text(spaced(self.target, room.width)))
+        self.query_one("#qr-address", Static).update(Text(address, overflow="fold"))
 
     def on_key(self, event: events.Key) -> None:
         """So does any key."""

@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.ui.ink import INK, draws_blocks
-from newsreader.ui.widgets.link_panel_rows import LOOKS, Row, rows
+from newsreader.ui.widgets.link_panel_rows import GROUPS, LOOKS, Row, rows
 from newsreader.ui.wrap import wrapped
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ _PATIENCE = 0.4
 """Seconds of an empty panel before it says that it waits: a sentence flashing at every article is noise."""
 _LEAST = Size(29, 15)
 """Cells of the smallest code, with its quiet zone."""
+
+
+_ORDER = tuple(GROUPS)
 
 
 class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
@@ -104,13 +107,14 @@ class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, entries: Sequence[Entry], *, waiting: bool = False, message: str = "") -> None:
         """Lists these entries; where there are none says the message, or while `waiting` that it waits."""
-        kept = self._current if tuple(entries) == self._entries else None
-        self._entries = tuple(entries)
+        ordered = tuple(sorted(entries, key=lambda entry: _ORDER.index(entry.group)))
+        kept = self._current if ordered == self._entries else None
+        self._entries = ordered
         self._note = "" if waiting else message
         if self._patience is not None:
             self._patience.stop()
         self._patience = self.set_timer(_PATIENCE, self._say_waiting) if waiting else None
-        self._current = kept or (entries[0].number if entries else None)
+        self._current = kept or (ordered[0].number if ordered else None)
         self._lay_out()
         if kept is None:
             self.scroll_target_y = self.scroll_y = 0
@@ -121,7 +125,7 @@ class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """What is listed."""
+        """What is listed, in its order: by group, and in each as the text has them."""
         return self._entries
 
     @property
