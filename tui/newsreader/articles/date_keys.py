@@ -36,11 +36,8 @@ UPDATED_KEYS = _keys("""
     articlemodifiedtime articlemodified ogupdatedtime dcdatemodified dctermsmodified changed revised
     reviseddate
 """)
-EXPIRES_KEYS = _keys("""
-    expires expirydate expiry expiredate expiresat expireson expirationdate dateexpires
-    articleexpirationtime unpublishdate unpublishat unpublishon unavailableafter validuntil
-    validthrough
-""")
+EXPIRES_KEYS = _keys("expires expiresat expireson")
+"""Only names that mean this program: elsewhere `expirydate` ends a page of an archive that is still one."""
 ADDRESS_KEYS = ("path", "permalink", "slug")
 """They hold a path as some sites build it: `2025/06/26/Rust-1.88.0`."""
 PARTS_OF = ("publish", "published", "publication", "posted", "date", "")

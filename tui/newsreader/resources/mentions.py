@@ -78,4 +78,4 @@ class Entry:
     @property
     def places(self) -> tuple[tuple[int, int], ...]:
         """Every place of every mention, in the order of the text."""
-        return tuple(sorted(place for mention in self.mentions for place in mention.places))
+        return tuple(sorted({place for mention in self.mentions for place in mention.places}))

@@ -1,1 +1,1 @@
-"""..."""
+"""The reader's screens, by Textual: widgets draw and report, screens decide, the library fetches."""

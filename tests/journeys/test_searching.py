@@ -1,0 +1,102 @@
+"""A person looks for something: by search, by filter, in help and in the palette."""
+
+from __future__ import annotations
+
+
+async def test_search_as_typed_and_n_through_the_hits(start) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp", "5 articles · 5 unread")
+        await reader.press("slash")
+        await reader.type("bicycle")
+        await reader.sees("1 article", "Bicycles marked")
+        await reader.press("enter")
+        await reader.sees("Bring your bicycle")
+        await reader.press("escape", "escape")
+        await reader.sees("Extra patrols")
+
+
+async def test_n_and_N_go_through_the_hits_while_the_search_is_open(start) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp", "5 articles")
+        await reader.press("slash")
+        await reader.type("the")
+        await reader.until(lambda: reader.app.screen.hits and reader.app.screen.hits.result, "hits")
+        await reader.press("enter")
+        first = reader.app.screen.article_list.cursor_key
+        await reader.press("n")
+        await reader.until(lambda: reader.app.screen.article_list.cursor_key != first, "the second hit")
+        await reader.press("N")
+        await reader.until(lambda: reader.app.screen.article_list.cursor_key == first, "the first hit")
+
+
+async def test_a_search_without_a_hit_says_so(start) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp", "5 articles")
+        await reader.press("slash")
+        await reader.type("zeppelin")
+        await reader.sees("No article holds", "zeppelin")
+
+
+async def test_nothing_that_is_typed_breaks_a_search(start) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp", "5 articles")
+        for query in ('"', "area:", "-", "after:2019-99", '"harbour wall', "lam*", "((", "[/]"):
+            await reader.press("slash")
+            reader.app.screen.list_field.value = query
+            await reader.pilot.pause()
+            await reader.until(
+                lambda query=query: reader.app.screen.hits and reader.app.screen.hits.query == query, query
+            )
+            await reader.press("escape")
+        await reader.sees("Friday 15 March 2019")
+
+
+async def test_filter_and_its_end(start) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp", "Extra patrols")
+        await reader.press("f")
+        await reader.type("patrol")
+        await reader.sees_no_more("Bicycles marked")
+        await reader.sees("Extra patrols")
+        await reader.press("enter", "escape")
+        await reader.sees("Bicycles marked")
+
+
+async def test_a_filter_that_nothing_matches_says_so(start) -> None:
+    async with start() as reader:
+        await reader.sees("Extra patrols")
+        await reader.press("f")
+        await reader.type("zeppelin")
+        await reader.sees("No headline holds “zeppelin”")
+
+
+async def test_help_is_searched_and_carries_out_what_is_chosen(start) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp")
+        await reader.press("question_mark")
+        await reader.sees("Help", "Next article")
+        await reader.type("by area")
+        await reader.sees_no_more("Next article")
+        await reader.press("enter")
+        await reader.sees("By area")
+
+
+async def test_the_palette_carries_out_a_command(start) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp")
+        await reader.press("ctrl+p")
+        await reader.sees("Commands")
+        await reader.type("article alone")
+        await reader.press("enter")
+        await reader.sees_no_more("Friday 15 March")
+
+
+async def test_themes_are_shown_while_they_are_looked_at(start) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp")
+        await reader.press("t", "down")
+        await reader.until(lambda: reader.app.theme == "light", "the light theme")
+        await reader.press("escape")
+        await reader.until(lambda: reader.app.theme == "dark", "the theme before")
+        await reader.press("t", "down", "enter")
+        await reader.until(lambda: reader.app.theme == "light", "the chosen theme")

@@ -1,0 +1,39 @@
+"""Dates as people read them, in any precision; never from the locale: every station shows the same."""
+
+from __future__ import annotations
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def long_date(text: str | None) -> str:
+    """`2020-11-03T14:05` as `3 November 2020, 14:05`; `2020-11` as `November 2020`; None as `Undated`."""
+    if not text:
+        return "Undated"
+    day, _, time = text.partition("T")
+    parts = day.split("-")
+    words = [str(int(parts[2]))] if len(parts) > 2 else []
+    words += [_MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
+    return " ".join([*words, parts[0]]) + (f", {time}" if time else "")
+
+
+def short_date(text: str | None) -> str:
+    """The same in few characters: `3 Nov 2020, 14:05`."""
+    return " ".join(word[:3] if word in _MONTHS else word for word in long_date(text).split(" "))
+
+
+def time_of(text: str | None) -> str:
+    """The time of day, `14:05`; empty where it is not known."""
+    return (text or "").partition("T")[2]

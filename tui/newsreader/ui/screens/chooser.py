@@ -1,0 +1,161 @@
+"""A list to choose from, with a field to find in it: areas, themes, contents, help, problems."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, OptionList
+from textual.widgets.option_list import Option
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to choose."""
+
+    id: str
+    text: str
+    detail: str = ""
+    """At the right end of the line, or after the text."""
+    heading: bool = False
+    """A heading between items, which cannot be chosen."""
+    indent: int = 0
+    below: str = ""
+    """A second line, which is found in too."""
+
+
+class Chooser(ModalScreen[str | None]):
+    """Shows items; gives the id of the one chosen, or None.
+
+    With `chosen` given, several may be chosen: Enter turns one on or off and `changed` is told each time.
+    """
+
+    CSS_PATH = "chooser.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Close", priority=True),
+        Binding("down,ctrl+n", "move(1)", "Down", priority=True),
+        Binding("up,ctrl+p", "move(-1)", "Up", priority=True),
+        Binding("pagedown", "move(10)", "Page on", priority=True),
+        Binding("pageup", "move(-10)", "Page back", priority=True),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        items: Sequence[Item],
+        *,
+        hint: str,
+        current: str | None = None,
+        chosen: frozenset[str] | None = None,
+        changed: Callable[[str], frozenset[str]] | None = None,
+        highlighted: Callable[[str], None] | None = None,
+        empty: str = "Nothing here has these words.",
+    ) -> None:
+        super().__init__()
+        self._title, self._items, self._hint, self._current = title, tuple(items), hint, current
+        self._chosen, self._changed, self._highlighted, self._empty = chosen, changed, highlighted, empty
+
+    def compose(self) -> ComposeResult:
+        """A title, the field, the list, a hint."""
+        with Vertical(id="chooser") as box:
+            box.border_title = Text(self._title).markup
+            yield Input(placeholder="Type to find", id="chooser-find", compact=True)
+            yield OptionList(id="chooser-items", markup=False, compact=True)
+            yield Label(self._hint, id="chooser-hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Fills the list; the field has the focus, so that typing finds."""
+        self._fill("")
+        self.query_one(Input).focus()
+        self.query_one(OptionList).can_focus = False
+
+    def _fill(self, words: str) -> None:
+        found = matching(self._items, words)
+        items = self.query_one(OptionList)
+        items.clear_options()
+        items.add_options(
+            [self._option(item) for item in found] or [Option(Text(self._empty), disabled=True)]
+        )
+        at = next((i for i, item in enumerate(found) if item.id == self._current and not item.heading), None)
+        first = next((i for i, item in enumerate(found) if not item.heading), None)
+        items.highlighted = at if at is not None else first
+
+    def _option(self, item: Item) -> Option:
+        if item.heading:
+            return Option(Text(item.text, "bold"), id=f"heading:{item.id}", disabled=True)
+        mark = "" if self._chosen is None else "✓ " if item.id in self._chosen else "  "
+        line = Text("  " * item.indent + mark + item.text, no_wrap=True, overflow="ellipsis")
+        if item.detail:
+            line.append(f"  {item.detail}", "dim")
+        if item.below:
+            line.append(f"\n    {item.below}", "dim")
+        return Option(line, id=item.id)
+
+    @on(Input.Changed)
+    def _find(self, event: Input.Changed) -> None:
+        event.stop()
+        self._fill(event.value)
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        event.stop()
+        items = self.query_one(OptionList)
+        if items.highlighted is not None:
+            items.action_select()
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        if event.option_id is not None and self._highlighted is not None:
+            self._highlighted(event.option_id)
+
+    @on(OptionList.OptionSelected)
+    def _select(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_id is None:
+            return
+        if self._changed is None:
+            self.dismiss(event.option_id)
+            return
+        self._chosen, self._current = self._changed(event.option_id), event.option_id
+        self._fill(self.query_one(Input).value)
+
+    def action_move(self, items: int) -> None:
+        """Moves the highlight over what can be chosen."""
+        options = self.query_one(OptionList)
+        for _ in range(abs(items)):
+            (options.action_cursor_down if items > 0 else options.action_cursor_up)()
+
+    def action_leave(self) -> None:
+        """Closes without a choice."""
+        self.dismiss(None)
+
+
+def matching(items: Sequence[Item], words: str) -> list[Item]:
+    """The items that hold every word, in any case and without accents, under their headings."""
+    wanted = folded(words).split()
+    kept: list[Item] = []
+    heading: Item | None = None
+    for item in items:
+        if item.heading:
+            heading = item
+        elif all(word in folded(f"{item.text} {item.detail} {item.below}") for word in wanted):
+            if heading is not None:
+                kept.append(heading)
+                heading = None
+            kept.append(item)
+    return kept
+
+
+def folded(text: str) -> str:
+    """The text without case and accents, to be compared."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))

@@ -1,0 +1,150 @@
+"""The reader's screen as a frame: its panes, their sizes, the focus, and who carries out a command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Literal
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import Input
+
+from newsreader.library.library import Library
+from newsreader.settings.settings import Settings
+from newsreader.ui.commands import COMMANDS, DIGITS, Command
+from newsreader.ui.widgets.article_list import ArticleList
+from newsreader.ui.widgets.article_view import ArticleView
+from newsreader.ui.widgets.bars import Bar
+from newsreader.ui.widgets.link_panel import LinkPanel
+from newsreader.ui.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
+
+Pane = Literal["list", "article", "links"]
+MEDIUM, WIDE, VERY_WIDE = 80, 120, 140
+"""Columns from which there is room for two panes, for three, and for a broad panel."""
+
+MOST_MORE = 16
+"""Columns that a wide window adds to the list at most."""
+
+PANES: tuple[Pane, ...] = ("list", "article", "links")
+
+
+def _bindings() -> Iterable[Binding]:
+    for command in COMMANDS:
+        action = f"command('{command.id}')"
+        yield Binding(",".join(command.keys), action, command.title, id=command.id, tooltip=command.help)
+    for digit in DIGITS:
+        yield Binding(digit, f"link({digit})", f"Link {digit}", show=False)
+
+
+class Panes(Screen[None]):
+    """Three panes between two bars; every command arrives at a method `do_` and its id."""
+
+    CSS_PATH = "reader.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = list(_bindings())
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MEDIUM, "-medium"), (WIDE, "-wide"), (VERY_WIDE, "-very-wide")]
+    AUTO_FOCUS = "#list"
+
+    pane: var[Pane] = var[Pane]("list")
+    """The pane that has the focus, or had it before a field took it."""
+
+    def __init__(self, library: Library, settings: Settings, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self.library, self.settings, self.commands = library, settings, commands
+
+    def compose(self) -> ComposeResult:
+        """The frame; everything in it is filled later."""
+        yield Bar(id="header")
+        with Horizontal(id="panes"):
+            with Vertical(id="list-pane", classes="pane"):
+                yield Input(id="list-field", compact=True)
+                yield ArticleList(self.library.headlines, id="list")
+            with Vertical(id="article-pane", classes="pane"):
+                yield ArticleView(id="article")
+                yield Input(id="article-field", compact=True)
+            with Vertical(id="links-pane", classes="pane"):
+                yield LinkPanel(id="links")
+        yield Bar(id="footer")
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Sizes from the settings; the fields wait hidden."""
+        self.article_view.text_width = self.settings.text_width
+        self.list_field.display = self.article_field.display = False
+
+    # The parts
+
+    @property
+    def article_list(self) -> ArticleList:
+        """The sidebar's list."""
+        return self.query_one("#list", ArticleList)
+
+    @property
+    def article_view(self) -> ArticleView:
+        """The article."""
+        return self.query_one("#article", ArticleView)
+
+    @property
+    def link_panel(self) -> LinkPanel:
+        """The links of the article."""
+        return self.query_one("#links", LinkPanel)
+
+    @property
+    def list_field(self) -> Input:
+        """Where searches and filters are typed."""
+        return self.query_one("#list-field", Input)
+
+    @property
+    def article_field(self) -> Input:
+        """Where finds and link numbers are typed."""
+        return self.query_one("#article-field", Input)
+
+    # Size and focus
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A wide window gives a quarter of its room to the list; one too small for panes says so."""
+        width = event.size.width
+        more = max(0, min((width - WIDE) // 4, MOST_MORE))
+        narrow = width < MEDIUM
+        self.query_one("#list-pane").styles.width = "100%" if narrow else self.settings.sidebar_width + more
+        small = width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        self.query_one(TooSmall).display = small
+        self.query_one(TooSmall).refresh()
+
+    def go_to_pane(self, pane: Pane) -> None:
+        """Brings a pane into sight and gives it the focus."""
+        self.pane = pane
+        self.query_one(f"#{pane}").focus()
+
+    def watch_pane(self, pane: Pane) -> None:
+        """In a window that has no room for all, the style sheet shows the pane that is meant."""
+        for each in PANES:
+            self.set_class(each == pane, f"-at-{each}")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click into a pane makes it the one that is meant."""
+        if event.widget.id in PANES:
+            self.pane = event.widget.id
+        self.update_footer()
+
+    def beside(self, step: int) -> Pane:
+        """The pane to the right (1) or left (-1) of the one that has the focus; itself at the edges."""
+        at = PANES.index(self.pane) + step
+        return PANES[max(0, min(at, len(PANES) - 1))]
+
+    # Commands
+
+    def action_command(self, command: str) -> None:
+        """Carries out a command by its id; every way to it comes here."""
+        getattr(self, f"do_{command}")()
+
+    @on(Bar.Pressed)
+    def _press(self, event: Bar.Pressed) -> None:
+        event.stop()
+        self.action_command(event.command)
+
+    def update_footer(self) -> None:
+        """Says what can be done here; overridden where it is known."""

@@ -1,0 +1,407 @@
+"""The sidebar's list: headings that fold, headlines beneath, drawn line by line at any length.
+
+Only keys are held for the whole list; headlines are asked for by window as they come into sight.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from newsreader.library.headlines import Headline, Listing, Section, View
+from newsreader.ui.dates import short_date, time_of
+from newsreader.ui.fit import cut, spread
+from newsreader.ui.widgets.outline import ROWS, Outline, Spot
+
+DAY = len("2019-03-15")
+
+MOST_KEPT = 2000
+"""Headlines kept while they are out of sight."""
+
+Snippet = Sequence[tuple[str, bool]]
+"""Parts of a text, each lit or not."""
+
+Fetch = Callable[[Sequence[int]], Sequence[Headline]]
+
+
+class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
+    """The articles of a listing under its headings."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article-list--section",
+        "article-list--count",
+        "article-list--title",
+        "article-list--unread",
+        "article-list--meta",
+        "article-list--cursor",
+        "article-list--rest",
+        "article-list--open",
+        "article-list--note",
+        "article-list--lit",
+    }
+
+    DEFAULT_CSS = """
+    ArticleList {
+        scrollbar-size-vertical: 1;
+        scrollbar-size-horizontal: 0;
+        overflow-x: hidden;
+        background: $background;
+        & > .article-list--section { color: $heading; text-style: bold; }
+        & > .article-list--count { color: $muted; }
+        & > .article-list--title { color: $foreground; }
+        & > .article-list--unread { color: $unread; text-style: bold; }
+        & > .article-list--meta { color: $muted; }
+        & > .article-list--cursor { background: $cursor; color: $cursor-text; }
+        & > .article-list--rest { background: $cursor-rest; color: $foreground; }
+        & > .article-list--open { color: $link; text-style: bold; }
+        & > .article-list--note { color: $muted; }
+        & > .article-list--lit { color: $foreground; text-style: bold underline; }
+        &:ansi > .article-list--cursor { text-style: reverse; }
+        &:ansi > .article-list--rest { text-style: bold underline; }
+    }
+    """
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor came to a headline, or to a heading (`key` None)."""
+
+        article_list: ArticleList
+        key: int | None
+
+        @property
+        def control(self) -> ArticleList:
+            """The list."""
+            return self.article_list
+
+    @dataclass
+    class Opened(Message):
+        """A headline was chosen by Enter or a click."""
+
+        article_list: ArticleList
+        key: int
+
+        @property
+        def control(self) -> ArticleList:
+            """The list."""
+            return self.article_list
+
+    @dataclass
+    class Folded(Message):
+        """A heading was folded or unfolded; `unfolded` are the ids of all that stand open."""
+
+        article_list: ArticleList
+        unfolded: frozenset[str]
+
+        @property
+        def control(self) -> ArticleList:
+            """The list."""
+            return self.article_list
+
+    def __init__(self, fetch: Fetch, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._fetch = fetch
+        self._outline: Outline | None = None
+        self._cursor = Spot(0)
+        self._cache: dict[int, Headline] = {}
+        self._open_id: str | None = None
+        self._snippets: Mapping[int, Snippet] = {}
+        self.message = ""
+
+    # What it shows
+
+    def show(
+        self, listing: Listing, unfolded: Iterable[str], snippets: Mapping[int, Snippet] | None = None
+    ) -> None:
+        """Shows another listing, the cursor on the same article where it is still in it, and nothing moved.
+
+        A headline with a snippet shows it in place of where and when.
+        """
+        old, before, heading = self._outline, self.cursor_headline, self.cursor_section
+        above = old.line_of(self._cursor) - self.scroll_offset.y if old and heading else 0
+        self._snippets = snippets or {}
+        self._cache.clear()
+        outline = self._lay(listing, frozenset(unfolded))
+        spot = self._same_article(outline, before)
+        if spot is None and heading is not None:
+            spot = outline.spot_of_section(heading.id)
+        self._cursor = spot or outline.first or Spot(0)
+        if outline.height:
+            self.scroll_to(y=outline.line_of(self._cursor) - above, animate=False, force=True)
+            self._into_view()
+        self._fetch_window()
+        self.refresh()
+
+    def _lay(self, listing: Listing, unfolded: frozenset[str]) -> Outline:
+        self._outline = Outline(listing, unfolded)
+        self.virtual_size = Size(self.size.width, self._outline.height)
+        return self._outline
+
+    def _same_article(self, outline: Outline, before: Headline | None) -> Spot | None:
+        """Where an article stands now: its key may have been given to another."""
+        spot = outline.spot_of_key(before.key) if before else None
+        if before is None or spot is None:
+            return None
+        found = self._fetch([before.key])
+        return spot if found and found[0].id == before.id else None
+
+    def refresh_headlines(self) -> None:
+        """Asks again for the headlines in sight, whose marks have changed."""
+        self._cache.clear()
+        self.refresh()
+
+    def mark_open(self, article_id: str | None) -> None:
+        """Marks the article that stands in the view beside."""
+        self._open_id = article_id
+        self.refresh()
+
+    @property
+    def listing(self) -> Listing | None:
+        """What is shown."""
+        return self._outline.listing if self._outline else None
+
+    @property
+    def cursor_key(self) -> int | None:
+        """The key of the article under the cursor; None on a heading or in an empty list."""
+        return self._outline.key(self._cursor) if self._outline and self._outline.height else None
+
+    @property
+    def cursor_headline(self) -> Headline | None:
+        """The headline under the cursor, if it has been in sight."""
+        key = self.cursor_key
+        return None if key is None else self._cache.get(key)
+
+    @property
+    def cursor_section(self) -> Section | None:
+        """The section that the cursor is in."""
+        return self._outline.section(self._cursor) if self._outline and self._outline.height else None
+
+    # Moving
+
+    def move(self, items: int) -> None:
+        """Moves the cursor over headings and headlines, to the ends at most."""
+        if self._outline and self._outline.height:
+            self._go(self._outline.moved(self._cursor, items))
+
+    def page(self, pages: float) -> None:
+        """Moves the cursor by screens of the list."""
+        if self._outline and self._outline.height:
+            lines = int(pages * max(self.size.height - ROWS, 1))
+            self._go(self._outline.spot_at(self._outline.line_of(self._cursor) + lines))
+
+    def to_end(self, last: bool) -> None:
+        """Moves the cursor to the first or the last line of the list."""
+        if self._outline and self._outline.height:
+            self._go(self._outline.spot_at(self._outline.height if last else 0))
+
+    def go_to_key(self, key: int) -> bool:
+        """Puts the cursor on an article, unfolding its heading; False where the list does not hold it."""
+        spot = self._outline.spot_of_key(key) if self._outline else None
+        if spot is None:
+            return False
+        self._unfold(spot, True)
+        self._go(spot)
+        return True
+
+    def beside(self, step: int) -> int | None:
+        """The key of the article after (1) or before (-1) the cursor, folded or not; None at the ends."""
+        keys = self.keys_from_cursor(step)
+        return keys[0] if keys else None
+
+    def keys_from_cursor(self, step: int) -> array[int]:
+        """The keys after (1) or before (-1) the cursor, nearest first."""
+        if not self._outline or not self._outline.height:
+            return array("q")
+        return self._outline.keys_from(self._cursor, step)
+
+    def choose_first(self) -> None:
+        """Opens the first article of the list."""
+        if self._outline and self._outline.listing.keys:
+            self.go_to_key(self._outline.listing.keys[0])
+            self.choose()
+
+    def fold(self, open_it: bool) -> bool:
+        """Folds or unfolds the heading of the cursor; False where it stands so already."""
+        section = self.cursor_section
+        if section is None or self._outline is None or (section.id in self._outline.unfolded) == open_it:
+            return False
+        if not open_it:
+            self._cursor = Spot(self._cursor.section)
+        self._unfold(self._cursor, open_it)
+        self._go(self._cursor)
+        return True
+
+    def choose(self) -> None:
+        """Opens the headline under the cursor, or turns its heading."""
+        key, section = self.cursor_key, self.cursor_section
+        if key is not None:
+            self.post_message(self.Opened(self, key))
+        elif section is not None and self._outline is not None:
+            self.fold(section.id not in self._outline.unfolded)
+
+    def _unfold(self, spot: Spot, open_it: bool) -> None:
+        outline = self._outline
+        if outline is None or (outline.section(spot).id in outline.unfolded) == open_it:
+            return
+        name = {outline.section(spot).id}
+        unfolded = outline.unfolded | name if open_it else outline.unfolded - name
+        self._lay(outline.listing, unfolded)
+        self.refresh()
+        self.post_message(self.Folded(self, unfolded))
+
+    def _go(self, spot: Spot) -> None:
+        if self._outline is None:
+            return
+        old, self._cursor = self._cursor, spot
+        if not self._into_view():
+            for changed in {old, spot}:
+                self.refresh_lines(self._outline.line_of(changed), changed.height)
+        self._fetch_window()
+        self.post_message(self.Highlighted(self, self.cursor_key))
+
+    def _into_view(self) -> bool:
+        """Scrolls as little as shows the cursor, and the heading of a first one; True if it scrolled."""
+        if self._outline is None or not self._outline.height:
+            return False
+        line = self._outline.line_of(self._cursor)
+        top, visible = self.scroll_offset.y, self.size.height
+        first = line - 1 if self._cursor.row == 0 else line
+        stop = line + self._cursor.height
+        if first >= top and stop <= top + visible:
+            return False
+        self.scroll_to(y=first if first < top else stop - visible, animate=False, force=True)
+        return True
+
+    # Drawing
+
+    def _fetch_window(self) -> None:
+        """Gets the headlines of the lines in sight, and that of the cursor, in one question."""
+        if self._outline is None or not self._outline.height:
+            return
+        top = self.scroll_offset.y
+        wanted = self._outline.keys_between(top, top + max(self.size.height, 1))
+        if (key := self.cursor_key) is not None:
+            wanted.append(key)
+        if len(self._cache) > MOST_KEPT:
+            self._cache.clear()
+        missing = [key for key in wanted if key not in self._cache]
+        if missing:
+            self._cache.update((headline.key, headline) for headline in self._fetch(missing))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in sight, their headlines asked for once."""
+        self._fetch_window()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the list."""
+        line, width, outline = y + self.scroll_offset.y, self.size.width, self._outline
+        if outline is None or not outline.height:
+            return self._note_line(y, width)
+        if line >= outline.height:
+            return Strip.blank(width, self.rich_style)
+        spot = outline.spot_at(line)
+        section = outline.section(spot)
+        if spot.row < 0:
+            return self._section_line(spot, section, width)
+        headline = self._cache.get(outline.listing.keys[outline.at(spot)])
+        return self._headline_line(spot, section, headline, line > outline.line_of(spot), width)
+
+    def _note_line(self, y: int, width: int) -> Strip:
+        lines = ["", *wrap(self.message, max(width - 4, 1))]
+        text = lines[y] if y < len(lines) else ""
+        return self._strip([("  " + text, self._look("note"))], width, None)
+
+    def _section_line(self, spot: Spot, section: Section, width: int) -> Strip:
+        mark = "▾" if self._outline and section.id in self._outline.unfolded else "▸"
+        count = f"{section.total:,}"
+        if 0 < section.unread < section.total:
+            count = f"{section.unread:,} of {count}"
+        label = spread(f" {mark} {section.label}", "", width - len(count) - 2)
+        parts = [(label, self._look("section")), (f" {count} ", self._look("count"))]
+        return self._strip(parts, width, spot)
+
+    def _headline_line(
+        self, spot: Spot, section: Section, headline: Headline | None, second: bool, width: int
+    ) -> Strip:
+        if headline is None:
+            return self._strip([("   …", self._look("meta"))], width, spot)
+        if second and headline.key in self._snippets:
+            return self._strip(self._snippet(self._snippets[headline.key], width - 4), width, spot)
+        if second:
+            return self._strip(
+                [("   " + cut(self._meta(headline, section), width - 4), self._look("meta"))], width, spot
+            )
+        mark = "★" if headline.saved else " " if headline.read else "●"
+        look = "open" if headline.id == self._open_id else "title"
+        title = self._look(look)
+        if not headline.read and look == "title":
+            title += Style(bold=True)
+        parts = [(f" {mark} ", self._look("unread")), (cut(headline.title, width - 4), title)]
+        return self._strip(parts, width, spot)
+
+    def _snippet(self, snippet: Snippet, cells: int) -> list[tuple[str, Style]]:
+        """A snippet in its line, begun so late that what is lit is in sight."""
+        plain, lit = self._look("meta"), self._look("lit")
+        before, *rest = snippet
+        room = cells // 3
+        if rest and cell_len(before[0]) > room:
+            before = ("…" + before[0][-room:], False)
+        return [("   ", plain), *((text, lit if shine else plain) for text, shine in (before, *rest))]
+
+    def _meta(self, headline: Headline, section: Section) -> str:
+        if self._outline is not None and self._outline.listing.view is View.AREA:
+            return short_date(headline.date)
+        if section.id == (headline.date or "")[:DAY]:
+            return " · ".join(word for word in (headline.area, time_of(headline.date)) if word)
+        return " · ".join(word for word in (headline.area, short_date(headline.date)) if word)
+
+    def _look(self, name: str) -> Style:
+        return self.get_component_rich_style(f"article-list--{name}", partial=True)
+
+    def _strip(self, parts: list[tuple[str, Style]], width: int, spot: Spot | None) -> Strip:
+        over = None
+        if spot is not None and spot == self._cursor:
+            over = self._look("cursor" if self.has_focus else "rest")
+        base = self.rich_style
+        segments = [Segment(text, base + style + over if over else base + style) for text, style in parts]
+        return Strip(segments).adjust_cell_length(width, base + over if over else base)
+
+    # What is done to it
+
+    def notify_style_update(self) -> None:
+        """The theme changed: every line has another look."""
+        super().notify_style_update()
+        self.refresh()
+
+    def on_focus(self) -> None:
+        """The cursor's line has another look with the focus."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """And without."""
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """The cursor stays in sight."""
+        self._into_view()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses what it falls on."""
+        line = event.y + self.scroll_offset.y
+        if self._outline is None or not 0 <= line < self._outline.height:
+            return
+        event.stop()
+        self._go(self._outline.spot_at(line))
+        self.choose()
