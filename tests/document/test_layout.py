@@ -301,3 +301,15 @@ def test_slices_of_commonmarks_examples_one_after_another(
 def test_a_body_is_drawn_as_said(lay_out: Callable[[str, int], list[Line]]) -> None:
     text = "\n".join(line.text for line in lay_out("a\n\n" + "> " * 60 + "deep", 30))
     assert "deep" in text
+
+
+def test_tags_of_html_go_and_no_word_with_them(lay_out: Callable[[str, int], list[Line]]) -> None:
+    body = (
+        '<div title=\'it\'s here\'>one</div>\n<p class="a">two <a href="{{< ref "x.md" >}}">three</a>\n'
+        "<td>four</td><td>five</td>\n<style>hidden</style><b>six < seven & eight</b> <img alt=\"a 'nine'\">\n"
+    )
+    text = " ".join(line.text for line in lay_out(body, 200))
+    for word in ["one", "two", "three", "four", "five", "six", "seven", "eight", "'nine'"]:
+        assert word in text
+    assert "fourfive" not in text
+    assert "hidden" not in text

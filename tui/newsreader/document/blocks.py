@@ -9,7 +9,6 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from .lines import Role
-from .parser import parser
 from .said import Said
 from .source import Source, Text
 
@@ -109,6 +108,8 @@ class Parsed:
 
 def parse(text: Text) -> Parsed:
     """Read the block structure of `text`; what is said in the blocks is left for later."""
+    from .parser import parser
+
     env: dict[str, Any] = {}
     tokens: list[Token] = []
     parser().block.parse("\n".join(text.lines), parser(), env, tokens)

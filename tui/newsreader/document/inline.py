@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from .lines import Role, Target
 from .mending import mend
-from .parser import parser
 from .said import Said
 from .source import Source
 
@@ -31,7 +30,8 @@ _STYLED = {
 
 def attributes(tag: str) -> dict[str, str]:
     """The addresses and descriptions that an HTML tag carries."""
-    return {name.lower(): unescape(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(tag)}
+    found = _ATTRIBUTE.findall(tag)
+    return {name.lower(): unescape(value[1:-1] if value[0] in "\"'" else value) for name, value in found}
 
 
 def picture(alt: str, address: str) -> str:
@@ -67,6 +67,8 @@ class Speaker:
         if _PLAIN_RUN.fullmatch(content):
             self._place(source, 0, len(content))
             return self.said
+        from .parser import parser
+
         labels = {f":{label}": -1 for label in self._notes if isinstance(label, str)}
         env: dict[str, Any] = {"references": self._references, "footnotes": {"refs": labels, "list": {}}}
         tokens = parser().inline.parse(content, parser(), env, [])

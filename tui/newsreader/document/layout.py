@@ -67,7 +67,10 @@ class Layout:
         """About how many lines a slice takes, counted from the lengths of its paragraphs."""
         width = self.width * _FULL
         total = 0
-        for paragraph in _UNSAID.sub("", self.document.body[piece.start : piece.end]).split("\n\n"):
+        text = self.document.body[piece.start : piece.end]
+        if "](" in text or "]:" in text or "][" in text or "</" in text:
+            text = _UNSAID.sub("", text)
+        for paragraph in text.split("\n\n"):
             if paragraph.startswith(_LINED) or piece.form is Form.CODE:
                 total += sum(1 + int(len(line) / width) for line in paragraph.split("\n"))
             elif paragraph:

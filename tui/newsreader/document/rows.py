@@ -13,7 +13,7 @@ from .wrap import Row
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_ISOLATE, _END_ISOLATE = Span("\u2068", Role.TEXT), Span("\u2069", Role.TEXT)
+ISOLATES = Span("\u2068", Role.TEXT), Span("\u2069", Role.TEXT)
 """Around what is written from right to left, so that a terminal that orders text does not reorder the panes
 beside it. They take no room; a terminal that knows nothing of direction shows the letters in stored order.
 """
@@ -29,7 +29,7 @@ def row_spans(said: Said, row: Row, room: int) -> list[Span]:
         if cells(text) > room:
             spans = [Span(_squeezed(span.text, room), span.role, span.start) for span in spans]
         if _RIGHT_TO_LEFT.search(text):
-            spans = [_ISOLATE, *spans, _END_ISOLATE]
+            spans = [ISOLATES[0], *spans, ISOLATES[1]]
     if row.hyphen:
         spans.append(Span("-", spans[-1].role if spans else Role.TEXT))
     return spans

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from .blocks import Block, Item, Kind, Quote
 from .document import Document
 from .layout import Layout
-from .lines import Line, Mark, MarkKind, Role, Span
+from .lines import Mark, MarkKind, Role, Span
 from .passages import lines_between
+from .rows import ISOLATES
 from .said import Said
 
 _LOOKS = {
@@ -50,12 +51,9 @@ def render(document: Document, width: int, *, colour: bool, marks: Sequence[Mark
     while at < layout.height:
         lines = layout.lines(at, at + _SCREEN)
         for line in lines:
-            yield _coloured(line) if colour else line.text.rstrip()
+            spans = [span for span in line.spans if span not in ISOLATES]
+            yield "".join(map(_painted, spans)) if colour else "".join(span.text for span in spans).rstrip()
         at += len(lines)
-
-
-def _coloured(line: Line) -> str:
-    return "".join(_painted(span) for span in line.spans)
 
 
 def _painted(span: Span) -> str:

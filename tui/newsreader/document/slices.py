@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from .parser import parser
-
 SIZE = 4_000
 """Characters after which a slice ends at the next good place: about a screen and a half."""
 LONG = 8_000
@@ -179,6 +177,8 @@ def _left_open(body: str, at: int, end: int) -> int:
 
 def _last_block(body: str, at: int, text: str) -> tuple[str, int]:
     """The type of the last block at the top of `text`, which stands at `at`, and where it begins."""
+    from .parser import parser
+
     tokens = parser().block.parse(text, parser(), {}, []) or []
     last = next((token for token in reversed(tokens) if token.level == 0 and token.nesting >= 0), None)
     if last is None:
