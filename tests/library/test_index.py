@@ -133,7 +133,7 @@ def test_threads_share_a_library(write, open_library):
                 library.headlines(listing.keys[:50])
                 library.search("words", typing=True)
                 library.mark_read(listing.keys[:3], True)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - told below
             faults.append(error)
 
     threads = [threading.Thread(target=look) for _ in range(3)]

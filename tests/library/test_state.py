@@ -50,7 +50,7 @@ def test_what_cannot_be_read_is_set_aside(kept, spoil, why):
     read, saved, notices = marks(kept)
     assert (read, saved) == (set(), set())
     assert why in notices[0]
-    (aside,) = [each for each in kept.glob("reading-*.db")]
+    (aside,) = list(kept.glob("reading-*.db"))
     assert str(aside) in notices[0]
     assert aside.read_bytes() == before
     assert marks(kept)[2] == ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from newsreader.articles.article import Article, Finding
@@ -196,10 +197,18 @@ class Library:
 
         What was read so far is listed at once. Raises LibraryError when the index cannot be written anywhere.
         """
+        return self._refresh(None, progress, stop)
+
+    def _refresh(
+        self,
+        only: Collection[str] | None,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> Update:
         from newsreader.library.update import bring_up_to_date
 
         try:
-            outcome = bring_up_to_date(self._index, self._roots, progress, stop)
+            outcome = bring_up_to_date(self._index, self._roots, progress, stop, only)
         except sqlite3.OperationalError as error:
             if self._index.temporary:
                 raise LibraryError(f"The index cannot be kept anywhere: {error}.") from error
@@ -211,6 +220,16 @@ class Library:
         for root in outcome.away:
             self._tell_away(root)
         return outcome.update
+
+    def watch(self, changed: Callable[[Update], None], stop: threading.Event) -> None:
+        """Keep the index up to date with every change below the roots; blocks until `stop` is set.
+
+        `changed` is told of each update that changed something. Files that are still being written are waited
+        for. A first `update` should have been made.
+        """
+        from newsreader.library.watch import watch
+
+        watch(self._roots, self._refresh, changed, stop)
 
     def rebuild(self) -> None:
         """Forget all that is known of the articles; the next `update` reads every one again."""

@@ -123,8 +123,8 @@ def identities(connection: sqlite3.Connection, keys: Sequence[int]) -> list[int]
     for start in range(0, len(keys), AT_ONCE):
         some = keys[start : start + AT_ONCE]
         rows = connection.execute(
-            f"SELECT identity FROM article WHERE key IN ({','.join('?' * len(some))})",
-            some,  # noqa: S608
+            f"SELECT identity FROM article WHERE key IN ({','.join('?' * len(some))})",  # noqa: S608
+            some,
         )
         found += [identity for (identity,) in rows]
     return list(dict.fromkeys(found))

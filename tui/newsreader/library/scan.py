@@ -6,14 +6,14 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.articles.article import Finding
-from newsreader.articles.files import Found, walk
+from newsreader.articles.files import Found, is_article_name, walk
 from newsreader.articles.text import clean_path
 from newsreader.library.roots import Root
 
@@ -49,7 +49,7 @@ class Scan:
     """With the number of each in the index."""
     seen: int = 0
     """Files found so far."""
-    gone: list[tuple[int, str]] = field(default_factory=list)
+    gone: list[tuple[int, str | bytes]] = field(default_factory=list)
     """Folder and stored name of files that are no longer there."""
     away: list[Root] = field(default_factory=list)
     """Roots that cannot be looked at now: what is known of them is kept."""
@@ -102,7 +102,7 @@ class Scan:
             if known.pop(name if name.isascii() else stored(name), None) != (size, changed):
                 yield Changed(root, path, size, changed)
         if folder is not None:
-            self.gone += [(folder, name) for name in known]  # type: ignore[misc]
+            self.gone += [(folder, name) for name in known]
 
     def _was_elsewhere(self, number: int, root: Root) -> bool:
         """Whether an empty root had articles when another disk stood in its place: a mount that is gone."""
@@ -110,6 +110,44 @@ class Scan:
             return False
         device = self.connection.execute("SELECT device FROM root WHERE id = ?", (number,)).fetchone()[0]
         return device is not None and device != device_of(root.folder)
+
+
+@dataclass
+class Touched(Scan):
+    """A look at some files only, of which the system told that they changed."""
+
+    paths: Collection[str] = ()
+    """Absolute."""
+
+    def changes(self) -> Iterator[Changed]:
+        """Every one of the files that must be read."""
+        for number, root in self.roots:
+            prefix = f"{root.folder}/".replace("//", "/")
+            for path in self.paths:
+                below = path.removeprefix(prefix)
+                if path.startswith(prefix) and (root.only is None or root.only == below):
+                    yield from self._file(number, root, below)
+
+    def _file(self, number: int, root: Root, below: str) -> Iterator[Changed]:
+        prefix, _, name = below.rpartition("/")
+        hidden = any(part.startswith(".") for part in below.split("/"))
+        if root.only is None and (hidden or not is_article_name(name)):
+            return
+        known = self.connection.execute(
+            "SELECT folder, size, changed FROM file JOIN folder ON folder.id = file.folder"
+            " WHERE folder.root = ? AND folder.path = ? AND name = ?",
+            (number, stored(prefix), stored(name)),
+        ).fetchone()
+        try:
+            status = (root.folder / below).stat()
+        except FileNotFoundError:
+            if known is not None:
+                self.gone.append((known[0], stored(name)))
+            return
+        except OSError:
+            return  # the next look at the whole folder will say why
+        if known is None or known[1:] != (status.st_size, status.st_mtime_ns):
+            yield Changed(number, below, status.st_size, status.st_mtime_ns)
 
 
 def _folder_of(found: Found) -> str:

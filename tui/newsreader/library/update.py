@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -15,7 +15,7 @@ from newsreader.library.index import Index, boot, connect
 from newsreader.library.readers import Job, Readers, ReadersError
 from newsreader.library.roots import Root
 from newsreader.library.rows import Read, read_row
-from newsreader.library.scan import Changed, Scan, device_of
+from newsreader.library.scan import Changed, Scan, Touched, device_of
 from newsreader.library.writer import Writer
 
 FEW = 150
@@ -44,16 +44,23 @@ class Outcome:
 
 
 def bring_up_to_date(
-    index: Index, roots: Sequence[Root], progress: Report | None, stop: Stop | None
+    index: Index,
+    roots: Sequence[Root],
+    progress: Report | None = None,
+    stop: Stop | None = None,
+    only: Collection[str] | None = None,
 ) -> Outcome:
-    """Update the index; with `stop` answering true it ends early, and the next update goes on from there."""
+    """Update the index with everything, or `only` with what became of some files.
+
+    With `stop` answering true it ends early, and the next update goes on from there.
+    """
     started = time.monotonic()
     stop = stop or (lambda: False)
     report = _paced(progress)
     # A connection of its own, so that who is told of progress may ask the library for a list: closing it
     # takes back whatever was not committed.
     with closing(connect(index.path)) as connection:
-        job = _Job(index, connection, roots, report, stop)
+        job = _Job(index, connection, roots, report, stop, only)
         with index.writing(_waiting(connection, report, stop)) as held:
             if held:
                 job.run()
@@ -75,6 +82,7 @@ class _Job:
     roots: Sequence[Root]
     report: Callable[[int, int], None]
     stop: Stop
+    only: Collection[str] | None
     counts: _Counts = field(default_factory=_Counts)
     away: list[Root] = field(default_factory=list)
     done: int = 0
@@ -84,7 +92,10 @@ class _Job:
         complete = self._meta("complete")
         self.writer = Writer(self.connection, int(time.time()) if complete else 0)
         self.places = {number: root.folder for number, root in self._numbered()}
-        scan = Scan(self.connection, self._numbered())
+        if self.only is None or not complete:
+            scan = Scan(self.connection, self._numbered())
+        else:
+            scan = Touched(self.connection, self._numbered(), paths=self.only)
         todo = list(self._scanned(scan))
         self.away = scan.away
         self.total = len(todo)
@@ -172,17 +183,19 @@ class _Job:
         for folder, name in scan.gone:
             self.writer.remove(folder, name)
             self.counts.removed += 1
-        self.writer.report(scan.findings)
+        whole = not isinstance(scan, Touched)
+        if whole:
+            self.writer.report(scan.findings)
         some = self.counts.added + self.counts.changed + self.counts.removed
         if len(self.roots) > 1 and some:
             self.writer.settle_ids()
         for number, root in self._numbered():
-            if root not in scan.away:
+            if whole and root not in scan.away:
                 self._keep_device(number, device_of(root.folder))
         if not complete:
             self.writer.note("complete", 1)
         self.writer.commit()
-        if some * 20 > scan.seen:
+        if whole and some * 20 > scan.seen:
             self.writer.tidy(self.stop)
             self.writer.learn_spelling()
         if (
