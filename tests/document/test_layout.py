@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -313,3 +314,21 @@ def test_tags_of_html_go_and_no_word_with_them(lay_out: Callable[[str, int], lis
         assert word in text
     assert "fourfive" not in text
     assert "hidden" not in text
+
+
+def test_code_is_coloured_in_the_first_idle_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = "Text.\n\n```python\ndef f():\n    return 'x'\n```\n"
+    for name in [name for name in sys.modules if name.startswith("pygments")]:
+        monkeypatch.delitem(sys.modules, name)
+    unread = Layout(Document(body), 40)
+    layout = Layout(Document(body), 40)
+    before = layout.lines(0, 9)
+    assert {span.role for line in before for span in line.spans} == {Role.TEXT, Role.CODE_BLOCK}
+    version = layout.version
+    finished(layout)
+    after = layout.lines(0, 9)
+    assert layout.version > version
+    assert [line.text for line in after] == [line.text for line in before]
+    roles = {span.role for line in after for span in line.spans}
+    assert {Role.CODE_KEYWORD, Role.CODE_NAME, Role.CODE_STRING} <= roles
+    assert finished(unread).lines(0, 9) == after

@@ -1,6 +1,12 @@
-"""Colours for code: Pygments is loaded when the first code with a language is met."""
+"""Colours for code.
+
+Pygments takes longer to load than a screen to draw: code is plain until `load_colours` was called, which a
+layout does in its first idle moment after it met some.
+"""
 
 from __future__ import annotations
+
+import sys
 
 from .lines import Role
 from .said import Said
@@ -23,8 +29,18 @@ _FAMILIES = (
 )
 
 
+def colours_loaded() -> bool:
+    """Whether code is coloured by now."""
+    return "pygments.lexers" in sys.modules
+
+
+def load_colours() -> None:
+    """Load what colours code; takes some 50 ms the first time."""
+    import pygments.lexers  # noqa: F401 - that it is loaded is what counts
+
+
 def say_code(source: Source, language: str) -> Said:
-    """The lines of a block of code, tabs as spaces, each stretch with the role of its token."""
+    """The lines of a block of code, tabs as spaces, each stretch with its role, if colours are loaded."""
     said = Said()
     for start, end, role in _tokens(source.content, language):
         for begin, stop, offset in source.stretches(start, end):
@@ -46,7 +62,7 @@ def _add(said: Said, text: str, offset: int, role: Role) -> None:
 
 def _tokens(content: str, language: str) -> list[tuple[int, int, Role]]:
     plain = [(0, len(content), Role.CODE_BLOCK)]
-    if not language or len(content) > _LONGEST:
+    if not language or not colours_loaded() or len(content) > _LONGEST:
         return plain
     from pygments.lexers import get_lexer_by_name
     from pygments.util import ClassNotFound

@@ -21,8 +21,8 @@ from .said import Said
 from .slices import Form, Slice, cut
 from .source import Source, Text
 
-_KEPT = 48
-"""Slices whose blocks are kept: about 200 KB of text on either side of the reader."""
+_KEPT = 24
+"""Slices whose blocks are kept: about 100 KB of text around the reader."""
 _SMALL = 60_000
 """Characters of a body that is read whole for its definitions before the first line is shown."""
 _WORDS_A_MINUTE = 238
@@ -234,6 +234,13 @@ class Document:
             for block in self.blocks(self.slice_at(place)):
                 self.said(block)
         return [self._asides[place]] if place in self._asides else []
+
+    def forget_code(self, number: int) -> bool:
+        """Let the code of slice `number` be said anew, in colour; False if it holds none with a language."""
+        found = [block for block in self.blocks(number) if block.kind is Kind.CODE and block.info]
+        for block in found:
+            block.said = None
+        return bool(found)
 
     def said(self, block: Block) -> Said:
         """What `block` says; of a table the first cell, the others in `block.cells`."""

@@ -11,13 +11,14 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from .blocks import Listing
+from .code import colours_loaded, load_colours
 from .document import Document
 from .drawing import draw, make_line
 from .lines import Line, Mark, Role, Span
 from .marking import Marking
 from .slices import Form, Slice
 
-_KEPT = 48
+_KEPT = 24
 """Slices whose lines are kept."""
 _PATIENCE = 12
 """Slices without a visible line that are read for one request: 50 KB of definitions or comments."""
@@ -54,7 +55,7 @@ class Layout:
         self.document = document
         self.width = max(width, 1)
         self.version = 0
-        """Counts up whenever the numbers of lines changed."""
+        """Counts up whenever lines may have to be drawn again: their numbers changed, or their colours."""
         self._heights: list[int] = []
         self._exact = bytearray()
         self._sums: list[int] | None = None
@@ -62,6 +63,7 @@ class Layout:
         self._marking = Marking()
         self._generation = document.generation
         self._measured = 0
+        self._uncoloured: set[int] = set()
 
     def _guess(self, piece: Slice) -> int:
         """About how many lines a slice takes, counted from the lengths of its paragraphs."""
@@ -125,6 +127,8 @@ class Layout:
             self._laid.move_to_end(number)
             return known
         lines = self._draw(number)
+        if not colours_loaded():
+            self._uncoloured.add(number)
         following = -1
         firsts = [0] * len(lines)
         for at in range(len(lines) - 1, -1, -1):
@@ -273,6 +277,7 @@ class Layout:
     def work(self, seconds: float) -> bool:
         """Read and count on for about `seconds`; True when nothing is left to do."""
         until = time.monotonic() + seconds
+        self._colour()
         if not self.document.search(until):
             return False
         self._correct()
@@ -284,7 +289,19 @@ class Layout:
                 self._lay(self._measured)
             self.document.gather(self._measured)
             self._measured += 1
+        self._colour()
         return self.document.work(max(until - time.monotonic(), 0)) and self.complete
+
+    def _colour(self) -> None:
+        """Draw anew what was drawn before colours for its code were loaded; nothing moves by it."""
+        if not self._uncoloured:
+            return
+        for number in self._uncoloured & set(self._laid):
+            if self.document.forget_code(number):
+                load_colours()
+                del self._laid[number]
+                self.version += 1
+        self._uncoloured.clear()
 
     def _correct(self) -> None:
         """Take back what was laid out before a definition was found that it may use."""

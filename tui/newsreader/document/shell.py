@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from .blocks import Block, Item, Kind, Quote
+from .code import load_colours
 from .document import Document
 from .layout import Layout
 from .lines import Mark, MarkKind, Role, Span
@@ -44,6 +45,8 @@ _SCREEN = 60
 def render(document: Document, width: int, *, colour: bool, marks: Sequence[Mark] = ()) -> Iterator[str]:
     """The lines of `document` at `width`, without line ends; colour by SGR only, reset on each line."""
     layout = Layout(document, width)
+    if colour:
+        load_colours()
     while not document.work(1.0):
         pass
     layout.set_marks(marks)
