@@ -179,7 +179,8 @@ def test_processes_read_what_this_one_reads(write, news):
     for number in range(70):
         write(f"{number}.md", f"Text {number}.", title=f"T{number}")
         jobs.append((news, f"{number}.md"))
-    with Readers(2, b"dictionary") as readers:
+    with Readers(2) as readers:
+        readers.use(b"dictionary")
         readers.submit(jobs)
         found = {}
         while not readers.idle():
@@ -219,7 +220,7 @@ def test_one_file_neither_stops_nor_ends_the_others(write, news, tmp_path, monke
     monkeypatch.syspath_prepend(str(tmp_path / "hook"))
     start = "from newsreader.library.worker import main"
     monkeypatch.setattr("newsreader.library.readers.START", f"import stuck; {start}")
-    with Readers(2, b"", patience=2.0) as readers:
+    with Readers(2, patience=2.0) as readers:
         readers.submit([(news, f"{number}.md") for number in range(40)])
         found = {}
         while not readers.idle():

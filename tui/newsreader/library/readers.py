@@ -77,8 +77,8 @@ class ReadersError(Exception):
 class Readers:
     """A few processes that read. Use it in one thread, and close it."""
 
-    def __init__(self, count: int, dictionary: bytes, patience: float = PATIENCE) -> None:
-        self._dictionary = dictionary
+    def __init__(self, count: int, patience: float = PATIENCE) -> None:
+        self._dictionary = b""
         self._patience = patience
         self._waiting: deque[_Batch] = deque()
         self._selector = selectors.DefaultSelector()
@@ -92,6 +92,12 @@ class Readers:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def use(self, dictionary: bytes) -> None:
+        """Pack what is submitted from now on with this dictionary: see `packing`."""
+        self._dictionary = dictionary
+        for worker in self._workers:
+            self._tell(worker)
 
     def submit(self, jobs: Sequence[Job]) -> None:
         """Have these read, after what was submitted before."""
@@ -142,9 +148,12 @@ class Readers:
             fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, PIPE)  # type: ignore[arg-type]
         worker = _Worker(process)
         self._workers.append(worker)
-        with suppress(BrokenPipeError):
-            process.stdin.write(packed(self._dictionary))  # type: ignore[union-attr]
+        self._tell(worker)
         self._selector.register(process.stdout, selectors.EVENT_READ, worker)  # type: ignore[arg-type]
+
+    def _tell(self, worker: _Worker) -> None:
+        with suppress(BrokenPipeError):
+            worker.process.stdin.write(packed(self._dictionary))  # type: ignore[union-attr]
 
     def _feed(self) -> None:
         """The same number of batches for each worker."""

@@ -22,7 +22,7 @@ FEW = 150
 """So many files are read here: starting processes takes longer than that."""
 LARGE = 256 * 1024
 """Bytes above which a file is read by a process that can be stopped, however few there are."""
-AT_ONCE = 64
+AT_ONCE = 32
 """Files read here before the rest of a first build, so that there is something to see."""
 SAMPLE = 16
 """Files that the dictionary of a new index is drawn from."""
@@ -117,38 +117,37 @@ class _Job:
     def _read(self, todo: list[Changed]) -> None:
         here = todo if len(todo) <= FEW else todo[:AT_ONCE]
         rest = [file for file in here if file.size > LARGE] + todo[len(here) :]
-        if not self.writer.dictionary:
-            self.writer.learn(
-                [read_row(self.places[f.root], f.path, b"") for f in here[:SAMPLE] if f.size <= LARGE]
-            )
-        for file in here:
-            if file.size <= LARGE:
-                self._keep(file, self._read_here(file))
-            if self.stop():
-                return
-        self.writer.commit()
+        here = [file for file in here if file.size <= LARGE]
         if rest:
-            self._read_with_processes(rest)
+            self._read_with_processes(here, rest)
+        else:
+            self._read_here(here)
         while not self.stop() and self.writer.take_words(WORDS_AT_ONCE):
             self.writer.commit(due=True)
 
-    def _read_here(self, file: Changed) -> Read:
-        return read_row(self.places[file.root], file.path, self.writer.dictionary)
+    def _read_here(self, files: list[Changed]) -> None:
+        if not self.writer.dictionary:
+            self.writer.learn([read_row(self.places[file.root], file.path, b"") for file in files[:SAMPLE]])
+        for file in files:
+            if self.stop():
+                return
+            self._keep(file, read_row(self.places[file.root], file.path, self.writer.dictionary))
+            self.writer.commit(due=True)
+        self.writer.commit()
 
-    def _read_with_processes(self, files: list[Changed]) -> None:
-        waiting: dict[Job, Changed] = {(self.places[file.root], file.path): file for file in files}
-        self._hurry(len(files))
+    def _read_with_processes(self, first: list[Changed], rest: list[Changed]) -> None:
+        """Read the first few here, while the processes start, and the rest there."""
+        self._hurry(len(rest))
+        waiting: dict[Job, Changed] = {(self.places[file.root], file.path): file for file in rest}
         try:
-            with Readers(
-                min(os.cpu_count() or 1, (len(files) + FEW - 1) // FEW), self.writer.dictionary
-            ) as readers:
+            with Readers(min(os.cpu_count() or 1, (len(rest) + FEW - 1) // FEW)) as readers:
+                self._read_here(first)
+                first = []
+                readers.use(self.writer.dictionary)
                 readers.submit(list(waiting))
                 self._collect(readers, waiting)
-        except ReadersError:  # no process can be started here: read the rest in this one
-            for file in waiting.values():
-                self._keep(file, self._read_here(file))
-                if self.stop():
-                    return
+        except ReadersError:  # no process can be started: read what is left here, too
+            self._read_here([*first, *waiting.values()])
 
     def _collect(self, readers: Readers, waiting: dict[Job, Changed]) -> None:
         """The list first: words are taken in when nothing has come, or when too many wait."""
@@ -211,7 +210,9 @@ class _Job:
     def _settle(self) -> None:
         """Give back free space, and have all of it on the disk before the mark goes."""
         self.connection.executescript("PRAGMA incremental_vacuum")  # `execute` would take one step of it
-        self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        self.connection.execute("PRAGMA busy_timeout = 100")
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self.connection.execute("PRAGMA busy_timeout = 10000")
         handle = os.open(self.index.path, os.O_RDONLY | os.O_CLOEXEC)
         try:
             os.fsync(handle)

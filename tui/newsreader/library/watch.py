@@ -1,7 +1,7 @@
 """What changes below the roots, as it changes: told by the system, or looked for where that cannot tell.
 
-A file that is still being written is waited for: it is read when it has kept its size and time for a moment, and
-an empty one, as editors leave between emptying and filling, a little longer.
+A file that is still being written is waited for: it is read when it has kept its size and time for a moment,
+and an empty one, as editors leave between emptying and filling, a little longer.
 """
 
 from __future__ import annotations
