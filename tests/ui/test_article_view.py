@@ -15,6 +15,7 @@ from newsreader.document.document import Document
 from newsreader.resources.mentions import Entry, Group, Kind, Mention
 from newsreader.ui.themes import DARK, THEMES
 from newsreader.ui.widgets.article_view import ArticleView, Shown
+from newsreader.ui.widgets.article_view_paint import Column
 
 BODY = (Path(__file__).parent / "fixtures" / "patrols.md").read_text(encoding="utf-8")
 TITLE = "Extra patrols near places of worship"
@@ -166,6 +167,16 @@ async def test_text_is_never_wider_than_asked_and_is_centred() -> None:
         left = min(len(row) - len(row.lstrip()) for row in body)
         assert all(len(row) <= left + 60 for row in body)
         assert abs(left - (160 - 60) // 2) <= 1
+
+
+def test_the_column_fits_every_pane_and_never_jumps() -> None:
+    before = Column.within(11, 76)
+    for pane in range(12, 240):
+        column = Column.within(pane, 76)
+        assert column.left + column.text + column.beside + 1 <= pane
+        assert 0 <= column.left - before.left <= 1
+        assert abs(column.text - before.text) <= 4
+        before = column
 
 
 async def test_no_article_shows_the_sentence() -> None:
@@ -543,6 +554,22 @@ async def test_the_wheel_moves_by_lines_that_were_never_seen() -> None:
             after = rows(app)
             step = next(step for step in range(1, 8) if after[step:] == before[:-step])
             assert step <= 3
+
+
+async def test_the_scroll_bar_pages_and_follows_at_once() -> None:
+    app = Stage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        show(app, long_body(400))
+        await pilot.pause()
+        await pilot.click(ArticleView, offset=(79, 22))
+        await pilot.pause()
+        assert app.view.line == 1 + 24 - 2
+        await pilot.mouse_down(ArticleView, offset=(79, 1))
+        await pilot.hover(ArticleView, offset=(79, 12))
+        await pilot.mouse_up(ArticleView, offset=(79, 12))
+        await pilot.pause()
+        assert 35 < app.view.percent < 65
+        assert app.view.selected_text == ""
 
 
 async def test_a_drag_beyond_the_pane_scrolls() -> None:

@@ -64,8 +64,9 @@ class ArticleView(SelectingView):
 
     def set_links(self, entries: Sequence[Entry]) -> None:
         """Marks every place of these entries; no line moves."""
-        self._marks.set_links(entries)
-        self._remark()
+        if entries or self._marks.places:
+            self._marks.set_links(entries)
+            self._remark()
 
     @property
     def current_entry(self) -> int | None:

@@ -41,7 +41,7 @@ class Column:
         beside = GAP + 4 if pane >= 50 else 3
         margin = 2 if pane >= 40 else 1
         text = max(min(most, pane - margin - beside - 1), 1)
-        left = max((pane - text) // 2, margin) if pane - text > 2 * (beside + 1) else margin
+        left = max(min((pane - text) // 2, pane - text - beside - 1), margin)
         return cls(pane, left, text, beside)
 
 

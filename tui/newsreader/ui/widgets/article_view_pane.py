@@ -9,6 +9,7 @@ from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
 from textual.strip import Strip
 
 from newsreader.document.lines import Line
@@ -261,6 +262,22 @@ class PageView(ScrollView, inherit_bindings=False):
         self._anchor = self._page.offset_of(self._top)
         self._report()
         self._work_after(_PATIENCE)
+
+    def on_scroll_to(self, event: ScrollTo) -> None:
+        """Follows the scroll bar's thumb at once; Textual would glide after it."""
+        event.prevent_default().stop()
+        if event.y is not None:
+            self._move_to(round(event.y))
+
+    def on_scroll_down(self, event: ScrollDown) -> None:
+        """A click below the thumb turns the page."""
+        event.prevent_default().stop()
+        self.page(1)
+
+    def on_scroll_up(self, event: ScrollUp) -> None:
+        """A click above the thumb turns the page back."""
+        event.prevent_default().stop()
+        self.page(-1)
 
     def _report(self) -> None:
         """Posts where the reader is if that changed; the terminal's cursor goes there for screen readers."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -123,7 +123,9 @@ class SelectingView(PageView):
         self._pointer = (event.x, event.y)
         if self._press is None:
             over = page.entry_at(*self._under(event.x, event.y)) is not None
-            self.styles.pointer = "pointer" if over else "text"
+            shape: Literal["pointer", "text"] = "pointer" if over else "text"
+            if self.styles.pointer != shape:
+                self.styles.pointer = shape
             return
         self._dragged = True
         self._fixed = None
