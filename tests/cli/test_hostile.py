@@ -81,11 +81,13 @@ def test_nor_does_the_name_of_a_file(run: Run, tmp_path: Path, payload: str) -> 
 
 
 def _in_terminal(*arguments: str | Path, **environ: str) -> str:
-    """What a command writes to a terminal."""
+    """What a command writes to a terminal; how far it has come is told on stderr, and not looked at."""
     leader, follower = pty.openpty()
     command = [sys.executable, "-m", "newsreader", *map(str, arguments)]
     settings = {**os.environ, "TERM": "xterm-256color", **environ}
-    with subprocess.Popen(command, stdin=follower, stdout=follower, stderr=follower, env=settings) as running:
+    with subprocess.Popen(
+        command, stdin=follower, stdout=follower, stderr=subprocess.DEVNULL, env=settings
+    ) as running:
         os.close(follower)
         chunks = []
         while True:

@@ -81,7 +81,7 @@ class ProgressLine:
     def show(self, progress: Progress) -> None:
         """Show it, if a person looks on and the last time is a while ago."""
         now = time.monotonic()
-        if now < self._shown_at or not sys.stderr.isatty():
+        if now < self._shown_at or not _obeys_lines():
             return
         self._shown_at = now + 0.1
         self._shown = True
@@ -95,3 +95,8 @@ class ProgressLine:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
             self._shown = False
+
+
+def _obeys_lines() -> bool:
+    """Whether stderr is a terminal that can take a line back."""
+    return sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"
