@@ -54,7 +54,7 @@ _MARKS = {
     MarkKind.LINK: "color: $link; text-style: underline;",
     MarkKind.LINK_CURRENT: "color: $link; background: $background; text-style: bold underline reverse;",
     MarkKind.MATCH: "color: $match; background: $match-text; text-style: reverse;",
-    MarkKind.MATCH_CURRENT: "color: $match; background: $match-text; text-style: bold underline reverse;",
+    MarkKind.MATCH_CURRENT: "color: $heading; background: $background; text-style: bold underline reverse;",
     MarkKind.SELECTED: "color: $foreground; background: $background; text-style: reverse;",
 }
 

@@ -38,7 +38,7 @@ class Column:
         The room for numbers is kept whether there are any or not, so that nothing moves when they come.
         The last cell of the pane is the scroll bar's.
         """
-        beside = GAP + 4 if pane >= 50 else 3
+        beside = GAP + 4 if pane >= 50 else 4 if pane >= 40 else 3
         margin = 2 if pane >= 40 else 1
         text = max(min(most, pane - margin - beside - 1), 1)
         left = max(min((pane - text) // 2, pane - text - beside - 1), margin)
