@@ -23,6 +23,8 @@ from .source import Source, Text
 
 _KEPT = 24
 """Slices whose blocks are kept: about 100 KB of text around the reader."""
+_FEW = 4
+"""Slices that a body may begin with before it shows anything without a blank line for it."""
 _SMALL = 60_000
 """Characters of a body that is read whole for its definitions before the first line is shown."""
 _WORDS_A_MINUTE = 238
@@ -96,19 +98,21 @@ class Document:
         """The blocks of slice `number`; one past the last are the footnotes, none while not all are known."""
         if self._defines and self._searched == 0 and len(self.body) <= _SMALL:
             self.search(float("inf"))
-        if number >= len(self.slices) and not (self.cut_one() and number < len(self.slices)):
-            return self._footnotes()
-        return self._parse(number).blocks
+        while number >= len(self.slices) and self.cut_one():
+            pass
+        return self._parse(number).blocks if number < len(self.slices) else self._footnotes()
 
     def first(self) -> int:
-        """The number of the first slice that shows anything."""
-        number = self._first
-        while number < 0:
-            number = next((n for n in range(len(self.slices)) if self._shows(n)), -1)
-            if number < 0 and not self.cut_one():
-                number = 0
-        self._first = number
-        return number
+        """The number of the first slice that shows anything, if that is one of the first few; else 0."""
+        if self._first < 0:
+            self._first = 0
+            for number in range(_FEW):
+                if number >= len(self.slices) and not self.cut_one():
+                    break
+                if self._shows(number):
+                    self._first = number
+                    break
+        return self._first
 
     def _shows(self, number: int) -> bool:
         return any(block.shows(self.said(block)) for block in self._parse(number).blocks)

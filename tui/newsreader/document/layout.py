@@ -78,7 +78,7 @@ class Layout:
             elif paragraph:
                 total += 1 + int(len(paragraph) / width)
             total += bool(paragraph)
-        return max(total - piece.joined, 0)
+        return max(total - piece.joined, 1)
 
     def _grow(self) -> None:
         """Count in the slices that were cut since, and the footnotes when all are."""

@@ -54,6 +54,7 @@ def mend(tokens: Sequence[Token]) -> None:
     runs = _runs(tokens)
     if not any(run.mark in ("**", "****", "__", "_") for run in runs):
         return
+    found = runs
     runs = _without_empty(tokens, runs)
     bold = [run for run in runs if run.mark == "**"]
     if len(bold) % 2:
@@ -64,18 +65,34 @@ def mend(tokens: Sequence[Token]) -> None:
     for opening, closing in zip(bold[::2], bold[1::2], strict=False):
         opening.turn(True)
         closing.turn(False)
+    for run in found:
+        if not run.mark:
+            _close_gap(tokens, run)
 
 
 def _close_up(tokens: Sequence[Token]) -> None:
     """Take away the space that archiving put between bold text and the comma, point or bracket after it."""
-    for token, following in pairwise(tokens):
-        if (
-            token.type in ("strong_close", "em_close")
-            and following.map
-            and _STRAY_SPACE.match(following.content)
-        ):
-            following.content = following.content[1:]
-            following.map = [following.map[0] + 1, following.map[1]]
+    there = [token for token in tokens if token.content or token.type != "text"]
+    for token, following in pairwise(there):
+        if token.type in ("strong_close", "em_close") and _STRAY_SPACE.match(following.content):
+            _shorten(following)
+
+
+def _shorten(token: Token) -> None:
+    """Take the first character off a text."""
+    token.content = token.content[1:]
+    if token.map:
+        token.map = [token.map[0] + 1, token.map[1]]
+
+
+def _close_gap(tokens: Sequence[Token], run: _Run) -> None:
+    """Leave one space of the two that were on either side of `run`."""
+    before = next((token for token in reversed(tokens[: run.first]) if token.content), None)
+    after = next((token for token in tokens[run.last + 1 :] if token.content), None)
+    if before is None or after is None or after.type != "text" or not after.content.startswith(" "):
+        return
+    if before.type == "text" and before.content.endswith(" "):
+        _shorten(after)
 
 
 def _runs(tokens: Sequence[Token]) -> list[_Run]:
