@@ -2,11 +2,12 @@
 
     python tests/bench/bench_library.py [N] [FOLDER]
 
-Writes N invented articles (100,000 unless told) below FOLDER, if they are not there yet, indexes them and prints
-a table. Nothing is asserted: only the ratios carry over to another machine, and only when nothing else runs.
+Writes N invented articles (100,000 unless told) below FOLDER, if they are not there yet, indexes them and
+prints a table. Nothing is asserted: only the ratios carry over to another machine, when nothing else runs.
 """
 
-# ruff: noqa: E402, PTH, T201 - the path to the program comes first; what is measured is the system's own call
+# The path to the program comes first; what is measured are the system's own calls.
+# ruff: noqa: E402, PTH116, PTH123, T201
 from __future__ import annotations
 
 import os

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsreader.library import order
 from newsreader.library.headlines import View
-from newsreader.library.listing import DAYS, MONTHS, sections_by_area, sections_by_date
+from newsreader.library.listing import DAYS, MONTHS, Shelf, sections_by_area, sections_by_date
 
 dates = st.one_of(
     st.none(),
@@ -73,14 +73,19 @@ def test_days_then_months_then_years():
 def test_sections_by_area(pairs):
     names = {0: "Kent", 1: "avon", 2: "Élan", 3: ""}
     keys = rows_of([text for text, _ in pairs])
-    areas = [number for _, number in pairs]
-    ordered, sections = sections_by_area(keys, areas, bytes(len(keys)), names)
-    assert sorted(ordered) == sorted(keys)
-    wanted = [number for number in (1, 2, 0, 3) if number in areas]
+    areas = array("i", [number for _, number in pairs])
+    mask = bytes(place % 3 != 1 for place in range(len(keys)))
+    unread = bytes(place % 2 for place in range(len(keys)))
+    shelf = Shelf(1, keys, array("q", keys), areas, names)
+    ordered, sections = sections_by_area(shelf, mask, unread)
+    chosen = [place for place in range(len(keys)) if mask[place]]
+    assert sorted(ordered) == sorted(keys[place] for place in chosen)
+    wanted = [number for number in (1, 2, 0, 3) if any(areas[place] == number for place in chosen)]
     assert [section.id for section in sections] == [names[number] for number in wanted]
     for section, number in zip(sections, wanted, strict=True):
-        stretch = list(ordered[section.start : section.stop])
-        assert stretch == [key for key, area in zip(keys, areas, strict=True) if area == number]
+        of_area = [place for place in chosen if areas[place] == number]
+        assert list(ordered[section.start : section.stop]) == [keys[place] for place in of_area]
+        assert section.unread == sum(unread[place] for place in of_area)
 
 
 def test_a_whole_list_is_in_the_order_of_the_dates(write, open_library):

@@ -49,9 +49,9 @@ Mask = bytes
 """One byte for each article: 1 where it belongs, else 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Shelf:
-    """Every article of an index, newest first."""
+    """Every article of an index, newest first; the order by area is made when it is first asked for."""
 
     generation: int
     keys: array[int]
@@ -60,6 +60,27 @@ class Shelf:
     """Numbers of areas."""
     names: dict[int, str]
     """Of each number, the area."""
+    places: array[int] | None = None
+    """See `by_area`."""
+    ends: Sequence[tuple[int, int]] = ()
+    """Of each area, in alphabetical order: its number, and where in `by_area` it ends."""
+
+    def by_area(self) -> array[int]:
+        """The places of all articles in `keys`, by area, each newest first."""
+        places = self.places
+        if places is None:
+            found: dict[int, list[int]] = {}
+            for place, number in enumerate(self.areas):
+                if number in found:
+                    found[number].append(place)
+                else:
+                    found[number] = [place]
+            places, ends = array("i"), []
+            for number in sorted(found, key=lambda number: _area_order(self.names[number])):
+                places.extend(found[number])
+                ends.append((number, len(places)))
+            self.ends, self.places = ends, places
+        return places
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +115,15 @@ class Lists:
         """The articles of a choice in the order of a view; new are those added after `since_visit`."""
         shelf = self.shelf()
         start, stop, mask = self._chosen(shelf, choice, since_visit)
-        unread = self._marks(shelf).read.translate(_FLIP)[start:stop]
-        keys, areas = shelf.keys[start:stop], shelf.areas[start:stop]
+        unread = self._marks(shelf).read.translate(_FLIP)
+        if view is View.AREA:
+            whole = bytes(start) + (mask or b"\1" * (stop - start)) + bytes(len(shelf.keys) - stop)
+            keys, sections = sections_by_area(shelf, whole, unread)
+            return Listing(view, choice, keys, sections, sum(section.unread for section in sections))
+        keys, unread = shelf.keys[start:stop], unread[start:stop]
         if mask is not None:
-            keys, areas = array("q", compress(keys, mask)), array("i", compress(areas, mask))
-            unread = bytes(compress(unread, mask))
-        if view is View.DATE:
-            sections = list(sections_by_date(keys, unread))
-        else:
-            keys, sections = sections_by_area(keys, areas, unread, shelf.names)
-        return Listing(view, choice, keys, sections, unread.count(1))
+            keys, unread = array("q", compress(keys, mask)), bytes(compress(unread, mask))
+        return Listing(view, choice, keys, list(sections_by_date(keys, unread)), unread.count(1))
 
     def areas(self, choice: Choice, since_visit: int | None) -> list[AreaCount]:
         """Every area with its articles in a choice, whatever areas that names; alphabetical."""
@@ -203,23 +223,20 @@ def sections_by_date(keys: array[int], unread: Mask) -> Iterator[Section]:
         start = stop
 
 
-def sections_by_area(
-    keys: array[int], areas: Sequence[int], unread: Mask, names: dict[int, str]
-) -> tuple[array[int], list[Section]]:
-    """The keys put together by area, in alphabetical order, and a section for each."""
-    places: dict[int, list[int]] = {}
-    for place, number in enumerate(areas):
-        if number in places:
-            places[number].append(place)
-        else:
-            places[number] = [place]
-    ordered, sections = array("q"), []
-    for number in sorted(places, key=lambda number: _area_order(names[number])):
-        start, of_area = len(ordered), places[number]
-        ordered.extend(map(keys.__getitem__, of_area))
-        count = sum(map(unread.__getitem__, of_area))
-        sections.append(Section(names[number], names[number] or "No area", start, len(ordered), count))
-    return ordered, sections
+def sections_by_area(shelf: Shelf, mask: Mask, unread: Mask) -> tuple[array[int], list[Section]]:
+    """The chosen keys put together by area, in alphabetical order, and a section for each."""
+    places = shelf.by_area()
+    chosen = bytes(map(mask.__getitem__, places))
+    unread_chosen = bytes(map(and_, map(unread.__getitem__, places), chosen))
+    keys = array("q", compress(map(shelf.keys.__getitem__, places), chosen))
+    sections, start, low = [], 0, 0
+    for number, high in shelf.ends:
+        total = chosen.count(1, low, high)
+        if total:
+            name, count = shelf.names[number], unread_chosen.count(1, low, high)
+            sections.append(Section(name, name or "No area", start, start + total, count))
+        start, low = start + total, high
+    return keys, sections
 
 
 def day_label(year: int, month: int, day: int) -> str:

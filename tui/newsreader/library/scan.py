@@ -8,7 +8,6 @@ import re
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +19,9 @@ from newsreader.library.roots import Root
 _DATED = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[-_/.]?(0[1-9]|1[0-2])(?:[-_/.]?([0-2]\d|3[01]))?)?(?!\d)", re.ASCII
 )
+
+STAMP = 1_000_003
+"""Nanoseconds that a byte of size counts for where size and time of change are compared as one number."""
 
 
 class Changed(NamedTuple):
@@ -63,46 +65,58 @@ class Scan:
 
     def _root(self, number: int, root: Root) -> Iterator[Changed]:
         folders = dict(self.connection.execute("SELECT path, id FROM folder WHERE root = ?", (number,)))
-        kept: list[str] = []
-        before = self.seen
-        for prefix, items in groupby(self._files(number, root, kept), key=_folder_of):
-            yield from self._folder(number, folders.pop(stored(prefix), None), list(items))
-        if "." in kept or (self.seen == before and self._was_elsewhere(number, root)):
+        unseen: list[str] = []
+        before, seen = self.seen, 0
+        folder, here = None, ""
+        known: dict[str | bytes, int] = {}
+        # One loop for all, as it runs a hundred thousand times: a folder's files come one after another.
+        for item in self._items(root):
+            if not isinstance(item, Found):
+                unseen.append(item.path)
+                self.findings.append((number, item))
+                continue
+            path, size, changed = item
+            cut = path.rfind("/") + 1
+            if not seen or cut != len(here) or not path.startswith(here):
+                self.gone += [(folder or 0, name) for name in known]
+                here = path[:cut]
+                folder = folders.pop(stored(here[:-1]), None)
+                known = self._stamps(folder)
+            name = path[cut:]
+            seen += 1
+            if known.pop(name if name.isascii() else stored(name), None) != changed + size * STAMP:
+                self.seen = before + seen
+                yield Changed(number, path, size, changed)
+        self.seen = before + seen
+        self.gone += [(folder or 0, name) for name in known]
+        if "." in unseen or (not seen and self._was_elsewhere(number, root)):
             self.away.append(root)
-            return
+        else:
+            self._gone_folders(folders, unseen)
+
+    def _gone_folders(self, folders: dict[str | bytes, int], unseen: list[str]) -> None:
+        """What lay in folders that have no files any more; not in those that could not be looked at."""
         for path, folder in folders.items():
             shown = clean_path(shown_path(path))
-            if not any(shown == part or shown.startswith(f"{part}/") for part in kept):
+            if not any(shown == part or shown.startswith(f"{part}/") for part in unseen):
                 names = self.connection.execute("SELECT name FROM file WHERE folder = ?", (folder,))
                 self.gone += [(folder, name) for (name,) in names]
 
-    def _files(self, number: int, root: Root, kept: list[str]) -> Iterator[Found]:
+    def _stamps(self, folder: int | None) -> dict[str | bytes, int]:
+        """Of each known file of a folder, size and time of change as one number."""
+        if folder is None:
+            return {}
+        query = f"SELECT name, changed + size * {STAMP} FROM file WHERE folder = ?"  # noqa: S608
+        return dict(self.connection.execute(query, (folder,)))
+
+    def _items(self, root: Root) -> Iterator[Found | Finding]:
         if root.only is None:
-            for item in walk(root.folder):
-                if isinstance(item, Found):
-                    yield item
-                else:
-                    kept.append(item.path)
-                    self.findings.append((number, item))
-            return
+            return walk(root.folder)
         try:
             status = root.path.stat()
         except FileNotFoundError:
-            return
-        yield Found(root.only, status.st_size, status.st_mtime_ns)
-
-    def _folder(self, root: int, folder: int | None, files: list[Found]) -> Iterator[Changed]:
-        self.seen += len(files)
-        known: dict[str | bytes, tuple[int, int]] = {}
-        if folder is not None:
-            rows = self.connection.execute("SELECT name, size, changed FROM file WHERE folder = ?", (folder,))
-            known = {name: (size, changed) for name, size, changed in rows}
-        for path, size, changed in files:
-            name = path[path.rfind("/") + 1 :]
-            if known.pop(name if name.isascii() else stored(name), None) != (size, changed):
-                yield Changed(root, path, size, changed)
-        if folder is not None:
-            self.gone += [(folder, name) for name in known]
+            return iter(())
+        return iter([Found(root.only, status.st_size, status.st_mtime_ns)])
 
     def _was_elsewhere(self, number: int, root: Root) -> bool:
         """Whether an empty root had articles when another disk stood in its place: a mount that is gone."""
@@ -148,10 +162,6 @@ class Touched(Scan):
             return  # the next look at the whole folder will say why
         if known is None or known[1:] != (status.st_size, status.st_mtime_ns):
             yield Changed(number, below, status.st_size, status.st_mtime_ns)
-
-
-def _folder_of(found: Found) -> str:
-    return found.path[: max(found.path.rfind("/"), 0)]
 
 
 def device_of(folder: Path) -> int | None:
