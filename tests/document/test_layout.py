@@ -322,7 +322,9 @@ def test_code_is_coloured_in_the_first_idle_moment(monkeypatch: pytest.MonkeyPat
         monkeypatch.delitem(sys.modules, name)
     unread = Layout(Document(body), 40)
     layout = Layout(Document(body), 40)
+    layout.document.prose()
     before = layout.lines(0, 9)
+    assert not layout.complete
     assert {span.role for line in before for span in line.spans} == {Role.TEXT, Role.CODE_BLOCK}
     version = layout.version
     finished(layout)

@@ -239,12 +239,15 @@ class Document:
                 self.said(block)
         return [self._asides[place]] if place in self._asides else []
 
-    def forget_code(self, number: int) -> bool:
-        """Let the code of slice `number` be said anew, in colour; False if it holds none with a language."""
-        found = [block for block in self.blocks(number) if block.kind is Kind.CODE and block.info]
-        for block in found:
-            block.said = None
-        return bool(found)
+    def has_code(self, number: int) -> bool:
+        """Whether slice `number` holds code of a named language."""
+        return any(block.kind is Kind.CODE and block.info for block in self.blocks(number))
+
+    def forget_code(self, number: int) -> None:
+        """Let the code of slice `number` be said anew, in colour."""
+        for block in self.blocks(number):
+            if block.kind is Kind.CODE:
+                block.said = None
 
     def said(self, block: Block) -> Said:
         """What `block` says; of a table the first cell, the others in `block.cells`."""

@@ -115,8 +115,10 @@ class Layout:
 
     @property
     def complete(self) -> bool:
-        """Whether `height` is counted throughout, with all that the end of the body brings."""
+        """Whether `height` is counted throughout, definitions at the end are used and code is coloured."""
         self._grow()
+        if self._uncoloured:
+            return False
         return (
             self.document.complete and self._generation == self.document.generation and 0 not in self._exact
         )
@@ -127,7 +129,7 @@ class Layout:
             self._laid.move_to_end(number)
             return known
         lines = self._draw(number)
-        if not colours_loaded():
+        if not colours_loaded() and self.document.has_code(number):
             self._uncoloured.add(number)
         following = -1
         firsts = [0] * len(lines)
@@ -296,12 +298,12 @@ class Layout:
         """Draw anew what was drawn before colours for its code were loaded; nothing moves by it."""
         if not self._uncoloured:
             return
+        load_colours()
         for number in self._uncoloured & set(self._laid):
-            if self.document.forget_code(number):
-                load_colours()
-                del self._laid[number]
-                self.version += 1
+            self.document.forget_code(number)
+            del self._laid[number]
         self._uncoloured.clear()
+        self.version += 1
 
     def _correct(self) -> None:
         """Take back what was laid out before a definition was found that it may use."""
