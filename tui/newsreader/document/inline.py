@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _ATTRIBUTE = re.compile(r"""\b(href|src|alt)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _SILENT = ("script", "style", "template")
+_BRACKETS = 60
 _PLAIN_RUN = re.compile(r"[^\n!&*<\[\]\\^_`~]*")
 
 _STYLED = {
@@ -64,8 +65,8 @@ class Speaker:
         if base is not None:
             self._base = base
         content = source.content
-        if _PLAIN_RUN.fullmatch(content):
-            self._place(source, 0, len(content))
+        if _PLAIN_RUN.fullmatch(content) or _hopeless(content):
+            self._place(source, 0, len(content), text=content.replace("\n", " "))
             return self.said
         from .parser import parser
 
@@ -225,6 +226,14 @@ class Speaker:
             if given.get("src"):
                 self.said.targets.append(Target(start, len(self.said.text), given["src"], image=True))
             self.said.draw("]", Role.IMAGE)
+
+
+def _hopeless(content: str) -> bool:
+    """Whether so many brackets stay open that parsing, cubic in them, would find next to nothing."""
+    opened = content.count("[")
+    if opened < _BRACKETS:
+        return False
+    return opened > 2 * content.count("]") or content.count("](") > 2 * content.count(")")
 
 
 def _closing(content: str, at: int) -> int:
