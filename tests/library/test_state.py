@@ -119,3 +119,14 @@ def test_places_and_session(tmp_path):
     assert opened.queries()[:3] == ["q55", "q59", "q58"]
     assert len(opened.queries()) == state.QUERIES_KEPT
     opened.close()
+
+
+def test_a_full_disk_is_told_and_loses_nothing(kept):
+    opened = State.open(kept)
+    pages = opened._connection.execute("PRAGMA page_count").fetchone()[0]
+    opened._connection.execute(f"PRAGMA max_page_count = {pages}")
+    opened.mark(list(range(10, 5_000)), what="many", read=True)
+    assert "cannot be kept" in opened.notices[0]
+    assert opened.undo() is None
+    opened.close()
+    assert marks(kept) == ({1}, {2}, ())

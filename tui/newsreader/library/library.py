@@ -64,7 +64,7 @@ class Library:
     def notices(self) -> tuple[str, ...]:
         """Sentences for the user about what is not as it should be: an index in a temporary place, a root
         that is gone."""
-        return tuple(self._notices)
+        return tuple(dict.fromkeys([*self._notices, *self._state.notices]))
 
     @property
     def roots(self) -> tuple[Path, ...]:

@@ -7,13 +7,15 @@ what the others did.
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sqlite3
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 APPLICATION = 0x4E777352
@@ -200,22 +202,35 @@ class State:
         self._connection.executemany("DELETE FROM mark WHERE identity = ?", gone)
         self._connection.executemany("REPLACE INTO mark VALUES (?, ?, ?, ?)", kept)
 
-    def _change(self) -> _Transaction:
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        """All of a block, or none of it; what cannot be kept, as on a full disk, is told."""
         self._mine += 1
-        return _Transaction(self._connection)
+        try:
+            with suppress(sqlite3.OperationalError):  # what hinders a beginning hinders the block as well
+                self._connection.execute("BEGIN IMMEDIATE")
+            yield
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            notice = f"What you read or save now cannot be kept: {self.path} cannot be written ({error})."
+            if notice not in self.notices:
+                self.notices = (*self.notices, notice)
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
 
 
-class _Transaction:
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """All of a block, or none of it."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def __enter__(self) -> None:
-        self._connection.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: object, value: object, trace: object) -> None:
-        self._connection.execute("COMMIT" if kind is None else "ROLLBACK")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -248,11 +263,11 @@ def _migrate(path: Path) -> list[str]:
         if not empty and version == VERSION:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise sqlite3.DatabaseError("damaged")
-            _try_to_write(connection)
+            _ask_to_write(path)
             return []
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        with _Transaction(connection):
+        with _transaction(connection):
             version = connection.execute("PRAGMA user_version").fetchone()[0]  # as another program left it
             for step in range(version, VERSION):
                 for statement in filter(str.strip, STEPS[step].split(";")):
@@ -263,11 +278,11 @@ def _migrate(path: Path) -> list[str]:
         connection.close()
 
 
-def _try_to_write(connection: sqlite3.Connection) -> None:
-    """Raise sqlite3.OperationalError where the file can be read but not changed."""
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("REPLACE INTO session VALUES ('', 'opened', '1')")
-    connection.execute("COMMIT")
+def _ask_to_write(path: Path) -> None:
+    """Raise OSError where the file cannot be changed; SQLite would only tell at the first change."""
+    for place in (path, path.parent):
+        if not os.access(place, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
 
 
 def _set_aside(path: Path, why: str) -> str:
