@@ -144,6 +144,7 @@ def test_the_characters_of_a_line_count_up_from_where_it_begins(body: str, width
         ("- [x] done it", "done", 6),
         ("a[^1]\n\n[^1]: the note", "note", 17),
         ("a^[an *inline* note]", "inline", 7),
+        ("- [ ] task\n\tword", "word", 12),
         ("half\u00adway", "way", 5),
     ],
 )

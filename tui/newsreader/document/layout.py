@@ -25,7 +25,8 @@ _PATIENCE = 12
 _FULL = 0.95
 """How much of a line ragged text fills; measured on English prose at 76 cells."""
 _UNSAID = re.compile(
-    r"</?[a-zA-Z][^>\n]*>\n?|(?<=\])\([^)\n]*\)|(?<=\])\[[^\]\n]*\]|^ {0,3}\[[^\]\n]+\]:[^\n]*\n?",
+    r"</?[a-zA-Z][^<>\n]{0,400}>\n?|(?<=\])\([^)\n]{0,200}\)|(?<=\])\[[^\]\n]{0,99}\]"
+    r"|^ {0,3}\[[^\]\n]{1,99}\]:[^\n]*\n?",
     re.MULTILINE,
 )
 """Tags, addresses and definitions, which take no room on the screen."""

@@ -84,8 +84,12 @@ class Text:
             line = self.lines[min(first + number, len(self.lines) - 1)]
             offset = self.offsets[min(first + number, len(self.lines) - 1)]
             at = _end_of(line, text)
-            source.starts.append(index)
-            source.offsets.append(max(offset + at - (len(part) - len(text)), offset))
+            indent = len(part) - len(text)
+            if indent:
+                source.starts.append(index)
+                source.offsets.append(max(offset + at - indent, offset))
+            source.starts.append(index + indent)
+            source.offsets.append(offset + at)
             index += len(part) + 1
         return source
 
