@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from newsreader.library import order
 from newsreader.library.headlines import View
-from newsreader.library.listing import DAYS, MONTHS, Shelf, sections_by_area, sections_by_date
+from newsreader.library.listing import DAYS, MONTHS, sections_by_area, sections_by_date
+from newsreader.library.shelf import Shelf
 
 dates = st.one_of(
     st.none(),

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.library import schema
 from newsreader.library.schema import Fitness
+
+if TYPE_CHECKING:
+    import tempfile
 
 try:
     import fcntl
@@ -116,6 +119,8 @@ def open_index(folder: Path, name: str, attached: Path | None) -> tuple[Index, l
 
 
 def _temporary_index(path: Path, attached: Path | None, why: str) -> tuple[Index, list[str]]:
+    import tempfile  # takes as long to import as an index to open
+
     temporary = tempfile.TemporaryDirectory(prefix=_TEMPORARY, ignore_cleanup_errors=True)
     elsewhere = Path(temporary.name) / path.name
     _make(elsewhere)

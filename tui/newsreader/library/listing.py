@@ -17,8 +17,8 @@ from operator import and_
 
 from newsreader.library import folding, order
 from newsreader.library.headlines import AreaCount, Choice, Listing, Only, Section, View
+from newsreader.library.shelf import Shelf, area_order, load
 from newsreader.library.state import State
-from newsreader.library.writer import read_shelf
 
 DAYS = 14
 """So many days have a section of their own."""
@@ -49,40 +49,6 @@ Mask = bytes
 """One byte for each article: 1 where it belongs, else 0."""
 
 
-@dataclass(slots=True)
-class Shelf:
-    """Every article of an index, newest first; the order by area is made when it is first asked for."""
-
-    generation: int
-    keys: array[int]
-    identities: array[int]
-    areas: array[int]
-    """Numbers of areas."""
-    names: dict[int, str]
-    """Of each number, the area."""
-    places: array[int] | None = None
-    """See `by_area`."""
-    ends: Sequence[tuple[int, int]] = ()
-    """Of each area, in alphabetical order: its number, and where in `by_area` it ends."""
-
-    def by_area(self) -> array[int]:
-        """The places of all articles in `keys`, by area, each newest first."""
-        places = self.places
-        if places is None:
-            found: dict[int, list[int]] = {}
-            for place, number in enumerate(self.areas):
-                if number in found:
-                    found[number].append(place)
-                else:
-                    found[number] = [place]
-            places, ends = array("i"), []
-            for number in sorted(found, key=lambda number: _area_order(self.names[number])):
-                places.extend(found[number])
-                ends.append((number, len(places)))
-            self.ends, self.places = ends, places
-        return places
-
-
 @dataclass(frozen=True, slots=True)
 class Marked:
     """What was read and saved on a shelf, at one moment."""
@@ -108,7 +74,7 @@ class Lists:
         generation = connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[0]
         shelf = self._shelf
         if shelf is None or shelf.generation != generation:
-            self._shelf = shelf = _load(connection)
+            self._shelf = shelf = load(connection)
         return shelf
 
     def listing(self, view: View, choice: Choice, since_visit: int | None) -> Listing:
@@ -136,7 +102,7 @@ class Lists:
         totals, of_unread = _tally(areas), _tally(compress(areas, unread))
         return [
             AreaCount(shelf.names[number], totals[number], of_unread.get(number, 0))
-            for number in sorted(totals, key=lambda number: _area_order(shelf.names[number]))
+            for number in sorted(totals, key=lambda number: area_order(shelf.names[number]))
         ]
 
     def _marks(self, shelf: Shelf) -> Marked:
@@ -250,30 +216,7 @@ def _backwards(row: int) -> int:
     return -(row >> order.PLACE_BITS)
 
 
-def _area_order(name: str) -> tuple[bool, str]:
-    return not name, folding.fold(name)
-
-
 def _tally(numbers: object) -> dict[int, int]:
     from collections import Counter
 
     return Counter(numbers)  # type: ignore[call-overload,no-any-return]
-
-
-def _load(connection: sqlite3.Connection) -> Shelf:
-    """The arrays that the last update kept, else read row by row."""
-    connection.execute("BEGIN")  # one moment for the arrays, the names and the generation
-    try:
-        generation = connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[0]
-        names = dict(connection.execute("SELECT id, name FROM area"))
-        kept = connection.execute(
-            "SELECT keys, identities, areas FROM shelf WHERE generation = ?", (generation,)
-        ).fetchone()
-        if kept is None:
-            return Shelf(generation, *read_shelf(connection), names)
-        keys, identities, areas = array("q"), array("q"), array("i")
-        for numbers, data in zip((keys, identities, areas), kept, strict=True):
-            numbers.frombytes(data)
-        return Shelf(generation, keys, identities, areas, names)
-    finally:
-        connection.execute("COMMIT")

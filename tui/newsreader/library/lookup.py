@@ -13,10 +13,9 @@ from newsreader.library.errors import AmbiguousError, NotFoundError
 from newsreader.library.headlines import Headline
 from newsreader.library.listing import EXPIRED
 from newsreader.library.order import bucket_of, newest_first, now_in_london
-from newsreader.library.packing import unpack_findings
+from newsreader.library.packing import finding_rows, unpack_findings
+from newsreader.library.paths import shown_path, stored
 from newsreader.library.roots import Root
-from newsreader.library.rows import finding_rows
-from newsreader.library.scan import shown_path, stored
 from newsreader.library.state import State
 
 AT_ONCE = 500

@@ -9,6 +9,10 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsreader.articles.article import Finding
 
 LEVEL = 4
 OF_BODIES = 14 * 1024
@@ -54,3 +58,8 @@ def pack_findings(findings: Sequence[FindingRow], dictionary: bytes) -> bytes:
 def unpack_findings(data: bytes, dictionary: bytes) -> list[FindingRow]:
     """The findings that `pack_findings` was given."""
     return [tuple(row) for row in json.loads(unpack(data, dictionary))] if data else []
+
+
+def finding_rows(findings: Iterable[Finding]) -> list[FindingRow]:
+    """Findings of one file as plain values."""
+    return [(f.line, f.column, f.severity.value, f.code, f.message, f.remedy) for f in findings]

@@ -4,13 +4,13 @@ processes."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from newsreader.articles.article import Article, Finding, UnreadableError
+from newsreader.articles.article import Article, UnreadableError
 from newsreader.library import folding, order
-from newsreader.library.packing import FindingRow, pack, pack_findings
+from newsreader.library.packing import finding_rows, pack, pack_findings
 
 _REFERENCE_CHARACTERS = re.compile(r"[^0-9a-z]+")
 DESCRIBED = 500
@@ -108,11 +108,6 @@ def words_of(title: str, area: str, description: str, body: str) -> tuple[str, s
 def quoted(reference: str) -> str:
     """A reference as it is compared: folded, letters and digits only."""
     return _REFERENCE_CHARACTERS.sub("", folding.fold(reference))
-
-
-def finding_rows(findings: Iterable[Finding]) -> list[FindingRow]:
-    """Findings of one file as plain values."""
-    return [(f.line, f.column, f.severity.value, f.code, f.message, f.remedy) for f in findings]
 
 
 def _first_reference() -> Callable[[str], str | None]:

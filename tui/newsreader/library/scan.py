@@ -3,7 +3,6 @@ nothing."""
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 from collections.abc import Collection, Iterator
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from newsreader.articles.article import Finding
 from newsreader.articles.files import Found, is_article_name, walk
 from newsreader.articles.text import clean_path
+from newsreader.library.paths import shown_path, stored
 from newsreader.library.roots import Root
 
 _DATED = re.compile(
@@ -170,17 +170,3 @@ def device_of(folder: Path) -> int | None:
         return folder.stat().st_dev & 0x7FFFFFFFFFFFFFFF
     except OSError:
         return None
-
-
-def stored(path: str) -> str | bytes:
-    """A path as the database keeps it: text, or bytes where it is not UTF-8."""
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        return os.fsencode(path)
-    return path
-
-
-def shown_path(path: str | bytes) -> str:
-    """The path that `stored` was given."""
-    return os.fsdecode(path) if isinstance(path, bytes) else path

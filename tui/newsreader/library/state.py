@@ -11,12 +11,15 @@ import errno
 import json
 import os
 import sqlite3
-import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import tempfile
 
 APPLICATION = 0x4E777352
 """`NwsR` in the header of the file: reading state of this program."""
@@ -71,6 +74,8 @@ class State:
             notices = prepare(path)
             return cls(path, notices)
         except (OSError, sqlite3.OperationalError) as error:
+            import tempfile  # takes as long to import as the state to open
+
             temporary = tempfile.TemporaryDirectory(prefix="newsreader-state-")
             elsewhere = Path(temporary.name) / NAME
             prepare(elsewhere)

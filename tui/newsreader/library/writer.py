@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from array import array
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from newsreader.articles.article import Finding
 from newsreader.library import folding, order
-from newsreader.library.packing import make_dictionary, pack_findings, unpack, unpack_findings
-from newsreader.library.rows import Read, Row, finding_rows, words_of
-from newsreader.library.scan import Changed, stored
+from newsreader.library.packing import finding_rows, make_dictionary, pack_findings, unpack, unpack_findings
+from newsreader.library.paths import stored
+from newsreader.library.rows import Read, Row, words_of
+from newsreader.library.scan import Changed
+from newsreader.library.shelf import read_shelf
 
 COMMITTED_EVERY = 0.25
 """Seconds: what was read shows that soon."""
@@ -283,20 +284,6 @@ class Writer:
         ).fetchone()
         words = words_of(title, area, description, unpack(body, self.dictionary))
         return words, folding.beginnings(*words)
-
-
-def read_shelf(connection: sqlite3.Connection) -> tuple[array[int], array[int], array[int]]:
-    """Key, identity and area of every article, newest first."""
-    keys, identities, areas = array("q"), array("q"), array("i")
-    rows = connection.execute(
-        "SELECT key, identity, area FROM article INDEXED BY article_by_identity"  # noqa: S608
-        f" ORDER BY key >> {order.PLACE_BITS} DESC, minute DESC, identity, key"
-    )
-    for key, identity, area in rows:
-        keys.append(key)
-        identities.append(identity)
-        areas.append(area)
-    return keys, identities, areas
 
 
 def second_id(folder: str, path: str) -> str:
