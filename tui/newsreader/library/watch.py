@@ -49,7 +49,10 @@ def watch(
 
     if all(root.only is None and tells_of_changes(root.folder) for root in roots):
         with suppress(OSError, RuntimeError):  # such as no room for more watches: then we look ourselves
-            for paths in _settled(_told([root.folder for root in roots], stop), stop):
+            told = _told([root.folder for root in roots], stop)
+            if next(told, None) is not None:
+                look(None)  # for what changed between the last look and the first watch
+            for paths in _settled(told, stop):
                 look(paths)
             return
     _poll(look, stop)
