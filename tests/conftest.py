@@ -15,7 +15,8 @@ SHARED = PROJECT.parent / "shared"
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of the test's own, so that no test touches the user's files."""
     home = tmp_path_factory.mktemp("home")
-    for name in [name for name in os.environ if name.startswith(("XDG_", "NEWSREADER_", "TEXTUAL"))]:
+    ours = ("XDG_", "NEWSREADER_", "TEXTUAL")
+    for name in [name for name in os.environ if name.startswith(ours) and "SNAPSHOT" not in name]:
         monkeypatch.delenv(name)
     for name, folder in {"CONFIG": ".config", "CACHE": ".cache", "STATE": ".local/state", "DATA": ".local/share"}.items():
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))

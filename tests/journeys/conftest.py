@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from newsreader.settings.settings import Settings
 from newsreader.ui.app import NewsApp
 
 PATIENCE = 15.0
-"""Seconds until what a person waits for must be on the screen; far more than it takes, for a machine under load."""
+"""Seconds until what a person waits for must be on the screen: far more than it takes, for a busy machine."""
 
 ARTICLES = {
     "Mercia/lamp.md": """```yaml
@@ -32,8 +32,8 @@ incident:
 
 **A brass lamp was taken from the harbour wall on Thursday night.**
 
-It had stood there for ninety years. Anyone who saw something can call 101 quoting 2499/19, or Crimestoppers on
-0800 555 111.
+It had stood there for ninety years. Anyone who saw something can call 101 quoting 2499/19, or
+Crimestoppers on 0800 555 111.
 
 ## What it looks like
 
@@ -86,7 +86,11 @@ class Reader:
 
     app: NewsApp
     pilot: Pilot[int]
-    library: Library
+
+    @property
+    def library(self) -> Library:
+        """What the program reads from."""
+        return self.app.screen_stack[1].library
 
     def screen(self) -> str:
         """Everything on the screen, line by line."""
@@ -132,23 +136,34 @@ def content(tmp_path: Path) -> Path:
     return root
 
 
-Start = Callable[..., AsyncIterator[Reader]]
+@pytest.fixture
+def app_at(content: Path) -> Iterator[Callable[..., NewsApp]]:
+    """Makes the program at the articles above, or at others: `app_at(settings, root)`."""
+    libraries: list[Library] = []
+
+    def make(settings: Settings | None = None, root: Path = content) -> NewsApp:
+        libraries.append(Library.open([root], cache=places().cache, state=places().state))
+        return NewsApp(libraries[-1], settings or Settings(theme="dark"))
+
+    yield make
+    for library in libraries:
+        library.close()
 
 
 @pytest.fixture
-def start(content: Path):
-    """Starts the reader: `async with start(size=(120, 40), settings=Settings()) as reader`."""
+def start(app_at: Callable[..., NewsApp]):
+    """Starts the program: `async with start(size=(120, 40), settings=Settings()) as reader`."""
 
     @asynccontextmanager
-    async def started(
-        size: tuple[int, int] = (120, 40), settings: Settings | None = None, root: Path = content
-    ) -> AsyncIterator[Reader]:
-        library = Library.open([root], cache=places().cache, state=places().state)
-        try:
-            app = NewsApp(library, settings or Settings(theme="dark"))
-            async with app.run_test(size=size, notifications=True) as pilot:
-                yield Reader(app, pilot, library)
-        finally:
-            library.close()
+    async def started(size: tuple[int, int] = (120, 40), **wishes: object) -> AsyncIterator[Reader]:
+        app = app_at(**wishes)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            yield Reader(app, pilot)
 
     return started
+
+
+@pytest.fixture
+def reader() -> type[Reader]:
+    """The person, for a program that something else has started."""
+    return Reader

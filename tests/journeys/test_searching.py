@@ -15,7 +15,7 @@ async def test_search_as_typed_and_n_through_the_hits(start) -> None:
         await reader.sees("Extra patrols")
 
 
-async def test_n_and_N_go_through_the_hits_while_the_search_is_open(start) -> None:
+async def test_two_keys_go_through_the_hits_while_the_search_is_open(start) -> None:
     async with start() as reader:
         await reader.sees("A brass lamp", "5 articles")
         await reader.press("slash")

@@ -122,7 +122,7 @@ async def test_the_cursor_stays_on_its_article_when_others_arrive(app: ListApp) 
         widget.show(listing(range(20, 0, -1), [("a", 20)]), {"a"})
         widget.move(12)
         before, line = widget.cursor_key, shown(widget)
-        widget.show(listing(range(30, 0, -1), [("a", 30)]), {"a"})
+        widget.show(listing(range(30, 0, -1), [("a", 30)]), {"a"}, cursor=before)
         assert widget.cursor_key == before
         assert shown(widget) == line
 

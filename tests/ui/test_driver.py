@@ -1,4 +1,4 @@
-"""Textual's driver leans on names that are not promised to stay: this tells when they move, and what ours does better."""
+"""Our driver leans on names of Textual that are not promised to stay: this tells when they move."""
 
 from __future__ import annotations
 

@@ -80,3 +80,9 @@ def test_no_control_passes(text: str) -> None:
 def test_what_is_clean_is_not_copied() -> None:
     segments = [Segment("Road closed")]
     assert Harmless().apply(segments, BLACK) is segments
+
+
+def test_a_line_from_the_right_keeps_its_isolates_and_an_open_one_is_closed() -> None:
+    whole = [Segment("\u2068שלום"), Segment("\u2069")]
+    assert [segment.text for segment in Harmless().apply(whole, BLACK)] == ["\u2068שלום", "\u2069"]
+    assert Harmless().apply([Segment("\u2068שלום")], BLACK)[0].text == "�שלום"

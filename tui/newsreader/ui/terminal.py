@@ -33,11 +33,14 @@ _ASCII = {
     **dict(zip("│┃║▌▐▏▕█", "|||||||#", strict=True)),
     **dict.fromkeys("─━═", "-"),
     **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╰╯╞╡╪┏┓┗┛┠┨╔╗╚╝", "+"),
-    **dict(zip("▾▸●○★☆…—–‘’“”•◦▪·✓☐☑▀▄↑↓←→«»£€›‹", 'v>*o*-.--\'\'""*o-.x x"_^v<>""LE><', strict=True)),
+    **dict(zip("▾▸●○★☆…—–‘’“”•◦▪·✓☐☑▀↑↓←→↪«»£€›‹", 'v>*o*-~--\'\'""*o-.x x"^v<>>""LE><', strict=True)),
+    **dict.fromkeys("▁▂▃▄▅▆▇", " "),
     "\u00a0": " ",
     "\u00ad": "-",
 }
 _HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
+_HARMFUL_BUT_ISOLATES = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066\u2067\u2028\u2029]")
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 
 
 def symbols_of(environ: Mapping[str, str], wish: str = "auto") -> Symbols:
@@ -80,9 +83,14 @@ class Harmless(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same segments, without controls in their text."""
-        if not any(_HARMFUL.search(segment.text) for segment in segments):
+        harmful = _HARMFUL
+        if not any(harmful.search(segment.text) for segment in segments):
             return segments
-        return [Segment(_HARMFUL.sub("�", text), style, control) for text, style, control in segments]
+        text = "".join(segment.text for segment in segments)
+        if text.count(_ISOLATE) == text.count(_END_OF_ISOLATE):
+            # A line written from the right stands between these two, so that it does not turn its frame.
+            harmful = _HARMFUL_BUT_ISOLATES
+        return [Segment(harmful.sub("�", text), style, control) for text, style, control in segments]
 
 
 class Drawable(LineFilter):

@@ -13,7 +13,9 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
+from newsreader.document.document import Document
 from newsreader.resources.mentions import Entry
+from newsreader.settings.content import catalogue_paths
 from newsreader.ui.screens.finding import FindingScreen
 from newsreader.ui.screens.reading import Opened
 from newsreader.ui.widgets.article_view import ArticleView
@@ -37,6 +39,8 @@ class FollowingScreen(FindingScreen):
         entries: Sequence[Entry]
 
     entries: tuple[Entry, ...] = ()
+    links_found: bool = False
+    """Whether everything is known that the article in the view refers to."""
     _links_timer: Timer | None = None
     _catalogue: Catalogue | None = None
     _catalogue_lock: Lock = Lock()
@@ -59,9 +63,9 @@ class FollowingScreen(FindingScreen):
             worker = get_current_worker()
             catalogue = self.catalogue()
             article = opened.article
-            mentions = find_mentions(
-                opened.document.prose(), catalogue, url=article.url, reference=article.reference
-            )
+            # Another document: the one in the view is being laid out meanwhile, and serves one thread.
+            prose = Document(article.body.text, title=article.title).prose()
+            mentions = find_mentions(prose, catalogue, url=article.url, reference=article.reference)
             found = entries(mentions, catalogue)
             if not worker.is_cancelled:
                 self.post_message(self.Referred(opened, found))
@@ -74,7 +78,7 @@ class FollowingScreen(FindingScreen):
             self._show_entries(tuple(event.entries), waiting=False)
 
     def _show_entries(self, entries: tuple[Entry, ...], *, waiting: bool) -> None:
-        self.entries = entries
+        self.entries, self.links_found = entries, not waiting
         words = "" if waiting else "This article names nothing to call or look up." if self.opened else ""
         self.link_panel.show(entries, waiting=waiting, message=words)
         self.article_view.set_links(entries)
@@ -226,7 +230,7 @@ class FollowingScreen(FindingScreen):
         """The catalogue of services, read once; may be called in a thread."""
         with self._catalogue_lock:
             if self._catalogue is None:
-                from newsreader.resources.catalogue import load, shipped
+                from newsreader.resources.catalogue import load
 
-                self._catalogue, _ = load([shipped()])
+                self._catalogue, _ = load(catalogue_paths(self.settings))
             return self._catalogue

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
+from threading import Event, Thread
 from typing import TypeVar
 
 from textual import on
@@ -13,6 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
+from newsreader.library.errors import LibraryError
 from newsreader.library.headlines import Choice, Listing, Only, Progress, Section, Update, View
 from newsreader.library.search import Hit, SearchResult
 from newsreader.ui.screens.chooser import Chooser, Item
@@ -56,6 +59,8 @@ class ListingScreen(Panes):
 
         query: str
         result: SearchResult
+        settled: bool
+        """Whether this is the last word, and not a quick first answer."""
 
     @dataclass
     class Reading(Message):
@@ -73,9 +78,15 @@ class ListingScreen(Panes):
     choice: Choice = Choice()
     unfolded: Mapping[View, frozenset[str] | None] = {}
     """The headings that stand open in each view; None where the reader never turned one."""
+    last_visit: datetime | None = None
     listing: Listing | None = None
     hits: Hits | None = None
     progress: Progress | None = None
+    filled: bool = False
+    """Whether the first look at the folders has just ended, and its list is still to come."""
+    _version: tuple[int, ...] = ()
+    watching: bool = False
+    """Whether changes of the folders are told as they happen."""
     arrived: int = 0
     """Articles that have come since the reader last looked at the top of the list."""
     purpose: str = ""
@@ -85,7 +96,9 @@ class ListingScreen(Panes):
 
     def start_listing(self) -> None:
         """What the last visit left, then what the folders hold."""
+        self._leaving = Event()
         session = self.library.session
+        self.last_visit = session.begin()
         self.view = _one_of(View, session.get("view"), View(self.settings.view))
         only = _one_of(Only, session.get("only"), Only.ALL)
         areas = _names(session.get("areas"))
@@ -121,6 +134,27 @@ class ListingScreen(Panes):
 
         self.run_worker(look, thread=True, group="update", exclusive=True)
 
+    def watch_library(self) -> None:
+        """Has every change of the folders told from now on, as `Updated`."""
+
+        def tell(update: Update) -> None:
+            self._say(self.Updated(update))
+
+        self.watching = True
+        Thread(target=self.library.watch, args=(tell, self._leaving), name="watch", daemon=True).start()
+
+    def on_unmount(self) -> None:
+        """Ends the watch."""
+        self._leaving.set()
+
+    def look_for_others(self) -> None:
+        """Takes up what another program at the same library has changed, and what has expired meanwhile."""
+        version = self.library.version()
+        if version != self._version and self.progress is None:
+            self._version = version
+            self.article_list.refresh_headlines()
+            self.relist()
+
     def _say(self, message: Message) -> None:
         """Posts from a thread, to one that wants no answer."""
         self.post_message(message)
@@ -141,13 +175,23 @@ class ListingScreen(Panes):
         if listing is None:
             return
         self.article_list.message = self.empty_words()
-        self.article_list.show(listing, self._unfolded(listing))
+        self.article_list.show(listing, self._unfolded(listing), cursor=self._cursor_now())
         pane = self.query_one("#list-pane")
         words = "By area" if self.view is View.AREA else "By date"
         if self.choice.only is not Only.ALL:
             words += f" · {ONLY_WORDS[self.choice.only]}"
         pane.border_title = words
         self.list_changed()
+
+    def _cursor_now(self) -> int | None:
+        """The key that the article under the cursor has now: an update may have given it another."""
+        headline = self.article_list.cursor_headline
+        if headline is None:
+            return None
+        try:
+            return self.library.find(headline.id).key
+        except LibraryError:
+            return None
 
     def _unfolded(self, listing: Listing) -> frozenset[str]:
         kept = self.unfolded.get(listing.view)
@@ -203,6 +247,10 @@ class ListingScreen(Panes):
         if first or event.update.added or event.update.changed or event.update.removed:
             self.relist()
             self.content_changed()
+        if first:
+            self.filled = True
+            self._tell_new()
+            self.watch_library()
         self.update_header()
         for notice in self.library.notices:
             self.notify(notice, markup=False, timeout=8)
@@ -212,6 +260,23 @@ class ListingScreen(Panes):
         if self.hits is None and not self.choice.words:
             self.unfolded = {**self.unfolded, self.view: event.unfolded}
             self.library.session.set(f"unfolded.{self.view}", sorted(event.unfolded))
+
+    def _tell_new(self) -> None:
+        """Says how much has come since the last visit."""
+        if self.last_visit is None:
+            return
+        since = f"{self.last_visit.astimezone():%A %-d %B}"
+
+        def count() -> None:
+            new = len(self.library.listing(View.DATE, Choice(only=Only.NEW)).keys)
+            if new:
+                articles = f"{new:,} new article{'s' * (new != 1)}"
+                self.app.call_from_thread(self._say_new, f"{articles} since {since}. i lists them.")
+
+        self.run_worker(count, thread=True, group="new", exclusive=True)
+
+    def _say_new(self, words: str) -> None:
+        self.notify(words, markup=False, timeout=6)
 
     # Searching and filtering
 
@@ -254,15 +319,21 @@ class ListingScreen(Panes):
 
         def ask() -> None:
             worker = get_current_worker()
-            result = self.library.search(query, limit=MOST_HITS, typing=True)
-            if not worker.is_cancelled:
-                self.post_message(self.Found(query, result))
+            for settled in (False, True):
+                if worker.is_cancelled:
+                    return
+                result = self.library.search(
+                    query, limit=MOST_HITS, typing=True, settled=settled, count=settled
+                )
+                self.post_message(self.Found(query, result, settled))
 
         self.run_worker(ask, thread=True, group="search", exclusive=True)
 
     @on(Found)
     def _show_found(self, event: Found) -> None:
         if self.hits is None or self.hits.query != event.query:
+            return
+        if not event.settled and not event.result.hits:
             return
         self.hits = Hits(event.query, event.result)
         self._show_hits()
@@ -392,7 +463,7 @@ E = TypeVar("E", bound=StrEnum)
 
 
 def _one_of(kind: type[E], value: object, default: E) -> E:
-    """A value of the session as a member of its kind; the default where it is none, as in a file of another version."""
+    """A value of the session as a member of its kind; the default where it is none."""
     return next((member for member in kind if member == value), default)
 
 

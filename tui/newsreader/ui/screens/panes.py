@@ -45,7 +45,12 @@ class Panes(Screen[None]):
 
     CSS_PATH = "reader.tcss"
     BINDINGS: ClassVar[list[BindingType]] = list(_bindings())
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MEDIUM, "-medium"), (WIDE, "-wide"), (VERY_WIDE, "-very-wide")]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared by Textual as it is
+        (0, "-narrow"),
+        (MEDIUM, "-medium"),
+        (WIDE, "-wide"),
+        (VERY_WIDE, "-very-wide"),
+    ]
     AUTO_FOCUS = "#list"
 
     pane: var[Pane] = var[Pane]("list")

@@ -14,12 +14,15 @@ from newsreader.ui.screens.panes import PANES, Pane
 from newsreader.ui.themes import THEME_WORDS
 from newsreader.ui.widgets.bars import Bar, Word
 
-MINUTE = 20.0
-"""Seconds between looks at the clock."""
+LOOK = 20.0
+"""Seconds between looks at the clock, and at what has expired by it."""
+
+GLANCE = 1.0
+"""Seconds between looks at what another program did to the same articles."""
 
 _FOOTER: Mapping[Pane, tuple[str, ...]] = {
-    "list": ("open", "search", "filter", "view", "areas", "next", "save", "help", "quit"),
-    "article": ("next_article", "next", "links", "save", "search", "help", "quit"),
+    "list": ("open", "search", "filter", "view", "areas", "help", "quit", "next", "save"),
+    "article": ("next_article", "next", "links", "search", "help", "quit", "save"),
     "links": ("open", "links", "search", "help", "quit"),
 }
 """What the footer offers in each pane, in this order, as far as there is room."""
@@ -37,7 +40,9 @@ class ReaderScreen(FollowingScreen):
         self.start_listing()
         self.pane = "list"
         self.query_one("#links-pane").border_title = "Links"
-        self.set_interval(MINUTE, self.update_header)
+        self.set_interval(LOOK, self.update_header)
+        self.set_interval(LOOK, self.relist)
+        self.set_interval(GLANCE, self.look_for_others)
         self.update_header()
         self.update_footer()
         for problem in self.problems:
@@ -46,6 +51,7 @@ class ReaderScreen(FollowingScreen):
     def leave(self) -> None:
         """Keeps the place and the visit, and stops what goes on."""
         self.remember_place()
+        self.library.session.seen()
         self.workers.cancel_all()
         self.app.exit(0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import on
 from textual.message import Message
@@ -61,6 +61,8 @@ class ReadingScreen(ListingScreen):
     _preview: Timer | None = None
     _read_timer: Timer | None = None
     _wanted_id: str | None = None
+    _waiting: bool = True
+    """Whether the view stands empty because there was nothing to show."""
 
     def start_reading(self) -> None:
         """Nothing is open yet; the last article is wanted."""
@@ -116,7 +118,10 @@ class ReadingScreen(ListingScreen):
     def _show_loaded(self, event: Loaded) -> None:
         if event.ticket != self._ticket:
             return
-        self.opened = event.opened
+        before, self.opened, self._waiting = self.opened, event.opened, False
+        if before is not None and before.article == event.opened.article:
+            self.opened = replace(event.opened, document=before.document)
+            return
         self.close_find()
         headline, article, document = event.opened.headline, event.opened.article, event.opened.document
         byline = " · ".join([article.area or "No area", long_date(headline.date), f"{document.minutes} min"])
@@ -134,7 +139,7 @@ class ReadingScreen(ListingScreen):
 
     def show_nothing(self, words: str) -> None:
         """Empties the view, with a sentence in it."""
-        self.opened = None
+        self.opened, self._waiting = None, False
         self.article_view.message = words
         self.article_view.show(None)
         self.article_list.mark_open(None)
@@ -159,18 +164,26 @@ class ReadingScreen(ListingScreen):
         self.go_to_pane("article")
 
     def list_changed(self) -> None:
-        """Opens the article that was open last, once the list is there; else the first one."""
-        if self.opened is not None or self.hits is not None:
+        """Opens the article that was open last, once the list is there; else the first one.
+
+        While the first articles are read the top of the list changes; the view follows when that is over,
+        unless the reader has begun to read.
+        """
+        follows = self.filled and not self.article_list.touched and not self.history.ids
+        self.filled = False
+        if self.hits is not None or not (self._waiting or follows):
             return
         wanted, self._wanted_id = self._wanted_id, None
         headline = self._headline_of(wanted) if wanted else None
         if headline is not None and self.article_list.go_to_key(headline.key):
             return
         key = self.article_list.cursor_key
-        if key is None:
-            self.show_nothing("" if self.article_list.cursor_section else self.article_list.message)
-        elif not self.has_class("-narrow"):
-            self.open_key(key, by_reader=False)
+        if key is not None:
+            if not self.has_class("-narrow"):
+                self.open_key(key, by_reader=False)
+        elif self.article_list.cursor_section is None:
+            self.show_nothing(self.article_list.message)
+            self._waiting = True
 
     def content_changed(self) -> None:
         """Shows the open article anew where its file has changed, at the same place; says when it is gone."""

@@ -116,26 +116,36 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = Spot(0)
         self._cache: dict[int, Headline] = {}
         self._open_id: str | None = None
+        self.touched = False
+        """Whether the reader has moved the cursor; until then it stands at the top, whatever arrives."""
         self._snippets: Mapping[int, Snippet] = {}
+        self._looks: dict[str, Style] = {}
         self.message = ""
 
     # What it shows
 
     def show(
-        self, listing: Listing, unfolded: Iterable[str], snippets: Mapping[int, Snippet] | None = None
+        self,
+        listing: Listing,
+        unfolded: Iterable[str],
+        snippets: Mapping[int, Snippet] | None = None,
+        *,
+        cursor: int | None = None,
     ) -> None:
-        """Shows another listing, the cursor on the same article where it is still in it, and nothing moved.
+        """Shows another listing, with nothing moved for a reader who has moved in the one before.
 
-        A headline with a snippet shows it in place of where and when.
+        `cursor` is the key that the article under the cursor has now. A headline with a snippet shows that in
+        place of where and when.
         """
-        old, before, heading = self._outline, self.cursor_headline, self.cursor_section
-        above = old.line_of(self._cursor) - self.scroll_offset.y if old and heading else 0
+        old, heading = self._outline, self.cursor_section
+        above = old.line_of(self._cursor) - self.scroll_offset.y if old and heading and self.touched else 1
         self._snippets = snippets or {}
         self._cache.clear()
         outline = self._lay(listing, frozenset(unfolded))
-        spot = self._same_article(outline, before)
-        if spot is None and heading is not None:
-            spot = outline.spot_of_section(heading.id)
+        spot = None
+        if self.touched:
+            spot = outline.spot_in_sight(cursor) if cursor is not None else None
+            spot = spot or (outline.spot_of_section(heading.id) if heading else None)
         self._cursor = spot or outline.first or Spot(0)
         if outline.height:
             self.scroll_to(y=outline.line_of(self._cursor) - above, animate=False, force=True)
@@ -147,14 +157,6 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._outline = Outline(listing, unfolded)
         self.virtual_size = Size(self.size.width, self._outline.height)
         return self._outline
-
-    def _same_article(self, outline: Outline, before: Headline | None) -> Spot | None:
-        """Where an article stands now: its key may have been given to another."""
-        spot = outline.spot_of_key(before.key) if before else None
-        if before is None or spot is None:
-            return None
-        found = self._fetch([before.key])
-        return spot if found and found[0].id == before.id else None
 
     def refresh_headlines(self) -> None:
         """Asks again for the headlines in sight, whose marks have changed."""
@@ -263,6 +265,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     def _go(self, spot: Spot) -> None:
         if self._outline is None:
             return
+        self.touched = True
         old, self._cursor = self._cursor, spot
         if not self._into_view():
             for changed in {old, spot}:
@@ -300,9 +303,15 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             self._cache.update((headline.key, headline) for headline in self._fetch(missing))
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines in sight, their headlines asked for once."""
+        """The lines in sight, their headlines asked for once; as Textual does, but for its cache."""
         self._fetch_window()
-        return super().render_lines(crop)
+        strips = [self.render_line(y) for y in range(crop.y, crop.bottom)]
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
         """One line of the list."""
@@ -310,7 +319,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         if outline is None or not outline.height:
             return self._note_line(y, width)
         if line >= outline.height:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._base)
         spot = outline.spot_at(line)
         section = outline.section(spot)
         if spot.row < 0:
@@ -367,14 +376,23 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             return " · ".join(word for word in (headline.area, time_of(headline.date)) if word)
         return " · ".join(word for word in (headline.area, short_date(headline.date)) if word)
 
+    @property
+    def _base(self) -> Style:
+        """Text as it is; looked up once, as all looks are, until the theme changes."""
+        if "" not in self._looks:
+            self._looks[""] = self.visual_style.rich_style
+        return self._looks[""]
+
     def _look(self, name: str) -> Style:
-        return self.get_component_rich_style(f"article-list--{name}", partial=True)
+        if name not in self._looks:
+            self._looks[name] = self.get_component_rich_style(f"article-list--{name}", partial=True)
+        return self._looks[name]
 
     def _strip(self, parts: list[tuple[str, Style]], width: int, spot: Spot | None) -> Strip:
         over = None
         if spot is not None and spot == self._cursor:
             over = self._look("cursor" if self.has_focus else "rest")
-        base = self.rich_style
+        base = self._base
         segments = [Segment(text, base + style + over if over else base + style) for text, style in parts]
         return Strip(segments).adjust_cell_length(width, base + over if over else base)
 
@@ -383,6 +401,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """The theme changed: every line has another look."""
         super().notify_style_update()
+        self._looks.clear()
         self.refresh()
 
     def on_focus(self) -> None:

@@ -90,6 +90,13 @@ class Outline:
         section = bisect_right([section.start for section in self.listing.sections], at) - 1
         return Spot(section, at - self.listing.sections[section].start)
 
+    def spot_in_sight(self, key: int) -> Spot | None:
+        """Where an article stands; under a heading that is folded, the heading."""
+        spot = self.spot_of_key(key)
+        if spot is not None and self.section(spot).id not in self.unfolded:
+            return Spot(spot.section)
+        return spot
+
     def spot_of_section(self, name: str) -> Spot | None:
         """Where a heading stands."""
         return next((Spot(i) for i, section in enumerate(self.listing.sections) if section.id == name), None)

@@ -1,0 +1,94 @@
+"""The folders change while a person reads: news arrives, an article is mended, one is withdrawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newsreader.library.errors import NotFoundError
+
+NEW = """```yaml
+area: Mercia
+publish:
+  date: {date}
+title: {title}
+```
+
+{body}
+"""
+
+
+def write(file: Path, title: str, body: str = "It is so.", date: str = "16 Mar 2019") -> None:
+    aside = file.with_name(f".{file.name}.tmp")
+    aside.write_text(NEW.format(title=title, body=body, date=date), encoding="utf-8")
+    aside.rename(file)
+
+
+def moved(reader):
+    try:
+        return reader.library.find("Harbour/lamp.md")
+    except NotFoundError:
+        return None
+
+
+async def ready(reader) -> None:
+    await reader.sees("A brass lamp", "5 articles")
+    await reader.until(lambda: reader.app.screen.watching, "the watch")
+
+
+async def test_what_arrives_is_counted_and_nothing_moves(start, content) -> None:
+    async with start(size=(120, 11)) as reader:
+        await ready(reader)
+        await reader.press("j")
+        await reader.sees("Bring your bicycle")
+        line = next(
+            i for i, text in enumerate(reader.screen().splitlines()) if "Bicycles marked" in text[:34]
+        )
+        write(content / "Mercia/new.md", "Ferry runs again")
+        await reader.sees("6 articles", "1 just arrived")
+        lines = reader.screen().splitlines()
+        assert "Bicycles marked" in lines[line][:34]
+        assert "Bring your bicycle" in reader.screen()
+        await reader.press("g")
+        await reader.sees("Ferry runs again")
+        await reader.sees_no_more("just arrived")
+
+
+async def test_the_open_article_is_shown_anew_when_its_file_changes(start, content) -> None:
+    async with start() as reader:
+        await ready(reader)
+        write(
+            content / "Mercia/lamp.md",
+            "Lamp stolen from a harbour wall",
+            "The lamp was found.",
+            "16:20 15/03/2019",
+        )
+        await reader.sees("The lamp was found.")
+
+
+async def test_a_withdrawn_article_says_so(start, content) -> None:
+    async with start() as reader:
+        await ready(reader)
+        (content / "Mercia/lamp.md").unlink()
+        await reader.sees("withdrawn.", "4 articles")
+        assert "A brass lamp" not in reader.screen()
+
+
+async def test_an_article_that_moved_stays_open_and_read(start, content) -> None:
+    async with start() as reader:
+        await ready(reader)
+        await reader.press("r")
+        await reader.sees("4 unread")
+        (content / "Harbour").mkdir()
+        (content / "Mercia/lamp.md").rename(content / "Harbour/lamp.md")
+        await reader.until(lambda: (found := moved(reader)) and found.read, "the moved article")
+        await reader.sees("4 unread")
+
+
+async def test_an_empty_folder_fills(start, tmp_path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    async with start(root=empty) as reader:
+        await reader.sees("There are no articles in")
+        await reader.until(lambda: reader.app.screen.watching, "the watch")
+        write(empty / "first.md", "The first of all")
+        await reader.sees("The first of all", "1 article")
