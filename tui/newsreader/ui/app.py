@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import signal
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -37,8 +38,10 @@ def run(roots: Sequence[Path], settings: Settings, problems: Sequence[str]) -> i
     library = Library.open(roots, cache=where.cache, state=where.state)
     try:
         app = NewsApp(library, settings, problems)
+        threading.excepthook = app.fault_in_thread
         app.run()
     finally:
+        threading.excepthook = threading.__excepthook__
         library.close()
     if app.fault is not None:
         raise app.fault
@@ -128,6 +131,12 @@ class NewsApp(App[int]):
                 screen.leave()
                 return
         self.exit(0)
+
+    def fault_in_thread(self, arguments: threading.ExceptHookArgs) -> None:
+        """Ends for a fault in a thread of ours as for any other; Python would print it over the screen."""
+        if isinstance(arguments.exc_value, Exception):
+            self.fault = self.fault or arguments.exc_value
+            self.call_later(self.exit, return_code=1)
 
     def _fatal_error(self) -> None:
         """Ends without a word, where Textual prints source and variables. `run` raises the fault itself."""

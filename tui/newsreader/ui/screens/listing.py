@@ -3,45 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from threading import Event, Thread
-from typing import TypeVar
 
 from textual import on
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from newsreader.library.errors import LibraryError
-from newsreader.library.headlines import Choice, Listing, Only, Progress, Section, Update, View
-from newsreader.library.search import Hit, SearchResult
-from newsreader.ui.screens.chooser import Chooser, Item
+from newsreader.library.headlines import Choice, Listing, Only, Progress, Update, View
+from newsreader.ui import sentences
+from newsreader.ui.remembered import remembered
 from newsreader.ui.screens.panes import Panes
 from newsreader.ui.widgets.article_list import ArticleList
 
 DAYS_OPEN = 14
 """Headings of days that stand open at a first start; months, years and areas start folded."""
-
-ONLY_WORDS: Mapping[Only, str] = {
-    Only.ALL: "All articles",
-    Only.UNREAD: "Unread",
-    Only.SAVED: "Saved for later",
-    Only.NEW: "New since the last visit",
-}
-
-MOST_HITS = 500
-"""Hits of a search that are listed; more would not be looked through."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """A search that is open."""
-
-    query: str
-    result: SearchResult | None = None
 
 
 class ListingScreen(Panes):
@@ -52,15 +31,6 @@ class ListingScreen(Panes):
         """The library has put a list together."""
 
         listing: Listing
-
-    @dataclass
-    class Found(Message):
-        """The library has searched."""
-
-        query: str
-        result: SearchResult
-        settled: bool
-        """Whether this is the last word, and not a quick first answer."""
 
     @dataclass
     class Reading(Message):
@@ -80,7 +50,8 @@ class ListingScreen(Panes):
     """The headings that stand open in each view; None where the reader never turned one."""
     last_visit: datetime | None = None
     listing: Listing | None = None
-    hits: Hits | None = None
+    wanted: str | None = None
+    """The id of the article that was open at the last visit, until it is open again."""
     progress: Progress | None = None
     filled: bool = False
     """Whether the first look at the folders has just ended, and its list is still to come."""
@@ -89,21 +60,23 @@ class ListingScreen(Panes):
     """Whether changes of the folders are told as they happen."""
     arrived: int = 0
     """Articles that have come since the reader last looked at the top of the list."""
-    purpose: str = ""
-    """What the list's field is open for: `search`, `filter` or nothing."""
     _relist_timer: Timer | None = None
     _updated_once: bool = False
+    _told: int = 0
+    """How many of the library's notices have been shown."""
 
     def start_listing(self) -> None:
         """What the last visit left, then what the folders hold."""
         self._leaving = Event()
-        session = self.library.session
-        self.last_visit = session.begin()
-        self.view = _one_of(View, session.get("view"), View(self.settings.view))
-        only = _one_of(Only, session.get("only"), Only.ALL)
-        areas = _names(session.get("areas"))
-        self.choice = Choice(areas=frozenset(self.settings.areas) if areas is None else areas, only=only)
-        self.unfolded = {view: _names(session.get(f"unfolded.{view}")) for view in View}
+        self.last_visit = self.library.session.begin()
+        kept = remembered(self.library.session, self.settings)
+        self.view, self.choice, self.unfolded, self.wanted = (
+            kept.view,
+            kept.choice,
+            kept.unfolded,
+            kept.article,
+        )
+        self.tell_notices()
         self.relist()
         self.update_library()
 
@@ -126,10 +99,14 @@ class ListingScreen(Panes):
 
         def look() -> None:
             worker = get_current_worker()
-            update = self.library.update(
-                lambda progress: self._say(self.Reading(progress)),
-                lambda: worker.is_cancelled,
-            )
+            try:
+                update = self.library.update(
+                    lambda progress: self._say(self.Reading(progress)),
+                    lambda: worker.is_cancelled,
+                )
+            except LibraryError as error:
+                self.app.call_from_thread(self._tell, str(error))
+                return
             self.post_message(self.Updated(update))
 
         self.run_worker(look, thread=True, group="update", exclusive=True)
@@ -140,8 +117,14 @@ class ListingScreen(Panes):
         def tell(update: Update) -> None:
             self._say(self.Updated(update))
 
+        def watch() -> None:
+            try:
+                self.library.watch(tell, self._leaving)
+            except LibraryError as error:
+                self.app.call_from_thread(self._tell, f"{error} Ctrl+R looks at the folders.")
+
         self.watching = True
-        Thread(target=self.library.watch, args=(tell, self._leaving), name="watch", daemon=True).start()
+        Thread(target=watch, name="watch", daemon=True).start()
 
     def on_unmount(self) -> None:
         """Ends the watch."""
@@ -165,8 +148,7 @@ class ListingScreen(Panes):
         if (listing.view, listing.choice) != (self.view, self.choice):
             return
         self.listing = listing
-        if self.hits is None:
-            self.show_listing()
+        self.show_listing()
         self.update_header()
 
     def show_listing(self) -> None:
@@ -174,12 +156,13 @@ class ListingScreen(Panes):
         listing = self.listing
         if listing is None:
             return
-        self.article_list.message = self.empty_words()
+        filling = self.progress is not None and not self._updated_once
+        self.article_list.message = sentences.empty_list(self.choice, self.library.roots, filling=filling)
         self.article_list.show(listing, self._unfolded(listing), cursor=self._cursor_now())
         pane = self.query_one("#list-pane")
         words = "By area" if self.view is View.AREA else "By date"
         if self.choice.only is not Only.ALL:
-            words += f" · {ONLY_WORDS[self.choice.only]}"
+            words += f" · {sentences.ONLY_WORDS[self.choice.only]}"
         pane.border_title = words
         self.list_changed()
 
@@ -203,27 +186,6 @@ class ListingScreen(Panes):
             return frozenset()
         days = [section.id for section in listing.sections if section.id.count("-") == 2]
         return frozenset(days[:DAYS_OPEN] or [section.id for section in listing.sections[:1]])
-
-    def empty_words(self) -> str:
-        """A true sentence for a list that holds nothing."""
-        choice = self.choice
-        if self.progress is not None and not self._updated_once:
-            return "The articles are being read. They appear here as they come."
-        if choice.words:
-            return f"No headline holds “{choice.words}”. Esc shows the whole list again."
-        if choice.only is Only.UNREAD:
-            return "Everything here has been read. i shows all articles again."
-        if choice.only is Only.SAVED:
-            return "Nothing is saved yet. s saves the article under the cursor; i shows all articles again."
-        if choice.only is Only.NEW:
-            return "Nothing has arrived since the last visit. i shows all articles again."
-        if choice.areas:
-            return "No article is of the areas chosen. a chooses others."
-        places = " or ".join(str(root) for root in self.library.roots)
-        return (
-            f"There are no articles in {places}. Articles are files that end in .md or .markdown; "
-            "when one is put there, it appears here."
-        )
 
     @on(Reading)
     def _show_progress(self, event: Reading) -> None:
@@ -252,12 +214,17 @@ class ListingScreen(Panes):
             self._tell_new()
             self.watch_library()
         self.update_header()
-        for notice in self.library.notices:
-            self.notify(notice, markup=False, timeout=8)
+        self.tell_notices()
+
+    def tell_notices(self) -> None:
+        """Says what is not as it should be with the index or a folder, each thing once."""
+        for notice in self.library.notices[self._told :]:
+            self._tell(notice)
+        self._told = len(self.library.notices)
 
     @on(ArticleList.Folded)
     def _keep_folds(self, event: ArticleList.Folded) -> None:
-        if self.hits is None and not self.choice.words:
+        if event.article_list.listing is self.listing and not self.choice.words:
             self.unfolded = {**self.unfolded, self.view: event.unfolded}
             self.library.session.set(f"unfolded.{self.view}", sorted(event.unfolded))
 
@@ -270,182 +237,12 @@ class ListingScreen(Panes):
         def count() -> None:
             new = len(self.library.listing(View.DATE, Choice(only=Only.NEW)).keys)
             if new:
-                articles = f"{new:,} new article{'s' * (new != 1)}"
-                self.app.call_from_thread(self._say_new, f"{articles} since {since}. i lists them.")
+                self.app.call_from_thread(self._tell, f"{new:,} new since {since}. i lists them.")
 
         self.run_worker(count, thread=True, group="new", exclusive=True)
 
-    def _say_new(self, words: str) -> None:
-        self.notify(words, markup=False, timeout=6)
-
-    # Searching and filtering
-
-    def do_search(self) -> None:
-        """Opens the search field, with the last query in it."""
-        self._open_field("search", "Search all articles", self.hits.query if self.hits else "")
-        if self.hits is None:
-            self.hits = Hits("")
-            self._show_hits()
-
-    def do_filter(self) -> None:
-        """Opens the filter field."""
-        if self.hits is not None:
-            self.close_search()
-        self._open_field("filter", "Keep headlines with", self.choice.words)
-
-    def _open_field(self, purpose: str, words: str, value: str) -> None:
-        field = self.list_field
-        field.placeholder = words
-        field.display = True
-        with field.prevent(Input.Changed):
-            field.value = value
-        self.pane = "list"
-        field.focus()
-        self.purpose = purpose
-
-    @on(Input.Changed, "#list-field")
-    def _typed(self, event: Input.Changed) -> None:
-        if self.purpose == "filter":
-            self.choice = replace(self.choice, words=event.value.strip())
-            self.relist()
-        elif self.purpose == "search":
-            self._ask(event.value.strip())
-
-    def _ask(self, query: str) -> None:
-        self.hits = Hits(query, self.hits.result if self.hits and query else None)
-        if not query:
-            self._show_hits()
-            return
-
-        def ask() -> None:
-            worker = get_current_worker()
-            for settled in (False, True):
-                if worker.is_cancelled:
-                    return
-                result = self.library.search(
-                    query, limit=MOST_HITS, typing=True, settled=settled, count=settled
-                )
-                self.post_message(self.Found(query, result, settled))
-
-        self.run_worker(ask, thread=True, group="search", exclusive=True)
-
-    @on(Found)
-    def _show_found(self, event: Found) -> None:
-        if self.hits is None or self.hits.query != event.query:
-            return
-        if not event.settled and not event.result.hits:
-            return
-        self.hits = Hits(event.query, event.result)
-        self._show_hits()
-
-    def _show_hits(self) -> None:
-        from array import array
-
-        hits = self.hits
-        if hits is None:
-            return
-        found = hits.result.hits if hits.result else ()
-        keys = array("q", [hit.headline.key for hit in found])
-        unread = sum(not hit.headline.read for hit in found)
-        sections = (Section("hits", self._hits_words(hits), 0, len(keys), unread),) if keys else ()
-        listing = Listing(self.view, self.choice, keys, sections, unread)
-        self.article_list.message = self._hits_words(hits)
-        self.article_list.show(
-            listing, {"hits"}, {hit.headline.key: _lit(hit) for hit in found if hit.snippet}
-        )
-        self.query_one("#list-pane").border_title = "Search"
-        self.list_changed()
-
-    def _hits_words(self, hits: Hits) -> str:
-        if not hits.query:
-            return 'Words, "a phrase", -without, begin*, area:Kent, after:2020-06, is:unread, ref:2499.'
-        if hits.result is None:
-            return "Searching …"
-        found = len(hits.result.hits)
-        if not found:
-            also = f" Did you mean “{hits.result.suggestion}”?" if hits.result.suggestion else ""
-            return " ".join([f"No article holds “{hits.query}”.{also}", *hits.result.notes])
-        if found >= MOST_HITS:
-            return f"The best {found} articles"
-        return f"{found:,} article" + "s" * (found != 1)
-
-    @on(Input.Submitted, "#list-field")
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.go_to_pane("list")
-        if self.purpose == "search" and self.hits and self.hits.result and self.hits.result.hits:
-            self.article_list.choose_first()
-        elif self.purpose == "filter":
-            self.list_field.display = bool(self.choice.words)
-
-    def close_search(self) -> bool:
-        """Closes the search, then the filter; False where neither is open."""
-        if self.hits is not None:
-            self.hits, self.purpose = None, ""
-            self._close_field()
-            self.show_listing()
-            return True
-        if self.list_field.display or self.choice.words:
-            changed = bool(self.choice.words)
-            self.choice, self.purpose = replace(self.choice, words=""), ""
-            self._close_field()
-            if changed:
-                self.relist()
-            return True
-        return False
-
-    def _close_field(self) -> None:
-        had_focus = self.list_field.has_focus
-        self.list_field.display = False
-        if had_focus:
-            self.go_to_pane("list")
-
-    # What the list holds
-
-    def do_view(self) -> None:
-        """By date or by area."""
-        self.close_search()
-        self.view = View.DATE if self.view is View.AREA else View.AREA
-        self.library.session.set("view", self.view)
-        self.relist()
-
-    def do_only(self) -> None:
-        """The next of all, unread, saved, new."""
-        self.close_search()
-        order = list(Only)
-        only = order[(order.index(self.choice.only) + 1) % len(order)]
-        self.choice = replace(self.choice, only=only)
-        self.library.session.set("only", only)
-        self.relist()
-
-    def do_areas(self) -> None:
-        """Opens the list of areas; several may be chosen."""
-        counts = self.library.areas(replace(self.choice, areas=frozenset()))
-        folded = {area.casefold() for area in self.choice.areas}
-        everything = Item("", "All areas", f"{sum(count.total for count in counts):,}")
-        items = [everything] + [Item(c.name, c.name or "No area", f"{c.total:,}") for c in counts]
-
-        def change(area: str) -> frozenset[str]:
-            areas = frozenset() if not area else self.choice.areas ^ {area}
-            self.choose_areas(areas)
-            return areas or frozenset({""})
-
-        chosen = frozenset(c.name for c in counts if c.name.casefold() in folded) or frozenset({""})
-        hint = "Enter chooses · Esc closes"
-        self.app.push_screen(Chooser("Areas", items, hint=hint, chosen=chosen, changed=change, current=""))
-
-    def choose_areas(self, areas: frozenset[str]) -> None:
-        """Makes the list hold these areas; none for all."""
-        self.close_search()
-        self.choice = replace(self.choice, areas=areas)
-        self.library.session.set("areas", sorted(areas))
-        self.relist()
-
-    def do_refresh(self) -> None:
-        """Looks at the folders again."""
-        self.arrived = 0
-        self.notify("Looking at the folders again.", markup=False, timeout=2)
-        self.update_library()
+    def _tell(self, sentence: str) -> None:
+        self.notify(sentence, markup=False, timeout=8)
 
     # Said by other parts of the screen
 
@@ -457,25 +254,3 @@ class ListingScreen(Panes):
 
     def content_changed(self) -> None:
         """Files have changed; overridden where the article is known."""
-
-
-E = TypeVar("E", bound=StrEnum)
-
-
-def _one_of(kind: type[E], value: object, default: E) -> E:
-    """A value of the session as a member of its kind; the default where it is none."""
-    return next((member for member in kind if member == value), default)
-
-
-def _names(value: object) -> frozenset[str] | None:
-    """A list of names of the session; None where it holds none."""
-    return frozenset(str(name) for name in value) if isinstance(value, list) else None
-
-
-def _lit(hit: Hit) -> list[tuple[str, bool]]:
-    """The line of a hit in parts, those searched for lit."""
-    parts, at = [], 0
-    for start, stop in hit.spans:
-        parts += [(hit.snippet[at:start], False), (hit.snippet[start:stop], True)]
-        at = stop
-    return [*parts, (hit.snippet[at:], False)]

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from newsreader.library.headlines import Only
+from newsreader.ui import sentences
 from newsreader.ui.commands import Command, shown_key, shown_keys
 from newsreader.ui.screens.chooser import Chooser, Item
 from newsreader.ui.screens.following import FollowingScreen
-from newsreader.ui.screens.listing import ONLY_WORDS
 from newsreader.ui.screens.panes import PANES, Pane
 from newsreader.ui.themes import THEME_WORDS
 from newsreader.ui.widgets.bars import Bar, Word
@@ -65,7 +65,7 @@ class ReaderScreen(FollowingScreen):
         where = areas[0] if len(areas) == 1 else f"{len(areas)} areas" if areas else "All areas"
         left = [Word(" newsreader ", "name"), Word("  "), Word(f"{where} ▾", "key", "areas")]
         if self.choice.only is not Only.ALL:
-            left.append(Word(f"  {ONLY_WORDS[self.choice.only]} ▾", "key", "only"))
+            left.append(Word(f"  {sentences.ONLY_WORDS[self.choice.only]} ▾", "key", "only"))
         self.query_one("#header", Bar).show(
             left, [*self._counts(), Word(f"   {datetime.now():%H:%M} ", "quiet")]
         )
@@ -80,7 +80,7 @@ class ReaderScreen(FollowingScreen):
             words.append(Word(f"Reading {progress.done:,} of {progress.total:,} {bar}  ", "text"))
         elif self.listing is not None:
             total = len(self.listing.keys)
-            words.append(Word(f"{total:,} article{'s' * (total != 1)}", "text"))
+            words.append(Word(sentences.articles(total), "text"))
             words.append(Word(f" · {self.listing.unread:,} unread", "text", "only"))
         if self.arrived:
             words.append(Word(f" · {self.arrived:,} just arrived", "key", "start"))

@@ -15,7 +15,7 @@ from newsreader.library.errors import LibraryError
 from newsreader.library.headlines import Headline
 from newsreader.ui.dates import long_date
 from newsreader.ui.history import History
-from newsreader.ui.screens.listing import ListingScreen
+from newsreader.ui.screens.choosing import ChoosingScreen
 from newsreader.ui.widgets.article_list import ArticleList
 from newsreader.ui.widgets.article_view import Shown
 
@@ -35,7 +35,7 @@ class Opened:
     document: Document
 
 
-class ReadingScreen(ListingScreen):
+class ReadingScreen(ChoosingScreen):
     """Opens articles in threads, and keeps what the reader did with them."""
 
     @dataclass
@@ -60,15 +60,12 @@ class ReadingScreen(ListingScreen):
     _ticket: int = 0
     _preview: Timer | None = None
     _read_timer: Timer | None = None
-    _wanted_id: str | None = None
     _waiting: bool = True
     """Whether the view stands empty because there was nothing to show."""
 
     def start_reading(self) -> None:
         """Nothing is open yet; the last article is wanted."""
         self.history = History()
-        article = self.library.session.get("article")
-        self._wanted_id = article if isinstance(article, str) else None
 
     # Opening
 
@@ -173,7 +170,7 @@ class ReadingScreen(ListingScreen):
         self.filled = False
         if self.hits is not None or not (self._waiting or follows):
             return
-        wanted, self._wanted_id = self._wanted_id, None
+        wanted, self.wanted = self.wanted, None
         headline = self._headline_of(wanted) if wanted else None
         if headline is not None and self.article_list.go_to_key(headline.key):
             return

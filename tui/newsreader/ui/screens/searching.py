@@ -1,0 +1,164 @@
+"""The reader's screen, its searches: the whole library by any word, the list by its headlines."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, replace
+
+from textual import on
+from textual.message import Message
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from newsreader.library.headlines import Listing, Section
+from newsreader.library.search import Hit, SearchResult
+from newsreader.ui import sentences
+from newsreader.ui.screens.listing import ListingScreen
+
+MOST_HITS = 500
+"""Hits of a search that are listed; more would not be looked through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """A search that is open."""
+
+    query: str
+    result: SearchResult | None = None
+
+
+class SearchingScreen(ListingScreen):
+    """Searches and filters as the reader types; the list shows the hits while a search is open."""
+
+    @dataclass
+    class Found(Message):
+        """The library has searched."""
+
+        query: str
+        result: SearchResult
+        settled: bool
+        """Whether this is the last word, and not a quick first answer."""
+
+    hits: Hits | None = None
+    purpose: str = ""
+    """What the list's field is open for: `search`, `filter` or nothing."""
+
+    def show_listing(self) -> None:
+        """Leaves the hits in sight while a search is open."""
+        if self.hits is None:
+            super().show_listing()
+
+    def do_search(self) -> None:
+        """Opens the search field, with the last query in it."""
+        self._open_field("search", "Search all articles", self.hits.query if self.hits else "")
+        if self.hits is None:
+            self.hits = Hits("")
+            self._show_hits()
+
+    def do_filter(self) -> None:
+        """Opens the filter field."""
+        if self.hits is not None:
+            self.close_search()
+        self._open_field("filter", "Keep headlines with", self.choice.words)
+
+    def _open_field(self, purpose: str, words: str, value: str) -> None:
+        field = self.list_field
+        field.placeholder = words
+        field.display = True
+        with field.prevent(Input.Changed):
+            field.value = value
+        self.pane = "list"
+        field.focus()
+        self.purpose = purpose
+
+    @on(Input.Changed, "#list-field")
+    def _typed(self, event: Input.Changed) -> None:
+        if self.purpose == "filter":
+            self.choice = replace(self.choice, words=event.value.strip())
+            self.relist()
+        elif self.purpose == "search":
+            self._ask(event.value.strip())
+
+    def _ask(self, query: str) -> None:
+        self.hits = Hits(query, self.hits.result if self.hits and query else None)
+        if not query:
+            self._show_hits()
+            return
+
+        def ask() -> None:
+            worker = get_current_worker()
+            for settled in (False, True):
+                if worker.is_cancelled:
+                    return
+                result = self.library.search(
+                    query, limit=MOST_HITS, typing=True, settled=settled, count=settled
+                )
+                self.post_message(self.Found(query, result, settled))
+
+        self.run_worker(ask, thread=True, group="search", exclusive=True)
+
+    @on(Found)
+    def _show_found(self, event: Found) -> None:
+        if self.hits is None or self.hits.query != event.query:
+            return
+        if not event.settled and not event.result.hits:
+            return
+        self.hits = Hits(event.query, event.result)
+        self._show_hits()
+
+    def _show_hits(self) -> None:
+        hits = self.hits
+        if hits is None:
+            return
+        found = hits.result.hits if hits.result else ()
+        words = sentences.hits(hits.query, hits.result)
+        keys = array("q", [hit.headline.key for hit in found])
+        unread = sum(not hit.headline.read for hit in found)
+        sections = (Section("hits", words, 0, len(keys), unread),) if keys else ()
+        listing = Listing(self.view, self.choice, keys, sections, unread)
+        self.article_list.message = words
+        self.article_list.show(
+            listing, {"hits"}, {hit.headline.key: _lit(hit) for hit in found if hit.snippet}
+        )
+        self.query_one("#list-pane").border_title = "Search"
+        self.list_changed()
+
+    @on(Input.Submitted, "#list-field")
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.go_to_pane("list")
+        if self.purpose == "search" and self.hits and self.hits.result and self.hits.result.hits:
+            self.article_list.choose_first()
+        elif self.purpose == "filter":
+            self.list_field.display = bool(self.choice.words)
+
+    def close_search(self) -> bool:
+        """Closes the search, then the filter; False where neither is open."""
+        if self.hits is not None:
+            self.hits, self.purpose = None, ""
+            self._close_field()
+            self.show_listing()
+            return True
+        if self.list_field.display or self.choice.words:
+            changed = bool(self.choice.words)
+            self.choice, self.purpose = replace(self.choice, words=""), ""
+            self._close_field()
+            if changed:
+                self.relist()
+            return True
+        return False
+
+    def _close_field(self) -> None:
+        had_focus = self.list_field.has_focus
+        self.list_field.display = False
+        if had_focus:
+            self.go_to_pane("list")
+
+
+def _lit(hit: Hit) -> list[tuple[str, bool]]:
+    """The line of a hit in parts, those searched for lit."""
+    parts, at = [], 0
+    for start, stop in hit.spans:
+        parts += [(hit.snippet[at:start], False), (hit.snippet[start:stop], True)]
+        at = stop
+    return [*parts, (hit.snippet[at:], False)]
