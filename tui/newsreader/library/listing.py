@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import compress
 from operator import and_
 
+from newsreader.articles.date_words import ENGLISH_DAYS, ENGLISH_MONTHS
 from newsreader.library import folding, order
 from newsreader.library.headlines import AreaCount, Choice, Listing, Only, Section, View
 from newsreader.library.shelf import Shelf, area_order, load
@@ -25,21 +26,8 @@ DAYS = 14
 MONTHS = 12
 """So many months after them; what is older goes by years."""
 
-_MONTH_NAMES = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_DAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTH_NAMES = tuple(name.title() for name in ENGLISH_MONTHS)
+_DAY_NAMES = tuple(name.title() for name in ENGLISH_DAYS)
 _FLIP = bytes([1, 0]) + bytes(range(2, 256))
 
 EXPIRED = "SELECT key FROM article WHERE expires < ?1 AND expires < substr(?1, 1, length(expires))"

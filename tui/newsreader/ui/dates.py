@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from newsreader.articles.date_words import ENGLISH_MONTHS
+
+_MONTHS = tuple(name.title() for name in ENGLISH_MONTHS)
 
 
 def long_date(text: str | None) -> str:
