@@ -49,6 +49,8 @@ def test_what_is_meant_is_shown(lay_out: Callable[[str, int], list[Line]], body:
         "2 ** 3 ** 4 ** 5 is a power, `a ** b` too",
         "plate DY07 ***, seen",
         "reference 20*049022",
+        "references 20*130117 and 20*129921, not *one",
+        "2*3*4",
         "foo__bar and a__b__c",
         "Name: ____ Date: ________",
         "figures *from 2019",

@@ -12,6 +12,7 @@ from typing import Any
 
 from .blocks import NOTES, Block, Item, Kind, Parsed, parse
 from .code import say_code
+from .guess import Measure, measure
 from .html import say_html
 from .inline import Speaker
 from .lines import Heading, Prose, Role, Target
@@ -21,7 +22,7 @@ from .said import Said
 from .slices import Form, Slice, cut
 from .source import Source, Text
 
-_KEPT = 24
+_KEPT = 48
 """Slices whose blocks are kept: about 100 KB of text around the reader."""
 _FEW = 4
 """Slices that a body may begin with before it shows anything without a blank line for it."""
@@ -35,8 +36,8 @@ _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)|\^\[")
 class Document:
     """A body of Markdown.
 
-    `title`, if the body begins with it as a heading, and `dateline`, a stretch of the body, are shown
-    elsewhere and left out of the lines (not of the prose's offsets, which are always the body's).
+    `title`, if the body begins with it as a heading, and what begins in `dateline`, a stretch of the body,
+    are shown elsewhere and left out of lines and prose, whose offsets are always the body's.
     """
 
     def __init__(self, body: str, *, title: str = "", dateline: tuple[int, int] | None = None) -> None:
@@ -49,6 +50,7 @@ class Document:
         self.slices: list[Slice] = []
         """As far as they were cut."""
         self._starts: list[int] = []
+        self._measures: list[Measure] = []
         self._parsed: OrderedDict[int, Parsed] = OrderedDict()
         self._defines = "]:" in body
         self._searched = 0
@@ -88,6 +90,12 @@ class Document:
         self._starts.append(piece.start)
         return True
 
+    def measure(self, number: int) -> Measure:
+        """What the height of slice `number`, which was cut, can be guessed from at any width."""
+        while len(self._measures) <= number:
+            self._measures.append(measure(self.body, self.slices[len(self._measures)]))
+        return self._measures[number]
+
     def slice_at(self, offset: int) -> int:
         """The number of the slice that holds the body's `offset`, or the nearest before it."""
         while self.cut_to <= offset and self.cut_one():
@@ -123,10 +131,7 @@ class Document:
             self._parsed.move_to_end(number)
             return known
         parsed = self._parse_anew(self.slices[number])
-        if number == 0 and (self._title or self._dateline):
-            parsed.blocks = [
-                block for block in parsed.blocks if not self._shown_elsewhere(block, parsed.blocks)
-            ]
+        parsed.blocks = self._without_repeats(number, parsed.blocks)
         self._learn(number, parsed)
         self._parsed[number] = parsed
         if len(self._parsed) > _KEPT:
@@ -154,18 +159,15 @@ class Document:
             parsed.blocks[0].joined = True
         return parsed
 
-    def _shown_elsewhere(self, block: Block, blocks: list[Block]) -> bool:
-        if self._title and block is blocks[0] and block.kind is Kind.HEADING:
-            return folded(self.said(block).text) == self._title
-        if (
-            self._dateline is not None
-            and block.kind in (Kind.PARAGRAPH, Kind.HEADING)
-            and block.source.content
-        ):
+    def _without_repeats(self, number: int, blocks: list[Block]) -> list[Block]:
+        """The blocks of slice `number` but for what is shown elsewhere."""
+        if self._dateline is not None:
             start, end = self._dateline
-            last = block.source.offset(len(block.source.content) - 1)
-            return start - 4 <= block.start and last < end + 4 and block.start < end and last >= start
-        return False
+            if self.slices[number].start < end and start < self.slices[number].end:
+                blocks = [block for block in blocks if not (start <= block.start < end and not block.path)]
+        if number == 0 and self._title and blocks and blocks[0].kind is Kind.HEADING:
+            return blocks[folded(self.said(blocks[0]).text) == self._title :]
+        return blocks
 
     def _learn(self, number: int, parsed: Parsed) -> None:
         """Take over definitions: of two with one label, the first in the body counts."""

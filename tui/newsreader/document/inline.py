@@ -120,7 +120,7 @@ class Speaker:
                 self.said.add("\n", source.offset(at), self._base, linear=False)
             elif kind == "text_special":
                 if not self._silent:
-                    shown = token.content if token.content != "\n" else " "
+                    shown = re.sub("[\n\t]", " ", token.content)
                     self.said.add(
                         shown, source.offset(at), self.role(), linear=len(token.markup) == len(shown)
                     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
@@ -15,23 +14,12 @@ from .code import colours_loaded, load_colours
 from .document import Document
 from .drawing import draw, make_line
 from .lines import Line, Mark, Role, Span
-from .marking import Marking
-from .slices import Form, Slice
+from .marking import Marking, Touching, marked
 
-_KEPT = 24
+_KEPT = 48
 """Slices whose lines are kept."""
 _PATIENCE = 12
 """Slices without a visible line that are read for one request: 50 KB of definitions or comments."""
-_FULL = 0.95
-"""How much of a line ragged text fills; measured on English prose at 76 cells."""
-_UNSAID = re.compile(
-    r"</?[a-zA-Z][^<>\n]{0,400}>\n?|(?<=\])\([^)\n]{0,200}\)|(?<=\])\[[^\]\n]{0,99}\]"
-    r"|^ {0,3}\[[^\]\n]{1,99}\]:[^\n]*\n?",
-    re.MULTILINE,
-)
-"""Tags, addresses and definitions, which take no room on the screen."""
-_LINED = ("-", "*", "|", "`", "~", "    ", "1", "2", "3", "+")
-"""How a paragraph begins in which each line of the source is a line on the screen, as a rule."""
 
 
 class _Laid(NamedTuple):
@@ -61,25 +49,10 @@ class Layout:
         self._exact = bytearray()
         self._sums: list[int] | None = None
         self._laid: OrderedDict[int, _Laid] = OrderedDict()
-        self._marking = Marking()
+        self._touching: Touching | None = None
         self._generation = document.generation
         self._measured = 0
         self._uncoloured: set[int] = set()
-
-    def _guess(self, piece: Slice) -> int:
-        """About how many lines a slice takes, counted from the lengths of its paragraphs."""
-        width = self.width * _FULL
-        total = 0
-        text = self.document.body[piece.start : piece.end]
-        if "](" in text or "]:" in text or "][" in text or "</" in text:
-            text = _UNSAID.sub("", text)
-        for paragraph in text.split("\n\n"):
-            if paragraph.startswith(_LINED) or piece.form is Form.CODE:
-                total += sum(1 + int(len(line) / width) for line in paragraph.split("\n"))
-            elif paragraph:
-                total += 1 + int(len(paragraph) / width)
-            total += bool(paragraph)
-        return max(total - piece.joined, 1)
 
     def _grow(self) -> None:
         """Count in the slices that were cut since, and the footnotes when all are."""
@@ -87,14 +60,13 @@ class Layout:
         wanted = len(slices) + (1 if self.document.cut_whole else 0)
         if len(self._heights) >= wanted:
             return
-        while len(self._heights) < len(slices):
-            piece = slices[len(self._heights)]
-            self._heights.append(self._guess(piece))
+        while len(self._heights) < wanted:
+            number = len(self._heights)
+            guess = self.document.measure(number).height(self.width) if number < len(slices) else 0
+            self._heights.append(guess)
             self._exact.append(0)
-        if len(self._heights) < wanted:
-            self._heights.append(0)
-            self._exact.append(0)
-        self._sums = None
+            if self._sums is not None:
+                self._sums.append(self._sums[-1] + guess)
 
     def _tops(self) -> list[int]:
         """The number of each slice's first line, and of the line after the last."""
@@ -198,12 +170,19 @@ class Layout:
     def _decorated(self, laid: _Laid, at: int) -> Line:
         line = laid.marked.get(at)
         if line is None:
-            line = laid.marked[at] = self._marking.on(laid.lines[at])
+            line = laid.lines[at]
+            if self._touching is not None:
+                line = marked(line, self._touching)
+            laid.marked[at] = line
         return line
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Lay `marks` over the lines; nothing is wrapped anew."""
-        self._marking = Marking(marks)
+        self.mark_by(Marking(marks).touching if marks else None)
+
+    def mark_by(self, touching: Touching | None) -> None:
+        """The same where the marks are many and change often: they are asked for as lines are shown."""
+        self._touching = touching
         for laid in self._laid.values():
             laid.marked.clear()
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 
 from .lines import Line, Mark, Span
+
+Touching = Callable[[int, int], Sequence[Mark]]
+"""Gives the marks that share a character with the stretch `[start, end)` of the body."""
 
 
 class Marking:
@@ -27,20 +30,19 @@ class Marking:
                 found.append(self._marks[number])
         return found[::-1]
 
-    def on(self, line: Line) -> Line:
-        """`line`, its spans parted where marks begin and end."""
-        if not self._marks:
-            return line
-        spans: list[Span] = []
-        changed = False
-        for span in line.spans:
-            marks = self.touching(span.start, span.start + len(span.text)) if span.start >= 0 else []
-            changed = changed or bool(marks)
-            spans.extend(_parted(span, marks) if marks else (span,))
-        return Line(tuple(spans), line.cells) if changed else line
+
+def marked(line: Line, touching: Touching) -> Line:
+    """`line`, its spans parted where marks begin and end."""
+    spans: list[Span] = []
+    changed = False
+    for span in line.spans:
+        marks = touching(span.start, span.start + len(span.text)) if span.start >= 0 else ()
+        changed = changed or bool(marks)
+        spans.extend(_parted(span, marks) if marks else (span,))
+    return Line(tuple(spans), line.cells) if changed else line
 
 
-def _parted(span: Span, marks: list[Mark]) -> list[Span]:
+def _parted(span: Span, marks: Sequence[Mark]) -> list[Span]:
     end = span.start + len(span.text)
     edges = {span.start, end}
     for mark in marks:

@@ -1,5 +1,7 @@
 """The one Markdown parser: CommonMark, tables, strikethrough, footnotes, raw HTML as tokens.
 
+One rule is not CommonMark's: an asterisk between two digits is never a mark.
+
 markdown-it says on which lines a block stands, not where in the line each piece of running text does. The two
 subclasses here add that: every inline token carries in `map` its place in the content that was parsed.
 Task lists are read in `blocks`, from the item's own text.
@@ -7,6 +9,7 @@ Task lists are read in `blocks`, from the item's own text.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,6 +18,7 @@ from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import heading, table
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
 from mdit_py_plugins.footnote import footnote_plugin
 
 if TYPE_CHECKING:
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
 
 NESTING = 40
 """Levels of block or inline structure that are told apart; what lies deeper is shown as plain text."""
+_IN_NUMBER = re.compile(r"[0-9]\*[0-9]")
+"""An asterisk inside of a number is part of it: `21*130117` is how some forces write a reference."""
 
 
 class _State(StateInline):
@@ -44,6 +50,12 @@ class _State(StateInline):
         token.map = [self.rule_at, 0]
         self.pending_at = -1
         return token
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - markdown-it's names
+        scanned = super().scanDelims(start, canSplitWord)
+        if scanned.length == 1 and _IN_NUMBER.match(self.src, max(start - 1, 0), self.posMax):
+            return Scanned(can_open=False, can_close=False, length=1)
+        return scanned
 
 
 class _Inline(ParserInline):

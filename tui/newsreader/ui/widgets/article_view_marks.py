@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsreader.document.lines import Mark, MarkKind
+from newsreader.document.marking import Marking
 
 if TYPE_CHECKING:
     from newsreader.resources.mentions import Entry
@@ -20,8 +21,8 @@ class Marks:
     def __init__(self) -> None:
         self.places: list[tuple[int, int, int]] = []
         """Every link as start, end and the number of its entry, in the order of the text."""
-        self.place: int | None = None
-        """The index of the current one of them."""
+        self._links = Marking()
+        self._place: int | None = None
         self.matches: list[Stretch] = []
         """Every match of the find, in the order of the text."""
         self.match: int | None = None
@@ -29,13 +30,32 @@ class Marks:
         self.selected: Stretch | None = None
         """What is selected, in positions: it may begin in the head."""
 
-    def __iter__(self) -> Iterator[Mark]:
-        for index, (start, end, entry) in enumerate(self.places):
-            yield Mark(start, end, MarkKind.LINK_CURRENT if index == self.place else MarkKind.LINK, entry)
-        for index, (start, end) in enumerate(self.matches):
-            yield Mark(start, end, MarkKind.MATCH_CURRENT if index == self.match else MarkKind.MATCH)
-        if self.selected is not None:
-            yield Mark(*self.selected, MarkKind.SELECTED)
+    @property
+    def place(self) -> int | None:
+        """The index of the current one of the links."""
+        return self._place
+
+    @place.setter
+    def place(self, index: int | None) -> None:
+        self._place = index
+        self._links = Marking(
+            [
+                Mark(start, end, MarkKind.LINK_CURRENT if number == index else MarkKind.LINK, entry)
+                for number, (start, end, entry) in enumerate(self.places)
+            ]
+        )
+
+    def touching(self, start: int, end: int) -> list[Mark]:
+        """The marks that share a character with `[start, end)`, as the lines of a page ask for them."""
+        found = self._links.touching(start, end)
+        index = bisect_left(self.matches, (end,))
+        while index and self.matches[index - 1][1] > start:
+            index -= 1
+            kind = MarkKind.MATCH_CURRENT if index == self.match else MarkKind.MATCH
+            found.append(Mark(*self.matches[index], kind))
+        if self.selected is not None and self.selected[0] < end and self.selected[1] > start:
+            found.append(Mark(*self.selected, MarkKind.SELECTED))
+        return found
 
     @property
     def entry(self) -> int | None:

@@ -18,6 +18,7 @@ from newsreader.ui.wrap import wrap
 if TYPE_CHECKING:
     from newsreader.document.document import Document
     from newsreader.document.layout import Layout
+    from newsreader.document.marking import Touching
 
 DOT = " · "
 LINKS = (MarkKind.LINK, MarkKind.LINK_CURRENT)
@@ -45,7 +46,7 @@ class Page:
         self.width = width
         self.layout: Layout = Layout(shown.document, width)
         self._said, self._head = _head(shown, width)
-        self._marks: tuple[Mark, ...] = ()
+        self._touching: Touching | None = None
 
     @property
     def head_height(self) -> int:
@@ -56,6 +57,11 @@ class Page:
     def height(self) -> int:
         """The number of lines, as far as is known."""
         return len(self._head) + self.layout.height + 1
+
+    def reach_end(self) -> None:
+        """Finds where the body ends, so that no line is laid out where its end only seems to be."""
+        while self.shown.document.cut_one():
+            pass
 
     @property
     def first(self) -> int:
@@ -77,10 +83,10 @@ class Page:
         missing = stop - first - len(marked) - len(body)
         return [*marked, *body, *[Line()] * missing]
 
-    def set_marks(self, marks: Sequence[Mark]) -> None:
-        """What the lines mark from now on."""
-        self._marks = tuple(mark for mark in marks if mark.start < 0)
-        self.layout.set_marks([mark for mark in marks if mark.end > 0])
+    def mark_by(self, touching: Touching) -> None:
+        """What the lines mark from now on, in positions."""
+        self._touching = touching
+        self.layout.mark_by(touching)
 
     def line_of(self, position: int) -> int:
         """The line that a position stands on."""
@@ -193,9 +199,10 @@ class Page:
 
     def _marked(self, line: Line) -> Line:
         """A line of the head with the selection on it."""
-        if not self._marks:
+        marks = self._touching(self.first, -1) if self._touching else ()
+        if not marks:
             return line
-        return Line(tuple(part for span in line for part in _split(span, self._marks)), line.cells)
+        return Line(tuple(part for span in line for part in _split(span, marks)), line.cells)
 
 
 def numbers_on(line: Line) -> list[Mark]:

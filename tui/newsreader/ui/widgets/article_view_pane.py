@@ -111,7 +111,7 @@ class PageView(ScrollView, inherit_bindings=False):
             self._scroll_silently(0)
         else:
             self._page = page = Page(self._shown, self._column.text)
-            self._page.set_marks(tuple(self._marks))
+            self._page.mark_by(self._marks.touching)
             self._settle(page.line_of(self._anchor) if self._anchor else 0)
         self.refresh()
         self._report()
@@ -227,6 +227,7 @@ class PageView(ScrollView, inherit_bindings=False):
         page = self._page
         if page is None:
             return
+        page.reach_end()
         known = -1
         while known != page.height:
             known = page.height
@@ -295,7 +296,7 @@ class PageView(ScrollView, inherit_bindings=False):
 
     def _remark(self) -> None:
         if self._page is not None:
-            self._page.set_marks(tuple(self._marks))
+            self._page.mark_by(self._marks.touching)
             self.refresh()
 
     def _reveal(self, position: int) -> None:
