@@ -39,6 +39,7 @@ def _show(article: str, content: Sequence[Path], plain: bool, as_json: bool, wid
 
 
 def _rendered(article: Article, settings: Settings, width: int) -> Iterator[str]:
+    from newsreader.articles.repeated import repeated_dateline
     from newsreader.cli.referring import entry_lines, folded, mentions_and_entries
     from newsreader.document.document import Document
     from newsreader.document.lines import Mark, MarkKind
@@ -48,7 +49,7 @@ def _rendered(article: Article, settings: Settings, width: int) -> Iterator[str]
     # The number 101 and the service 101 stand in one place: it is marked once.
     places = sorted({(*place, mention.entry) for mention in mentions for place in mention.places})
     marks = [Mark(start, end, MarkKind.LINK, entry) for start, end, entry in places]
-    document = Document(article.body.text, title=article.title)
+    document = Document(article.body.text, title=article.title, dateline=repeated_dateline(article))
     yield from (painted(line, BOLD) for line in folded(article.title, width))
     yield from (painted(line, DIM) for line in folded(" · ".join(_source(article)), width))
     if article.url:
@@ -62,6 +63,7 @@ def _rendered(article: Article, settings: Settings, width: int) -> Iterator[str]
 
 
 def _plain(article: Article, settings: Settings, width: int | None) -> Iterator[str]:
+    from newsreader.articles.repeated import repeated_dateline
     from newsreader.cli.referring import folded, mentions_and_entries, plain_entry_lines
     from newsreader.document.document import Document
     from newsreader.document.shell import plain
@@ -71,7 +73,8 @@ def _plain(article: Article, settings: Settings, width: int | None) -> Iterator[
     for text in filter(None, (article.title, source, article.url)):
         yield from folded(text, width) if width else [text]
     yield ""
-    yield from plain(Document(article.body.text, title=article.title), width)
+    document = Document(article.body.text, title=article.title, dateline=repeated_dateline(article))
+    yield from plain(document, width)
     if entries:
         yield ""
         yield "Links"

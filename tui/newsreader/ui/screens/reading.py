@@ -94,6 +94,8 @@ class ReadingScreen(ChoosingScreen):
         ticket = self._ticket
 
         def read() -> None:
+            from newsreader.articles.repeated import repeated_dateline
+
             worker = get_current_worker()
             if worker.is_cancelled:
                 return
@@ -104,7 +106,7 @@ class ReadingScreen(ChoosingScreen):
                     self.Failed(ticket, headline, f"{error.finding.message} {error.finding.remedy}")
                 )
                 return
-            document = Document(article.body.text, title=article.title)
+            document = Document(article.body.text, title=article.title, dateline=repeated_dateline(article))
             document.work(FIRST_SLICE)
             at = place if place is not None else self.library.place(headline.key)
             self.post_message(self.Loaded(ticket, Opened(headline, article, document), at))
