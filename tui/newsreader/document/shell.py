@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 
 from .blocks import Block, Item, Kind, Quote
@@ -13,6 +12,7 @@ from .lines import Mark, MarkKind, Role, Span
 from .passages import lines_between
 from .rows import ISOLATES
 from .said import Said
+from .wrap import wrap
 
 _LOOKS = {
     Role.STRONG: "1",
@@ -140,10 +140,6 @@ def _folded(text: str, lead: str, width: int | None) -> Iterator[str]:
     if width is None or not text:
         yield (lead + text).rstrip()
         return
-    yield from textwrap.wrap(
-        text,
-        max(width, len(lead) + 1),
-        initial_indent=lead,
-        subsequent_indent=" " * len(lead),
-        break_on_hyphens=False,
-    ) or [lead.rstrip()]
+    for row in wrap(text, max(width - len(lead), 1)):
+        yield (lead + text[row.start : row.end] + "-" * row.hyphen).rstrip()
+        lead = " " * len(lead)

@@ -8,7 +8,7 @@ from .cells import cells
 from .lines import Role, Span
 from .rows import row_spans
 from .said import Said
-from .wrap import wrap
+from .wrap import numbers, wrap
 
 _LEAST = 6
 """Cells of the narrowest column that words are wrapped in; what needs less has less."""
@@ -67,8 +67,8 @@ def _row(parts: list[list[Span]], widths: list[int], aligns: list[str]) -> list[
 def fit(rows: list[list[Said]], room: int) -> list[int]:
     """The width of each column so that all fit in `room`; none if they cannot be read at that.
 
-    Each column wants the width of its widest cell, and takes no less than its longest word, up to a bound;
-    what is short of the wish is taken from the widest first.
+    Each column wants the width of its widest cell, and takes no less than its longest word or telephone
+    number, up to a bound; what is short of the wish is taken from the widest first.
     """
     count = len(rows[0]) if rows else 0
     if not count:
@@ -79,9 +79,7 @@ def fit(rows: list[list[Said]], room: int) -> list[int]:
         for number, said in enumerate(row[:count]):
             lines = said.text.split("\n")
             wish[number] = max(wish[number], *(cells(line) for line in lines))
-            words = said.text.split()
-            if words:
-                least[number] = max(least[number], min(cells(max(words, key=len)), 2 * _LEAST))
+            least[number] = max(least[number], _needs(said.text))
     free = room - 3 * (count - 1)
     if sum(wish) <= free:
         return wish
@@ -98,6 +96,13 @@ def fit(rows: list[list[Said]], room: int) -> list[int]:
         else:
             high = middle - 1
     return [max(min(want, low), floor) for want, floor in zip(wish, least, strict=True)]
+
+
+def _needs(text: str) -> int:
+    """The cells of the longest word of a cell, up to a bound, or of a number that is written in groups."""
+    words = max(map(cells, text.split()), default=1)
+    found = max((end - start for start, end in numbers(text, 0, len(text))), default=1)
+    return max(min(words, 2 * _LEAST), min(found, 3 * _LEAST))
 
 
 def linear(rows: list[list[Said]], room: int) -> Iterator[list[Span]]:

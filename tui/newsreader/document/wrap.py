@@ -19,6 +19,10 @@ _SPACES = frozenset(
 _INSIDE = re.compile(r"[-/?&=_](?=[!-~])")
 """After these a word longer than a line is broken: addresses and compounds."""
 
+_NUMBER = re.compile(r"(?<!\w)\+?\(?[0-9][0-9()]*(?: \(?[0-9][0-9()]*)+(?!\w)")
+_DIGITS = range(6, 17)
+"""Digits of a telephone number or a reference that is written in groups."""
+
 
 class Row(NamedTuple):
     """One line: `text[start:end]`, and whether a hyphen is to be drawn after it."""
@@ -43,6 +47,26 @@ def wrap(text: str, width: int) -> list[Row]:
     return rows
 
 
+def numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where telephone numbers and the like, written in groups, stand in `text[start:end]`."""
+    return [
+        match.span()
+        for match in _NUMBER.finditer(text, start, end)
+        if sum(map(str.isdigit, match[0])) in _DIGITS
+    ]
+
+
+def _kept(text: str, start: int, end: int, width: int) -> set[int]:
+    """The spaces at which no line ends, since a number would be torn that fits on one."""
+    return {
+        at
+        for first, last in numbers(text, start, end)
+        if last - first <= width
+        for at in range(first, last)
+        if text[at] == " "
+    }
+
+
 def _trimmed(text: str, start: int, end: int) -> Row:
     while end > start and text[end - 1] == " ":
         end -= 1
@@ -55,8 +79,12 @@ def _wrap_plain(text: str, start: int, end: int, width: int, rows: list[Row]) ->
     """The quick way for text whose every character is one cell wide."""
     while start < end and text[start] == " ":
         start += 1
+    kept = _kept(text, start, end, width)
     while end - start > width:
-        space = text.rfind(" ", start, start + width + 1)
+        space = last = text.rfind(" ", start, start + width + 1)
+        while space in kept:
+            space = text.rfind(" ", start, space)
+        space = space if space > start else last
         if space > start:
             rows.append(_trimmed(text, start, space))
             start = space + 1
@@ -72,6 +100,7 @@ def _wrap_plain(text: str, start: int, end: int, width: int, rows: list[Row]) ->
 def _wrap_clusters(text: str, start: int, end: int, width: int, rows: list[Row]) -> None:
     """The careful way: by cluster, with soft hyphens, and breaks between East Asian characters."""
     base, used = start, 0
+    kept = _kept(text, start, end, width)
     stop = resume = at_resume = -1
     hyphen = wide = False
     previous = ""
@@ -83,7 +112,8 @@ def _wrap_clusters(text: str, start: int, end: int, width: int, rows: list[Row])
                 start = finish
                 continue
             used += cells
-            stop, resume, at_resume, hyphen = begin, finish, used, False
+            if begin not in kept or stop < start:
+                stop, resume, at_resume, hyphen = begin, finish, used, False
         elif character in SOFT:
             if begin > start and used < width:
                 stop, resume, at_resume, hyphen = begin, finish, used, character == "\u00ad"
