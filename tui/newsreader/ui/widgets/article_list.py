@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -20,18 +19,20 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from newsreader.library.headlines import Headline, Listing, Section, View
-from newsreader.ui.dates import short_date, time_of
-from newsreader.ui.fit import cut, spread
+from newsreader.library.headlines import Headline, Listing, Section
+from newsreader.ui.widgets.headline_lines import (
+    LOOKS,
+    Part,
+    Snippet,
+    section_line,
+    snippet_line,
+    source_line,
+    title_line,
+)
 from newsreader.ui.widgets.outline import ROWS, Outline, Spot
-
-DAY = len("2019-03-15")
 
 MOST_KEPT = 2000
 """Headlines kept while they are out of sight."""
-
-Snippet = Sequence[tuple[str, bool]]
-"""Parts of a text, each lit or not."""
 
 Fetch = Callable[[Sequence[int]], Sequence[Headline]]
 
@@ -39,18 +40,7 @@ Fetch = Callable[[Sequence[int]], Sequence[Headline]]
 class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     """The articles of a listing under its headings."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "article-list--section",
-        "article-list--count",
-        "article-list--title",
-        "article-list--unread",
-        "article-list--meta",
-        "article-list--cursor",
-        "article-list--rest",
-        "article-list--open",
-        "article-list--note",
-        "article-list--lit",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article-list--{look}" for look in (*LOOKS, "cursor", "rest")}
 
     DEFAULT_CSS = """
     ArticleList {
@@ -61,6 +51,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         & > .article-list--section { color: $heading; text-style: bold; }
         & > .article-list--count { color: $muted; }
         & > .article-list--title { color: $foreground; }
+        & > .article-list--title-unread { color: $foreground; text-style: bold; }
         & > .article-list--unread { color: $unread; text-style: bold; }
         & > .article-list--meta { color: $muted; }
         & > .article-list--cursor { background: $cursor; color: $cursor-text; }
@@ -323,58 +314,27 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         spot = outline.spot_at(line)
         section = outline.section(spot)
         if spot.row < 0:
-            return self._section_line(spot, section, width)
-        headline = self._cache.get(outline.listing.keys[outline.at(spot)])
-        return self._headline_line(spot, section, headline, line > outline.line_of(spot), width)
+            return self._strip(
+                section_line(section, width, unfolded=section.id in outline.unfolded), width, spot
+            )
+        return self._headline_line(outline, spot, second=line > outline.line_of(spot), width=width)
 
     def _note_line(self, y: int, width: int) -> Strip:
         lines = ["", *wrap(self.message, max(width - 4, 1))]
-        text = lines[y] if y < len(lines) else ""
-        return self._strip([("  " + text, self._look("note"))], width, None)
+        return self._strip([("  " + (lines[y] if y < len(lines) else ""), "note")], width, None)
 
-    def _section_line(self, spot: Spot, section: Section, width: int) -> Strip:
-        mark = "▾" if self._outline and section.id in self._outline.unfolded else "▸"
-        count = f"{section.total:,}"
-        if 0 < section.unread < section.total:
-            count = f"{section.unread:,} of {count}"
-        label = spread(f" {mark} {section.label}", "", width - len(count) - 2)
-        parts = [(label, self._look("section")), (f" {count} ", self._look("count"))]
-        return self._strip(parts, width, spot)
-
-    def _headline_line(
-        self, spot: Spot, section: Section, headline: Headline | None, second: bool, width: int
-    ) -> Strip:
+    def _headline_line(self, outline: Outline, spot: Spot, *, second: bool, width: int) -> Strip:
+        listing = outline.listing
+        headline = self._cache.get(listing.keys[outline.at(spot)])
         if headline is None:
-            return self._strip([("   …", self._look("meta"))], width, spot)
-        if second and headline.key in self._snippets:
-            return self._strip(self._snippet(self._snippets[headline.key], width - 4), width, spot)
-        if second:
-            return self._strip(
-                [("   " + cut(self._meta(headline, section), width - 4), self._look("meta"))], width, spot
-            )
-        mark = "★" if headline.saved else " " if headline.read else "●"
-        look = "open" if headline.id == self._open_id else "title"
-        title = self._look(look)
-        if not headline.read and look == "title":
-            title += Style(bold=True)
-        parts = [(f" {mark} ", self._look("unread")), (cut(headline.title, width - 4), title)]
+            parts = [("   …", "meta")]
+        elif not second:
+            parts = title_line(headline, width, is_open=headline.id == self._open_id)
+        elif headline.key in self._snippets:
+            parts = snippet_line(self._snippets[headline.key], width)
+        else:
+            parts = source_line(headline, outline.section(spot), listing.view, width)
         return self._strip(parts, width, spot)
-
-    def _snippet(self, snippet: Snippet, cells: int) -> list[tuple[str, Style]]:
-        """A snippet in its line, begun so late that what is lit is in sight."""
-        plain, lit = self._look("meta"), self._look("lit")
-        before, *rest = snippet
-        room = cells // 3
-        if rest and cell_len(before[0]) > room:
-            before = ("…" + before[0][-room:], False)
-        return [("   ", plain), *((text, lit if shine else plain) for text, shine in (before, *rest))]
-
-    def _meta(self, headline: Headline, section: Section) -> str:
-        if self._outline is not None and self._outline.listing.view is View.AREA:
-            return short_date(headline.date)
-        if section.id == (headline.date or "")[:DAY]:
-            return " · ".join(word for word in (headline.area, time_of(headline.date)) if word)
-        return " · ".join(word for word in (headline.area, short_date(headline.date)) if word)
 
     @property
     def _base(self) -> Style:
@@ -388,12 +348,13 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             self._looks[name] = self.get_component_rich_style(f"article-list--{name}", partial=True)
         return self._looks[name]
 
-    def _strip(self, parts: list[tuple[str, Style]], width: int, spot: Spot | None) -> Strip:
+    def _strip(self, parts: Sequence[Part], width: int, spot: Spot | None) -> Strip:
         over = None
         if spot is not None and spot == self._cursor:
             over = self._look("cursor" if self.has_focus else "rest")
         base = self._base
-        segments = [Segment(text, base + style + over if over else base + style) for text, style in parts]
+        looks = [(text, base + self._look(look)) for text, look in parts]
+        segments = [Segment(text, style + over if over else style) for text, style in looks]
         return Strip(segments).adjust_cell_length(width, base + over if over else base)
 
     # What is done to it
