@@ -237,3 +237,22 @@ def test_without_processes_everything_is_read_here(write, open_library, monkeypa
         write(f"{number}.md", title=f"T{number}")
     monkeypatch.setattr("sys.executable", "/nowhere/python")
     assert open_library().count() == 200
+
+
+def test_a_file_that_ends_the_first_process_at_once_is_not_read_here(write, news, tmp_path, monkeypatch):
+    from newsreader.library.packing import unpack_findings
+
+    write("7.md", title="T7")
+    (tmp_path / "hook").mkdir()
+    (tmp_path / "hook" / "stuck.py").write_text(STUCK.format(path="7.md", deed="import os; os.abort()"))
+    monkeypatch.syspath_prepend(str(tmp_path / "hook"))
+    start = "from newsreader.library.worker import main"
+    monkeypatch.setattr("newsreader.library.readers.START", f"import stuck; {start}")
+    with Readers(1) as readers:
+        readers.submit([(news, "7.md")])
+        found = []
+        while not readers.idle():
+            found += readers.results(1)
+    ((_, (row, findings)),) = found
+    assert row is None
+    assert unpack_findings(findings, b"")[0][3] == "file-fatal"

@@ -28,6 +28,8 @@ _PLACE = re.compile(
 )
 HEAD = 8
 """Lines that are not empty, in which a dateline without a label may stand above the first paragraph."""
+END = 100_000
+"""Characters at each end of a body in which a dateline is looked for: more than all of any real article."""
 PARAGRAPH = 90
 """Characters; a longer line that ends as a sentence does is the first paragraph."""
 _END = (".", "!", "?", '"', "”", "’", ":", "*")
@@ -39,7 +41,7 @@ def find_dateline(body: str) -> tuple[Reading, str]:
 
     Of a labelled line whose day does not exist (`Published 31 June 2020`) the reading has only the flaw.
     """
-    lines = [line for raw in body.split("\n") if (line := raw.strip())]
+    lines = [line for raw in _ends(body).split("\n") if (line := raw.strip())]
     head = _head(lines)
     weak: tuple[Reading, str] | None = None
     bare: tuple[Reading, str] | None = None
@@ -62,6 +64,14 @@ def find_dateline(body: str) -> tuple[Reading, str]:
         last = _last(lines[-1], lines[-2] if len(lines) > 1 else "")
         bare = (last, lines[-1]) if last is not None else None
     return weak or bare or wrong or (UNREAD, "")
+
+
+def _ends(body: str) -> str:
+    """The whole lines of a long body's beginning and end; a shorter one as it is."""
+    if len(body) <= 2 * END:
+        return body
+    tail = body.find("\n", len(body) - END)
+    return body[: body.rfind("\n", 0, END) + 1] + (body[tail + 1 :] if tail >= 0 else "")
 
 
 def _head(lines: list[str]) -> int:

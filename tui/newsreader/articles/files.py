@@ -72,6 +72,20 @@ def read_bytes(root: Path, relative: str) -> bytes:
         raise UnreadableError(_outside(relative)) from error
 
 
+def read_named(path: Path) -> bytes:
+    """The content of a file that the person named, wherever links lead from it.
+
+    Raises UnreadableError where it is no regular file, is too large or cannot be read.
+    """
+    try:
+        with ExitStack() as opened:
+            file = os.open(path, _FILE & ~os.O_NOFOLLOW)
+            opened.callback(os.close, file)
+            return _read_all(file, path.name)
+    except OSError as error:
+        raise UnreadableError(_why(error, path.name)) from error
+
+
 def walk(root: Path) -> Iterator[Found | Finding]:
     """Every file below `root` that may be an article, in no order, and a finding for each folder that
     cannot be read.

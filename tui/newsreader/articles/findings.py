@@ -28,6 +28,8 @@ class Notes:
     ) -> None:
         """Note something about `key`, where the file has it, or about `place`, a line and a column."""
         line, column = self.places.get(key, place) if key else place
+        if not (message.isprintable() and remedy.isprintable()):
+            message, remedy = clean_line(message), clean_line(remedy)
         self._found.append(Finding(self.path, line, column, severity, code, message, remedy))
 
     def take(self, other: Notes) -> None:

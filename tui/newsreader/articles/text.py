@@ -67,6 +67,12 @@ def clean_text(text: str) -> tuple[str, tuple[int, ...]]:
 
     No line is made or lost, so that lines keep their numbers. Cleaning clean text changes nothing.
     """
+    if "\r\n" in text:
+        plain = text.replace("\r\n", "\n")
+        if "\r" not in plain:  # five times as fast as matching each end of a line among all else
+            ends = [match.start() - before for before, match in enumerate(re.finditer("\r\n", text))]
+            text, others = clean_text(plain)
+            return text, tuple(_merged(ends, list(others)))
     if text.isascii():
         if _ASCII_SUSPECT.search(text) is None:
             return text, ()
@@ -112,7 +118,7 @@ def _wrong() -> re.Pattern[str]:
         rf"|(?P<flag>{_FLAGS})"
         rf"|(?P<bullet>[{_BULLETS}])"
         rf"|(?P<tags>[{_TAGS}]+)"
-        rf"|(?P<joiner>(?<=[{_JOINING}])[\u200c\u200d](?![\u200c\u200d])"
+        rf"|(?P<joiner>(?<=[{_JOINING}])(?<![{_GONE}])[\u200c\u200d](?![\u200c\u200d])"
         rf"|(?<=[{_PICTURES}\ufe0f])\u200d(?=[{_PICTURES}]))|(?P<padding>[\u200c\u200d]+)"
         rf"|(?P<variant>(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef])"
         rf"|(?P<stray>[\U000e0100-\U000e01ef])"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from newsreader.articles.article import Article, Finding
 from newsreader.library import lookup, search
+from newsreader.library.damage import SIGNS, is_damage, mending
 from newsreader.library.errors import ContentError, LibraryError
 from newsreader.library.headlines import AreaCount, Choice, Headline, Listing, Progress, Update, View
 from newsreader.library.index import Index, open_index
@@ -81,27 +81,33 @@ class Library:
         """How many of these have not been read."""
         return self.listing(View.DATE, Choice()).unread
 
+    @mending
     def areas(self, choice: Choice) -> list[AreaCount]:
         """Every area of a choice, as if it named none, in alphabetical order."""
         return self._lists.areas(choice, self.session.visit_before)
 
+    @mending
     def listing(self, view: View, choice: Choice) -> Listing:
         """The articles of a choice in the order of a view. Raises ValueError for dates that are none."""
         return self._lists.listing(view, choice, self.session.visit_before)
 
+    @mending
     def newest(self, limit: int) -> list[Headline]:
         """The first few of everything that has not expired, sooner than a whole listing: for a first
         screen."""
         return self.headlines(lookup.newest(self._index.connection(), limit))
 
+    @mending
     def headlines(self, keys: Sequence[int]) -> list[Headline]:
         """The articles of these keys, in this order; those that are no longer there are left out."""
         return lookup.headlines(self._index.connection(), self._state, keys)
 
+    @mending
     def first_unread(self, keys: Sequence[int]) -> int | None:
         """The first of these that has not been read; None where all have."""
         return lookup.first_unread(self._index.connection(), self._state, keys)
 
+    @mending
     def version(self) -> tuple[int, int, int]:
         """A value that differs after any change of the index or the state, by this program or another."""
         generation = (
@@ -109,6 +115,7 @@ class Library:
         )
         return (generation, *self._state.version())
 
+    @mending
     def find(self, beginning: str) -> Headline:
         """The article of an id, of the beginning of one, or of a file.
 
@@ -124,8 +131,13 @@ class Library:
 
     def findings(self) -> Iterator[Finding]:
         """Everything there is to say of the files, by path and line."""
-        return lookup.findings(self._index.connection())
+        yield from self._findings()
 
+    @mending
+    def _findings(self) -> list[Finding]:
+        return list(lookup.findings(self._index.connection()))
+
+    @mending
     def search(
         self,
         query: str,
@@ -209,13 +221,13 @@ class Library:
 
         try:
             outcome = bring_up_to_date(self._index, self._roots, progress, stop, only)
-        except sqlite3.OperationalError as error:
-            if self._index.temporary:
+        except SIGNS as error:
+            if is_damage(error):
+                self.rebuild()
+            elif self._index.temporary:
                 raise LibraryError(f"The index cannot be kept anywhere: {error}.") from error
-            self._move_to_temporary(str(error))
-            outcome = bring_up_to_date(self._index, self._roots, progress, stop)
-        except sqlite3.DatabaseError:  # it is damaged, and can be made again
-            self.rebuild()
+            else:
+                self._move_to_temporary(str(error))
             outcome = bring_up_to_date(self._index, self._roots, progress, stop)
         for root in outcome.away:
             self._tell_away(root)
@@ -235,6 +247,11 @@ class Library:
         """Forget all that is known of the articles; the next `update` reads every one again."""
         self._index.restart()
         self._lists = Lists(self._index.connection, self._state)
+
+    def mend(self) -> None:
+        """Make a damaged index again, from the files; as long as that takes, nothing is listed."""
+        self.rebuild()
+        self._refresh(None)
 
     def _look_at_roots(self) -> None:
         for root in self._roots:
@@ -256,6 +273,7 @@ class Library:
         self._lists = Lists(self._index.connection, self._state)
         old.close()
 
+    @mending
     def _identities(self, keys: Sequence[int]) -> list[int]:
         return lookup.identities(self._index.connection(), keys)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from newsreader.articles.article import Article, Finding, Severity
+from newsreader.articles.text import clean_text
 from newsreader.library.errors import AmbiguousError, NotFoundError
 from newsreader.library.headlines import Headline
 from newsreader.library.listing import EXPIRED
@@ -38,8 +39,15 @@ def headlines(connection: sqlite3.Connection, state: State, keys: Sequence[int])
         rows = connection.execute(f"{_COLUMNS} key IN ({','.join('?' * len(some))})", some).fetchall()
         marks = state.marks([row[1] for row in rows])
         for key, identity, name, folder, *values in rows:
+            if not _is_clean("".join(filter(None, values))):
+                raise sqlite3.DatabaseError("a text is not as it was written")
             found[key] = Headline(key, name, folders[folder], *(*values, *marks.get(identity, NEITHER)))
     return [found[key] for key in keys if key in found]
+
+
+def _is_clean(text: str) -> bool:
+    """Whether a text is one that `articles` may have made: no damage to the index reaches a terminal."""
+    return text.isprintable() or (clean_text(text)[0] == text and not {"\n", "\t"} & set(text))
 
 
 class _Folders(dict[str, Path]):
@@ -147,8 +155,10 @@ def findings(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def dictionary_of(connection: sqlite3.Connection) -> bytes:
     """What the texts of this index are packed with."""
-    dictionary: bytes = connection.execute("SELECT value FROM meta WHERE name = 'dictionary'").fetchone()[0]
-    return dictionary
+    row = connection.execute("SELECT value FROM meta WHERE name = 'dictionary'").fetchone()
+    if row is None or not isinstance(row[0], bytes):
+        raise sqlite3.DatabaseError("the dictionary is lost")
+    return row[0]
 
 
 def knows(connection: sqlite3.Connection, root: Root) -> bool:

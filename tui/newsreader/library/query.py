@@ -70,6 +70,7 @@ class Query:
 
 def parse(text: str, *, typing: bool = False) -> Query:
     """What `text` asks for. While it is being typed, its last word may still be the beginning of one."""
+    text = text.encode("utf-8", "replace").decode("utf-8")  # half a character, from bytes that are no UTF-8
     parser = _Parser(text)
     for match in _PART.finditer(text[:2000]):
         parser.take(match, last=typing and match.end() == len(text))

@@ -6,6 +6,8 @@ import sqlite3
 from enum import Enum
 from pathlib import Path
 
+from newsreader.library.damage import SIGNS, is_damage
+
 APPLICATION = 0x4E777349
 """`NwsI` in the header of the file: an index of this program."""
 VERSION = 3
@@ -116,11 +118,9 @@ def _is_whole(path: Path) -> bool:
         if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
             return False
         return bool(connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone())
-    except sqlite3.OperationalError as error:
-        if "no such table" in str(error):
+    except SIGNS as error:
+        if is_damage(error):
             return False
         raise
-    except sqlite3.DatabaseError:
-        return False
     finally:
         connection.close()

@@ -44,12 +44,19 @@ class Shelf:
         return places
 
 
+class _Names(dict[int, str]):
+    """Every area has a name, unless the index is damaged."""
+
+    def __missing__(self, number: int) -> str:
+        raise sqlite3.DatabaseError("an area has no name")
+
+
 def load(connection: sqlite3.Connection) -> Shelf:
     """The arrays that the last update kept, else read row by row."""
     connection.execute("BEGIN")  # one moment for the arrays, the names and the generation
     try:
         generation = connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[0]
-        names = dict(connection.execute("SELECT id, name FROM area"))
+        names = _Names(connection.execute("SELECT id, name FROM area"))
         kept = connection.execute(
             "SELECT keys, identities, areas FROM shelf WHERE generation = ?", (generation,)
         ).fetchone()
@@ -58,6 +65,8 @@ def load(connection: sqlite3.Connection) -> Shelf:
         keys, identities, areas = array("q"), array("q"), array("i")
         for numbers, data in zip((keys, identities, areas), kept, strict=True):
             numbers.frombytes(data)
+        if not len(keys) == len(identities) == len(areas):
+            raise sqlite3.DatabaseError("the arrays do not fit one another")
         return Shelf(generation, keys, identities, areas, names)
     finally:
         connection.execute("COMMIT")

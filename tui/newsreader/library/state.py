@@ -18,6 +18,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsreader.library.damage import is_damage
+
 if TYPE_CHECKING:
     import tempfile
 
@@ -39,6 +41,14 @@ CREATE TABLE query (text TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
 """,
 }
 """What turns a file of one version into the next; 0 is an empty one."""
+
+_SHAPE = {
+    "identity, read, saved, at": "mark",
+    "identity, offset, at": "place",
+    "scope, name, value": "session",
+    "text, at": "query",
+}
+"""What must be in a file of this version."""
 
 PLACES_KEPT = 20_000
 QUERIES_KEPT = 50
@@ -145,7 +155,7 @@ class State:
             row = self._connection.execute(
                 "SELECT offset FROM place WHERE identity = ?", (identity,)
             ).fetchone()
-        return row[0] if row else None
+        return row[0] if row and isinstance(row[0], int) else None
 
     def remember_place(self, identity: int, offset: int) -> None:
         """Keep the place in an article; 0 forgets it."""
@@ -241,6 +251,8 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA synchronous = NORMAL")
+    # A text with a byte that went bad is no reason to lose the rest.
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")
     return connection
 
 
@@ -251,29 +263,25 @@ def prepare(path: Path) -> list[str]:
         return _migrate(path)
     except sqlite3.OperationalError:
         raise
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # the latter where SQLite quotes what is damaged
         return [_set_aside(path, "is damaged or not ours"), *_migrate(path)]
 
 
 def _migrate(path: Path) -> list[str]:
     connection = _connect(path)
     try:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        empty = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+        application, version, empty = _look(connection)
         if (not empty and application != APPLICATION) or version > VERSION:
             connection.close()
             why = "was written by a newer version" if application == APPLICATION else "is not ours"
             return [_set_aside(path, why), *_migrate(path)]
         if not empty and version == VERSION:
-            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise sqlite3.DatabaseError("damaged")
             _ask_to_write(path)
             return []
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         with _transaction(connection):
-            version = connection.execute("PRAGMA user_version").fetchone()[0]  # as another program left it
+            version, _ = _version(connection)  # as another program left it
             for step in range(version, VERSION):
                 for statement in filter(str.strip, STEPS[step].split(";")):
                     connection.execute(statement)
@@ -281,6 +289,33 @@ def _migrate(path: Path) -> list[str]:
         return []
     finally:
         connection.close()
+
+
+def _look(connection: sqlite3.Connection) -> tuple[int, int, bool]:
+    """Whose file it is, its version, and whether it is empty. Raises DatabaseError where it is damaged."""
+    try:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version, empty = _version(connection)
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        if (empty and pages > 1) or (not empty and application == APPLICATION and version < 1):
+            raise sqlite3.DatabaseError("the list of tables is damaged")
+        if not empty and (application, version) == (APPLICATION, VERSION):
+            for columns, table in _SHAPE.items():
+                connection.execute(f"SELECT {columns} FROM {table} LIMIT 0")  # noqa: S608 - our own names
+            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise sqlite3.DatabaseError("damaged")
+    except sqlite3.OperationalError as error:
+        if is_damage(error):
+            raise sqlite3.DatabaseError(str(error)) from error
+        raise
+    return application, version, empty
+
+
+def _version(connection: sqlite3.Connection) -> tuple[int, bool]:
+    """The version of the tables, 0 where there are none; and whether there are none."""
+    if connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None:
+        return 0, True
+    return connection.execute("PRAGMA user_version").fetchone()[0], False
 
 
 def _ask_to_write(path: Path) -> None:

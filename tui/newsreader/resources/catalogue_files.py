@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from newsreader.articles.article import Finding, Severity
+from newsreader.articles.article import Finding, Severity, UnreadableError
+from newsreader.articles.files import read_named
+from newsreader.articles.text import clean_line
 from newsreader.resources.catalogue import LEVELS, Case, Catalogue, Category, Resource, Rule
 from newsreader.resources.gate import Refusal, check
 from newsreader.resources.mentions import Group
@@ -20,6 +22,9 @@ MOST_BYTES = 1_000_000
 """A larger file is not read. The shipped catalogue has 40 KB."""
 _MOST_OPEN = 5_000
 """libyaml's parser ends the process at about 25,000 brackets inside one another."""
+_MOST_VALUES = 50_000
+_LONGEST_NAME = 200
+"""Characters; the longest that is shipped has 52."""
 _LONGEST_LINE = 2_000
 """`- - - -` nests as well as brackets do."""
 
@@ -37,6 +42,10 @@ _NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
 _STATUSES = ("current", "legacy", "unconfirmed")
 _FACTS = frozenset((*_TEXTS, *_LISTS, "numbers"))
 _NUMBER = re.compile(r"\+?[\d ]{3,20}")
+
+
+class _TooMuchError(Exception):
+    """A file that is small, and says the same again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +115,10 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
 def _document(path: Path, shown: str, reading: _Reading) -> dict[Any, Any] | None:
     start = _Place(shown, 1, 1)
     try:
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+        raw = read_named(path)
         text = raw.decode("utf-8-sig")
-    except OSError as error:
-        reading.error(start, "unreadable", f"The file cannot be read: {error.strerror}.", "Check its rights.")
+    except UnreadableError as error:
+        reading.error(start, "unreadable", error.finding.message, error.finding.remedy)
         return None
     except UnicodeDecodeError:
         reading.error(start, "encoding", "The file is not UTF-8.", "Save it as UTF-8.")
@@ -130,7 +138,11 @@ def _document(path: Path, shown: str, reading: _Reading) -> dict[Any, Any] | Non
             place, "yaml", f"This is not YAML: {problem}.", "Look for a missing quote, colon or indent."
         )
         return None
-    value = _plain(node, shown)
+    try:
+        value = _plain(node, shown, iter(range(_MOST_VALUES)))
+    except _TooMuchError:
+        reading.error(start, "too-large", f"The file has more than {_MOST_VALUES:,} values.", "Split it.")
+        return None
     if value is None or value == "":
         return None
     if not isinstance(value, dict):
@@ -148,23 +160,28 @@ def _is_safe(text: str, size: int) -> bool:
     )
 
 
-def _plain(node: Any, shown: str, depth: int = 8) -> Any:
-    """The node as dictionaries, lists and placed texts; what is nested deeper than a catalogue is dropped."""
+def _plain(node: Any, shown: str, left: Iterator[int], depth: int = 8) -> Any:
+    """The node as dictionaries, lists and placed texts; what is nested deeper than a catalogue is dropped.
+
+    Each value takes one of those `left`, also where an alias repeats it.
+    """
+    if next(left, None) is None:
+        raise _TooMuchError
     if node is None or depth == 0:
         return None
     if isinstance(node, yaml.MappingNode):
         return {
-            _placed(key, shown): _plain(value, shown, depth - 1)
+            _placed(key, shown): _plain(value, shown, left, depth - 1)
             for key, value in node.value
             if isinstance(key, yaml.ScalarNode)
         }
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, shown, depth - 1) for item in node.value]
+        return [_plain(item, shown, left, depth - 1) for item in node.value]
     return _placed(node, shown)
 
 
 def _placed(node: yaml.Node, shown: str) -> _Value:
-    value = _Value(" ".join(str(node.value).split()))
+    value = _Value(clean_line(str(node.value)))
     value.place = _Place(shown, node.start_mark.line + 1, node.start_mark.column + 1)
     return value
 
@@ -201,7 +218,7 @@ def _category(entry: Any, place: _Place, reading: _Reading) -> None:
     group = entry.get("group", "help")
     if group not in tuple(Group):
         reading.error(
-            group.place,
+            getattr(group, "place", place),
             "group",
             f"“{group}” is not a group of the panel.",
             "Use emergency, help, appeal or web.",
@@ -319,7 +336,7 @@ def _rules(value: Any, entry: dict[Any, Any], fields: dict[str, Any], reading: _
         if not isinstance(item, dict):
             continue
         rule = _rule(item, reading)
-        for name in (*rule.names, *_texts(item.get("never", []), next(iter(item)).place, reading)):
+        for name in (*rule.names, *_texts(item.get("never", []), _place_of(item), reading)):
             names.pop(name, None)
         if rule.names:
             rules.append(rule)
@@ -331,7 +348,21 @@ def _rules(value: Any, entry: dict[Any, Any], fields: dict[str, Any], reading: _
         place = next(key.place for key in entry if key == "match")
         reading.error(place, "shape", "`match` is not a list of rules.", "Write `- any: [a name]`.")
     rules.append(Rule(tuple(names), rest.case, rest.near, rest.unless, rest.alone))
-    return tuple(rules)
+    return tuple(_short(rule, _place_of(entry), reading) for rule in rules)
+
+
+def _place_of(mapping: dict[Any, Any]) -> _Place:
+    return next((key.place for key in mapping), _Place("", 1, 1))
+
+
+def _short(rule: Rule, place: _Place, reading: _Reading) -> Rule:
+    """The rule without names that nobody can have: what looks for them grows with the longest."""
+    names = tuple(name for name in rule.names if len(name) <= _LONGEST_NAME)
+    if len(names) < len(rule.names):
+        reading.error(
+            place, "name-too-long", f"A name is longer than {_LONGEST_NAME} characters.", "Shorten it."
+        )
+    return replace(rule, names=names)
 
 
 def _rule(item: dict[Any, Any], reading: _Reading) -> Rule:

@@ -21,7 +21,7 @@ _PATIENCE = 1.5
 """Seconds that an opener is given to say that it cannot."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_WEB = re.compile(r"//(?P<host>\[[0-9A-Fa-f:.]+\]|[^/?#:@]+)(?::\d{1,5})?(?:[/?#].*)?")
+_WEB = re.compile(r"//(?P<host>\[[0-9A-Fa-f:.]+\]|[^/?#:@\[\]]+)(?::[0-9]{1,5})?(?:[/?#].*)?")
 _HOST = re.compile(
     r"(?=.{1,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.?"
 )
@@ -32,7 +32,7 @@ _REST = {
 }
 # Spaces, controls (C0, DEL, C1), soft hyphen, zero-width and bidirectional marks, separators of lines.
 _UNSEEN = re.compile(
-    '[\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\\\\"<>]'
+    '[\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\uf8ff\ufdd0-\ufdef\U000e0000-\U0010ffff\\\\"<>]'
 )
 _PROGRAM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*")
 _TEXT_BROWSERS = frozenset((

@@ -1,0 +1,8 @@
+"""The harness, which is also a program of its own, as modules."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
