@@ -60,7 +60,7 @@ title: Extra patrols at the fair
 url: https://www.wessex.example/patrols
 ```
 
-Officers will walk the fairground. Be aware of the Run, Hide, Tell advice.
+Officers will walk the fairground and the square. Be aware of the Run, Hide, Tell advice.
 """,
     "Wessex/bridge.md": """---
 area: Wessex

@@ -100,3 +100,46 @@ async def test_themes_are_shown_while_they_are_looked_at(start) -> None:
         await reader.until(lambda: reader.app.theme == "dark", "the theme before")
         await reader.press("t", "down", "enter")
         await reader.until(lambda: reader.app.theme == "light", "the chosen theme")
+
+
+async def test_the_last_searches_come_back(start) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp", "5 articles")
+        for query in ("bicycle", "bridge"):
+            await reader.press("slash")
+            reader.app.screen.list_field.value = query
+            await reader.until(
+                lambda: reader.app.screen.hits.result and reader.app.screen.hits.result.hits, query
+            )
+            await reader.press("enter", "escape", "escape")
+        await reader.press("slash", "up")
+        await reader.until(lambda: reader.app.screen.list_field.value == "bridge", "the last search")
+        await reader.press("up")
+        await reader.until(lambda: reader.app.screen.list_field.value == "bicycle", "the one before")
+        await reader.press("down", "down")
+        await reader.until(lambda: reader.app.screen.list_field.value == "", "the empty field")
+
+
+async def test_the_order_of_a_search(start) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp", "5 articles")
+        await reader.press("slash")
+        await reader.type("the")
+        await reader.until(lambda: reader.app.screen.hits.result, "hits")
+        await reader.press("ctrl+o")
+        await reader.sees("The newest hits come first.")
+
+        def dates() -> list[str]:
+            return [hit.headline.date or "" for hit in reader.app.screen.hits.result.hits]
+
+        await reader.until(lambda: dates() == sorted(dates(), reverse=True), "newest first")
+
+
+async def test_a_mistyped_word_is_put_right_by_enter(start) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp", "5 articles")
+        await reader.press("slash")
+        await reader.type("sqaure")
+        await reader.sees("Did you mean", "square")
+        await reader.press("enter")
+        await reader.sees("2 articles")

@@ -74,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
         LIST,
         "search",
     ),
+    Command("search_order", ("ctrl+o",), "Order of the search", "By relevance, or newest first.", LIST),
     Command("filter", ("f",), "Filter the list", "Keeps the headlines that hold the words.", LIST, "filter"),
     Command("view", ("v",), "By date or by area", "How the list is ordered.", LIST, "view"),
     Command("areas", ("a",), "Choose areas", "The list then holds only these.", LIST, "areas"),

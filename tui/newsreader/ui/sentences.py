@@ -50,7 +50,10 @@ def empty_list(choice: Choice, roots: Sequence[Path], *, filling: bool) -> str:
 def hits(query: str, result: SearchResult | None) -> str:
     """What a search came to; before anything is typed, what can be."""
     if not query:
-        return 'Words, "a phrase", -without, begin*, area:Kent, after:2020-06, is:unread, ref:2499.'
+        return (
+            'Words, "a phrase", -without, begin*, area:Kent, after:2020-06, is:unread, ref:2499. '
+            "Up brings back the last searches."
+        )
     if result is None:
         return "Searching …"
     found = len(result.hits)

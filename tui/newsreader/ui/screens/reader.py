@@ -129,6 +129,8 @@ class ReaderScreen(FollowingScreen):
         self._move(-1)
 
     def _move(self, step: int) -> None:
+        if self.list_field.has_focus and self.recall(-step):
+            return
         if self.pane == "list":
             self.article_list.move(step)
         elif self.pane == "links":

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from newsreader.library.headlines import Listing, Section
-from newsreader.library.search import Hit, SearchResult
+from newsreader.library.search import Hit, SearchResult, Sort
 from newsreader.ui import sentences
 from newsreader.ui.screens.listing import ListingScreen
 
@@ -40,6 +40,9 @@ class SearchingScreen(ListingScreen):
         """Whether this is the last word, and not a quick first answer."""
 
     hits: Hits | None = None
+    sort: Sort = Sort.RELEVANCE
+    recalled: int = -1
+    """Which of the last queries stands in the field, the latest 0; -1 for none."""
     purpose: str = ""
     """What the list's field is open for: `search`, `filter` or nothing."""
 
@@ -50,6 +53,7 @@ class SearchingScreen(ListingScreen):
 
     def do_search(self) -> None:
         """Opens the search field, with the last query in it."""
+        self.recalled = -1
         self._open_field("search", "Search all articles", self.hits.query if self.hits else "")
         if self.hits is None:
             self.hits = Hits("")
@@ -85,15 +89,20 @@ class SearchingScreen(ListingScreen):
             self._show_hits()
             return
 
+        sort = self.sort
+
         def ask() -> None:
             worker = get_current_worker()
-            for settled in (False, True):
+            # A quick answer first, then the settled one; where there is none, what may have been meant.
+            for typing, settled in ((True, False), (True, True), (False, True)):
                 if worker.is_cancelled:
                     return
                 result = self.library.search(
-                    query, limit=MOST_HITS, typing=True, settled=settled, count=settled
+                    query, sort=sort, limit=MOST_HITS, typing=typing, settled=settled, count=settled
                 )
                 self.post_message(self.Found(query, result, settled))
+                if settled and result.hits:
+                    return
 
         self.run_worker(ask, thread=True, group="search", exclusive=True)
 
@@ -126,11 +135,37 @@ class SearchingScreen(ListingScreen):
     @on(Input.Submitted, "#list-field")
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
+        result = self.hits.result if self.hits else None
+        if self.purpose == "search" and result is not None and not result.hits and result.suggestion:
+            self.list_field.value = result.suggestion
+            return
         self.go_to_pane("list")
-        if self.purpose == "search" and self.hits and self.hits.result and self.hits.result.hits:
-            self.article_list.choose_first()
-        elif self.purpose == "filter":
+        if self.purpose == "filter":
             self.list_field.display = bool(self.choice.words)
+        elif self.hits is not None and result is not None and result.hits:
+            self.library.session.remember_query(self.hits.query)
+            if self.article_list.listing and self.article_list.cursor_key is None:
+                self.article_list.go_to_key(self.article_list.listing.keys[0])
+            self.article_list.choose()
+
+    def do_search_order(self) -> None:
+        """Relevance or date, for the search that is open and those to come."""
+        self.sort = Sort.DATE if self.sort is Sort.RELEVANCE else Sort.RELEVANCE
+        words = "The newest hits come first." if self.sort is Sort.DATE else "The best hits come first."
+        self.notify(words, markup=False, timeout=2)
+        if self.hits is not None:
+            self._ask(self.hits.query)
+
+    def recall(self, step: int) -> bool:
+        """Puts an older (1) or newer (-1) query into the search field; False where it holds another text."""
+        queries = self.library.session.queries()
+        held = queries[self.recalled] if 0 <= self.recalled < len(queries) else ""
+        at = self.recalled + step
+        if self.purpose != "search" or self.list_field.value != held or not -1 <= at < len(queries):
+            return False
+        self.recalled = at
+        self.list_field.value = queries[at] if at >= 0 else ""
+        return True
 
     def close_search(self) -> bool:
         """Closes the search, then the filter; False where neither is open."""

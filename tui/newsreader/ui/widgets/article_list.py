@@ -218,12 +218,6 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             return array("q")
         return self._outline.keys_from(self._cursor, step)
 
-    def choose_first(self) -> None:
-        """Opens the first article of the list."""
-        if self._outline and self._outline.listing.keys:
-            self.go_to_key(self._outline.listing.keys[0])
-            self.choose()
-
     def fold(self, open_it: bool) -> bool:
         """Folds or unfolds the heading of the cursor; False where it stands so already."""
         section = self.cursor_section
