@@ -45,9 +45,16 @@ def plain_entry_lines(entries: Sequence[Entry], width: int | None) -> Iterator[s
     """The entries as linear text: each on one line, unless `width` is given."""
     for entry in entries:
         sentences = (f"{entry.number}. {_heading(entry)}", *_facts(entry))
-        text = " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in sentences)
+        text = " ".join(
+            part if part.endswith((".", "?", "!")) or "://" in part else f"{part}." for part in sentences
+        )
         text = f"{text} {_address(entry)}".rstrip()
         yield from folded(text, width) if width else [text]
+
+
+def _ended(sentence: str) -> str:
+    """A sentence with its point; an address stays as it is to be typed."""
+    return sentence if sentence.endswith((".", "?", "!")) or "://" in sentence else f"{sentence}."
 
 
 def folded(text: str, width: int) -> list[str]:
@@ -68,10 +75,15 @@ def _facts(entry: Entry) -> Iterator[str]:
         yield ", ".join(facts) + (" (from memory, not verified)" if entry.evidence == "M" else "")
     if entry.purpose:
         yield entry.purpose
+    if not entry.successor and any(mention.status not in (None, "current") for mention in entry.mentions):
+        yield "May have ended"
     if entry.words.casefold() not in (entry.name.casefold(), entry.shown.casefold()):
         yield f"In the text: “{entry.words}”"
 
 
 def _address(entry: Entry) -> str:
-    """What opens, where it is an address and not a number, which is told already."""
-    return entry.target if entry.target and entry.target.startswith(("http:", "https:", "mailto:")) else ""
+    """What opens, where it is an address that was not told already, and not a number."""
+    target = entry.target or ""
+    if not target.startswith(("http:", "https:", "mailto:")) or target.removeprefix("mailto:") == entry.name:
+        return ""
+    return target

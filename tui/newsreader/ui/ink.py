@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-INK = Style(color="#000000", bgcolor="#ffffff")
-"""A QR code is black on white whatever the theme: not every scanner reads it the other way round."""
-_DARK = Style(bgcolor="#000000")
+INK = Style(color="#ffffff", bgcolor="#000000", reverse=True)
+"""A QR code is black on white whatever the theme: not every scanner reads it the other way round. It is so by
+reversing white on black, which is right too on a dark terminal that knows no colours.
+"""
+_DARK = Style(color="#000000", bgcolor="#000000", reverse=False)
 _BLOCK = "▀"
 
 

@@ -81,6 +81,8 @@ def _said(entry: Entry) -> Iterator[tuple[str, str]]:
         yield f"The article says {entry.words or entry.name}.", "words"
     elif entry.words and _bare(entry.words) not in known:
         yield f"“{entry.words}”", "words"
+    if not entry.successor and any(mention.status not in (None, "current") for mention in entry.mentions):
+        yield "May have ended.", "note"
     if entry.evidence == "M":
         yield "Not yet checked.", "note"
 
