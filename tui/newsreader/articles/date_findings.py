@@ -34,7 +34,13 @@ def date_findings(
 
     That there is no date at all is for the caller to say. `now` is for tests.
     """
-    leaves = flatten(meta)
+    return problems_of(flatten(meta), body, published, now)
+
+
+def problems_of(
+    leaves: Leaves, body: str, published: Moment | None, now: datetime | None = None
+) -> list[Problem]:
+    """The same of front matter whose leaves are known."""
     dateline, line = find_dateline(body)
     problems = [
         problem
@@ -51,6 +57,8 @@ def date_findings(
 
 
 def _of_reading(key: str | None, text: str, reading: Reading) -> Iterator[Problem]:
+    if reading.flaw is None and not is_placeholder(reading):
+        return
     shown = " ".join(text[:80].split())
     where = f"`{key}`" if key else "The dateline of the text"
     if is_placeholder(reading):

@@ -99,11 +99,10 @@ def _plain(dotted: str) -> str:
 
 def readings(leaves: Leaves, keys: tuple[str, ...]) -> Iterator[tuple[str, str, Reading]]:
     """Of each of `keys` that is there and not empty: its dotted name, its text, what the text says."""
-    for key in keys:
-        if key in leaves:
-            dotted, text = leaves[key]
-            if text.strip().casefold() not in _NOTHING:
-                yield dotted, text, examine(text)
+    for key in filter(leaves.__contains__, keys):
+        dotted, text = leaves[key]
+        if text.strip().casefold() not in _NOTHING:
+            yield dotted, text, examine(text)
 
 
 def is_placeholder(reading: Reading) -> bool:

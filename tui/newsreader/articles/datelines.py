@@ -18,9 +18,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from newsreader.articles.article import Moment
-from newsreader.articles.date_findings import date_findings
+from newsreader.articles.date_findings import Problem, date_findings, problems_of
 from newsreader.articles.date_in_address import read_address
 from newsreader.articles.date_in_body import find_dateline
 from newsreader.articles.date_keys import (
@@ -38,7 +39,29 @@ from newsreader.articles.date_keys import (
 from newsreader.articles.date_words import MONTHS
 from newsreader.articles.dates import LONGEST, Reading, examine, with_year
 
-__all__ = ["date_findings", "find_expires", "find_published", "find_updated"]
+__all__ = ["Dates", "date_findings", "find_dates", "find_expires", "find_published", "find_updated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Every date of an article, and what is wrong in how they are written."""
+
+    published: Moment | None
+    updated: Moment | None
+    expires: Moment | None
+    problems: list[Problem]
+
+
+def find_dates(meta: Mapping[str, object], body: str, path: str, url: str | None) -> Dates:
+    """What the four functions below find, looking at the front matter once."""
+    leaves = flatten(meta)
+    published = _published(leaves, body, path, url)
+    return Dates(
+        published,
+        next(_from_keys(leaves, UPDATED_KEYS), None),
+        next(_from_keys(leaves, EXPIRES_KEYS), None),
+        problems_of(leaves, body, published),
+    )
 
 
 def find_published(meta: Mapping[str, object], body: str, path: str, url: str | None) -> Moment | None:
@@ -46,14 +69,7 @@ def find_published(meta: Mapping[str, object], body: str, path: str, url: str | 
 
     `meta` is the front matter as nested mappings, `path` the file's below its root, `url` its page's address.
     """
-    leaves = flatten(meta)
-    found: Moment | None = None
-    for candidate in _candidates(leaves, body, path, url):
-        if found is None or (len(candidate.text) > len(found.text) and candidate.text.startswith(found.text)):
-            found = candidate
-        if len(found.text) > len("2020-11-03"):
-            return found
-    return found or next(_from_keys(leaves, CREATED_KEYS), None)
+    return _published(flatten(meta), body, path, url)
 
 
 def find_updated(meta: Mapping[str, object]) -> Moment | None:
@@ -64,6 +80,16 @@ def find_updated(meta: Mapping[str, object]) -> Moment | None:
 def find_expires(meta: Mapping[str, object]) -> Moment | None:
     """From when on the front matter wants the article no longer shown."""
     return next(_from_keys(flatten(meta), EXPIRES_KEYS), None)
+
+
+def _published(leaves: Leaves, body: str, path: str, url: str | None) -> Moment | None:
+    found: Moment | None = None
+    for candidate in _candidates(leaves, body, path, url):
+        if found is None or (len(candidate.text) > len(found.text) and candidate.text.startswith(found.text)):
+            found = candidate
+        if len(found.text) > len("2020-11-03"):
+            return found
+    return found or next(_from_keys(leaves, CREATED_KEYS), None)
 
 
 def _candidates(leaves: Leaves, body: str, path: str, url: str | None) -> Iterator[Moment]:

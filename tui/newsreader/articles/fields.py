@@ -49,6 +49,7 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2
 _LANGUAGES = {"english": "en", "welsh": "cy", "cymraeg": "cy", "gaelic": "gd", "irish": "ga", "gaeilge": "ga"}
 _SHORTENED = re.compile(r"\s*\[(?:…|\.\.\.)\]$")
 _NOT_WORDS = re.compile(r"[\W_]+")
+_ASCII_NOT_WORDS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def find_area(meta: Mapping[str, object], path: str, notes: Notes) -> str:
@@ -174,5 +175,15 @@ def _repeats(description: str, body: str) -> bool:
     """Whether `body` begins with `description`, apart from the marks in it."""
     if len(description) > 60 and description[:60] in body[:600]:
         return True
-    said = _NOT_WORDS.sub("", description[:160])
-    return len(said) > 20 and said in _NOT_WORDS.sub("", body[:600])
+    said = _without_marks(description[:160])
+    return len(said) > 20 and said in _without_marks(body[:600])
+
+
+def _without_marks(text: str) -> str:
+    """The letters and digits of `text`; what is ASCII goes at once, as that is most of it."""
+    text = (
+        text.encode("utf-8", "surrogatepass")
+        .translate(None, _ASCII_NOT_WORDS)
+        .decode("utf-8", "surrogatepass")
+    )
+    return text if text.isascii() else _NOT_WORDS.sub("", text)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from newsreader.articles.article import Article, Body, Moment, Severity
-from newsreader.articles.datelines import date_findings, find_expires, find_published, find_updated
+from newsreader.articles.datelines import find_dates
 from newsreader.articles.dates import london, read_moment
 from newsreader.articles.decoding import decode
 from newsreader.articles.fields import find_area, find_description, find_language, find_reference, find_url
@@ -54,23 +54,22 @@ def parse_article(data: bytes, relative: str) -> Article:
     meta = front.meta
     area = find_area(meta, path, notes)
     url = find_url(meta, notes)
-    published = find_published(meta, body.text, path, url)
-    expires = find_expires(meta)
-    for key, code, message, remedy in date_findings(meta, body.text, published):
+    dates = find_dates(meta, body.text, path, url)
+    for key, code, message, remedy in dates.problems:
         notes.add(Severity.WARNING, code, message, remedy, key=key)
-    _note_dates(published, expires, notes)
+    _note_dates(dates.published, dates.expires, notes)
     return Article(
         id=id_of(relative),
         path=path,
         title=find_title(meta, body.text, path, area, _is_date, notes),
         area=area,
-        date=published,
+        date=dates.published,
         description=find_description(meta, body.text, notes),
         url=url,
         reference=find_reference(meta),
         language=find_language(meta),
-        updated=find_updated(meta),
-        expires=expires,
+        updated=dates.updated,
+        expires=dates.expires,
         body=body,
         meta=meta,
         findings=notes.in_order(),

@@ -68,6 +68,8 @@ class _Worker:
     process: subprocess.Popen[bytes]
     batches: deque[_Batch] = field(default_factory=deque)
     buffer: bytearray = field(default_factory=bytearray)
+    runs: bool = False
+    """Whether it has said that it does, with its first message."""
 
 
 class ReadersError(Exception):
@@ -180,7 +182,9 @@ class Readers:
                 return
             rows = marshal.loads(worker.buffer[LENGTH : LENGTH + length])  # noqa: S302 - written by our worker
             del worker.buffer[: LENGTH + length]
-            self._answered = True
+            if not worker.runs:
+                worker.runs = self._answered = True
+                continue
             batch = worker.batches.popleft()
             if worker.batches:
                 worker.batches[0].since = time.monotonic()

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 
 from newsreader.library.headlines import Progress, Update
@@ -24,11 +24,18 @@ LARGE = 256 * 1024
 """Bytes above which a file is read by a process that can be stopped, however few there are."""
 AT_ONCE = 32
 """Files read here before the rest of a first build, so that there is something to see."""
-SAMPLE = 16
+GLANCE = 2000
+"""Files after which a first build stops looking for a moment and reads so many: to find a hundred thousand
+takes a second."""
+SAMPLE = 32
 """Files that the dictionary of a new index is drawn from."""
 WORDS_AT_ONCE = 500
 BACKLOG = 3_000
 """Articles whose words may wait in memory while more come in: about 30 MB."""
+
+CACHE = 32 * 1024
+"""Kilobytes of the index held in memory while a large part is made: with the usual 2 MB each row takes twice
+the time."""
 
 Report = Callable[[Progress], None]
 Stop = Callable[[], bool]
@@ -96,7 +103,11 @@ class _Job:
             scan = Scan(self.connection, self._numbered())
         else:
             scan = Touched(self.connection, self._numbered(), paths=self.only)
-        todo = list(self._scanned(scan))
+        todo: list[Changed] = []
+        for file in self._scanned(scan):
+            todo.append(file)
+            if scan.seen == GLANCE and not complete:
+                todo = self._read_some(todo)
         self.away = scan.away
         self.total = len(todo)
         todo.sort(key=Changed.likely_date, reverse=True)
@@ -113,6 +124,12 @@ class _Job:
                 self.report(0, 0)
                 if self.stop():
                     return
+
+    def _read_some(self, found: list[Changed]) -> list[Changed]:
+        """Read a screen of what was found so far, for a person who waits; what is left of it."""
+        found.sort(key=Changed.likely_date, reverse=True)
+        self._read_here([file for file in found[:AT_ONCE] if file.size <= LARGE])
+        return found[AT_ONCE:] + [file for file in found[:AT_ONCE] if file.size > LARGE]
 
     def _read(self, todo: list[Changed]) -> None:
         here = todo if len(todo) <= FEW else todo[:AT_ONCE]
@@ -153,10 +170,11 @@ class _Job:
         """The list first: words are taken in when nothing has come, or when too many wait."""
         while not readers.idle() and not self.stop():
             came = False
-            for job, read in readers.results(0 if self.writer.backlog() else 0.2):
+            enough = self.writer.backlog() >= WORDS_AT_ONCE
+            for job, read in readers.results(0 if enough else 0.2):
                 self._keep(waiting.pop(job), read)
                 came = True
-            if not came or self.writer.backlog() > BACKLOG:
+            if (enough and not came) or self.writer.backlog() > BACKLOG:
                 self.writer.take_words(WORDS_AT_ONCE)
             self.writer.commit(due=True)
 
@@ -171,12 +189,14 @@ class _Job:
         self.report(self.done, self.total)
 
     def _hurry(self, files: int) -> None:
-        """Do not wait for the disk while a large part is made; the mark tells if the machine went down
-        meanwhile."""
+        """Do not wait for the disk while a large part is made, and put its words together at the end; the
+        mark tells if the machine went down meanwhile, or the program."""
         if files > 1000:
             self.writer.note("boot", boot())
+            self.writer.merge_later(True)
             self.writer.commit()
             self.connection.execute("PRAGMA synchronous = OFF")
+            self.connection.execute(f"PRAGMA cache_size = -{CACHE}")
 
     def _finish(self, scan: Scan, complete: bool) -> None:
         for folder, name in scan.gone:
@@ -194,7 +214,8 @@ class _Job:
         if not complete:
             self.writer.note("complete", 1)
         self.writer.commit()
-        if whole and some * 20 > scan.seen:
+        hurried = self._meta("boot") is not None
+        if hurried or (whole and some * 20 > scan.seen):
             self.writer.tidy(self.stop)
             self.writer.learn_spelling()
         if (
@@ -204,12 +225,16 @@ class _Job:
             ).fetchone()
         ):
             self.writer.shelve()
-        if self._meta("boot") is not None:
-            self._settle()
+        if hurried:
+            self._settle(anew=some * 5 > scan.seen)
 
-    def _settle(self) -> None:
-        """Give back free space, and have all of it on the disk before the mark goes."""
+    def _settle(self, *, anew: bool) -> None:
+        """Give back free space, and have all of it on the disk before the mark goes; `anew` writes the index
+        once more, row by row in order, which makes it smaller by a tenth."""
         self.connection.executescript("PRAGMA incremental_vacuum")  # `execute` would take one step of it
+        if anew:
+            with suppress(sqlite3.OperationalError):  # no room for a second one: it may stay as it is
+                self.connection.execute("VACUUM")
         self.connection.execute("PRAGMA busy_timeout = 100")
         self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self.connection.execute("PRAGMA busy_timeout = 10000")
@@ -219,6 +244,7 @@ class _Job:
         finally:
             os.close(handle)
         self.connection.execute("PRAGMA synchronous = NORMAL")
+        self.writer.merge_later(False)
         self.writer.note("boot", None)
         self.writer.commit()
 

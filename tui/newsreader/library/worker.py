@@ -33,6 +33,8 @@ def main() -> None:
     os.nice(NICENESS)
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     dictionary = b""
+    sink.write(packed([]))  # it runs: should it end later, that is for what it was given to read
+    sink.flush()
     while header := source.read(LENGTH):
         message = marshal.loads(source.read(int.from_bytes(header, "big")))  # noqa: S302 - see above
         if isinstance(message, bytes):

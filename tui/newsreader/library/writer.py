@@ -9,6 +9,7 @@ from itertools import groupby
 
 from newsreader.articles.article import Finding
 from newsreader.library import folding, order
+from newsreader.library.lookup import dictionary_of
 from newsreader.library.packing import finding_rows, make_dictionary, pack_findings, unpack, unpack_findings
 from newsreader.library.paths import stored
 from newsreader.library.rows import Read, Row, words_of
@@ -18,6 +19,10 @@ from newsreader.library.shelf import read_shelf
 COMMITTED_EVERY = 0.25
 """Seconds: what was read shows that soon."""
 
+LATER = {"automerge": 0, "crisismerge": 1000, "hashsize": 16 << 20}
+"""How FTS5 is to write while much comes in: nothing merged, and no piece begun for each megabyte."""
+AT_ONCE = {"automerge": 4, "crisismerge": 16, "hashsize": 1 << 20}
+"""The same as it is without being told."""
 MERGED_AT_ONCE = 500
 """Pages of an index of words that are put together in one step."""
 
@@ -38,9 +43,7 @@ class Writer:
         """Articles whose words are not in the index, and of whom the index does not know that yet."""
         self._next: dict[int, int] = {}
         """Of each bucket, the place after its last row."""
-        self.dictionary: bytes = connection.execute(
-            "SELECT value FROM meta WHERE name = 'dictionary'"
-        ).fetchone()[0]
+        self.dictionary = dictionary_of(connection)
         self._begun = 0.0
         self._list_changed = False
 
@@ -171,6 +174,14 @@ class Writer:
                 pages = MERGED_AT_ONCE
                 self.commit(due=True)
         self.commit()
+
+    def merge_later(self, later: bool) -> None:
+        """Whether the indexes of words are left in the pieces that they are written in, until `tidy`: to
+        merge them on the way, as FTS5 does else, takes half of all its time."""
+        self._begin()
+        for table in ("words", "beginnings"):
+            for name, value in (LATER if later else AT_ONCE).items():
+                self._connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", (name, value))  # noqa: S608
 
     def shelve(self) -> None:
         """Keep the whole list as arrays, for the next start."""
