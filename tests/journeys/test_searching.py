@@ -140,6 +140,6 @@ async def test_a_mistyped_word_is_put_right_by_enter(start) -> None:
         await reader.sees("A brass lamp", "5 articles")
         await reader.press("slash")
         await reader.type("sqaure")
-        await reader.sees("Did you mean", "square")
+        await reader.sees("you mean “square”")
         await reader.press("enter")
         await reader.sees("2 articles")
