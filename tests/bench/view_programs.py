@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from array import array
 from collections.abc import Sequence
@@ -120,6 +121,8 @@ def ours(bodies: Sequence[str], documents: dict[str, str]) -> None:
                 yield ArticleView()
 
         def on_mount(self) -> None:
+            gc.freeze()  # as the reader does once it has started
+            gc.set_threshold(50_000, 50, 100)
             count = len(bodies)
             section = Section("2019-03-15", "Friday 15 March 2019", 0, count, count)
             listing = Listing(View.DATE, Choice(), array("q", range(count)), (section,), count)

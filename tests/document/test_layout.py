@@ -131,6 +131,15 @@ def test_the_first_screen_reads_only_the_beginning() -> None:
     assert not document.complete
 
 
+def test_to_begin_is_to_read_a_screen_and_no_more() -> None:
+    document = Document("<!-- nothing -->\n\n" + paragraphs(2000))
+    document.begin()
+    assert 3_000 <= document.cut_to < 20_000
+    assert all(block.said is not None for block in document.blocks(document.first()))
+    for body in ("", "\n\n", "One line", "<!-- nothing -->"):
+        Document(body).begin()
+
+
 def test_the_guessed_height_is_near_the_counted_one() -> None:
     document = Document(paragraphs(800))
     layout = Layout(document, 76)

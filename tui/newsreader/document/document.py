@@ -26,6 +26,8 @@ _KEPT = 48
 """Slices whose blocks are kept: about 100 KB of text around the reader."""
 _FEW = 4
 """Slices that a body may begin with before it shows anything without a blank line for it."""
+_SCREEN = 3_000
+"""Characters that fill a screen of 40 lines."""
 _SMALL = 60_000
 """Characters of a body that is read whole for its definitions before the first line is shown."""
 _WORDS_A_MINUTE = 238
@@ -50,7 +52,8 @@ class Document:
         self.slices: list[Slice] = []
         """As far as they were cut."""
         self._starts: list[int] = []
-        self._measures: list[Measure] = []
+        self.measures: list[Measure] = []
+        """For each of them, what its height can be guessed from at any width."""
         self._parsed: OrderedDict[int, Parsed] = OrderedDict()
         self._defines = "]:" in body
         self._searched = 0
@@ -88,13 +91,8 @@ class Document:
             return False
         self.slices.append(piece)
         self._starts.append(piece.start)
+        self.measures.append(measure(self.body, piece))
         return True
-
-    def measure(self, number: int) -> Measure:
-        """What the height of slice `number`, which was cut, can be guessed from at any width."""
-        while len(self._measures) <= number:
-            self._measures.append(measure(self.body, self.slices[len(self._measures)]))
-        return self._measures[number]
 
     def slice_at(self, offset: int) -> int:
         """The number of the slice that holds the body's `offset`, or the nearest before it."""
@@ -273,6 +271,17 @@ class Document:
                 Kind.PARAGRAPH, content.offsets[0], content, Role.NOTE, (NOTES, Item("", NOTES))
             )
         return speaker.said
+
+    def begin(self) -> None:
+        """Read what a first screen shows, so that laying it out takes no time to speak of."""
+        number = self.first()
+        until = self.slices[number].start + _SCREEN if self.slices else 0
+        while number < len(self.slices) and self.slices[number].start < until:
+            for block in self.blocks(number):
+                self.said(block)
+            number += 1
+            if number >= len(self.slices):
+                self.cut_one()
 
     @property
     def complete(self) -> bool:

@@ -62,7 +62,7 @@ class Layout:
             return
         while len(self._heights) < wanted:
             number = len(self._heights)
-            guess = self.document.measure(number).height(self.width) if number < len(slices) else 0
+            guess = self.document.measures[number].height(self.width) if number < len(slices) else 0
             self._heights.append(guess)
             self._exact.append(0)
             if self._sums is not None:

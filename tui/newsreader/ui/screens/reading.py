@@ -22,9 +22,6 @@ from newsreader.ui.widgets.article_view import Shown
 PREVIEW = 0.12
 """Seconds that the cursor rests on a headline before its article is shown: a held key never waits for it."""
 
-FIRST_SLICE = 0.01
-"""Seconds spent on parsing before an article is shown; the rest follows in idle moments."""
-
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -107,7 +104,7 @@ class ReadingScreen(ChoosingScreen):
                 )
                 return
             document = Document(article.body.text, title=article.title, dateline=repeated_dateline(article))
-            document.work(FIRST_SLICE)
+            document.begin()
             at = place if place is not None else self.library.place(headline.key)
             self.post_message(self.Loaded(ticket, Opened(headline, article, document), at))
 
