@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
@@ -58,7 +59,9 @@ def _of_catalogues(paths: Sequence[Path], settings: Settings) -> Sequence[Findin
         return load(catalogue_paths(settings))[1]
     given = list(_catalogues(paths))
     # An entry may refer to ours, so ours are read first; what is wrong with them is not what was asked.
-    ours = [] if shipped().resolve() in {path.resolve() for path in given} else [shipped()]
+    # Path.resolve raises for a link that leads back to itself.
+    places = {os.path.realpath(path) for path in given}
+    ours = [] if os.path.realpath(shipped()) in places else [shipped()]
     known = load(ours)[1]
     return [finding for finding in load([*ours, *given])[1] if finding not in known] if given else []
 
@@ -69,7 +72,8 @@ def _catalogues(paths: Sequence[Path]) -> Iterator[Path]:
         if path.suffix in _YAML:
             yield path
         for folder in (path, path / "resources"):
-            if folder.name == "resources" and folder.is_dir():
+            # Path.is_dir raises for a name that is too long or must not be looked at.
+            if folder.name == "resources" and os.path.isdir(folder):  # noqa: PTH112
                 yield folder
 
 

@@ -27,7 +27,7 @@ def _config() -> int:
 
 def _lines(loaded: Loaded) -> Iterator[str]:
     here = places()
-    missing = "" if here.config_file.exists() else " (there is none)"
+    missing = "" if os.path.lexists(here.config_file) else " (there is none)"
     yield f"# Settings file: {clean_line(str(here.config_file))}{missing}"
     yield f"# Index:         {clean_line(str(here.cache))}"
     yield f"# Reading state: {clean_line(str(here.state))}"

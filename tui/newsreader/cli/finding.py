@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,7 +25,7 @@ def find_article(name: str, content: Sequence[Path], settings: Settings) -> tupl
     """
     file = Path(name)
     try:
-        if file.is_file():
+        if _is_file(file):
             return _in_file(file, content_roots(content, os.environ, settings))
         if os.sep in name or file.suffix in {".md", ".markdown"}:
             raise CommandError(f"There is no file {name}.", Status.NOTHING)
@@ -39,6 +40,15 @@ def find_article(name: str, content: Sequence[Path], settings: Settings) -> tupl
     except UnreadableError as error:
         found = error.finding
         raise CommandError(f"{found.path}: {found.message} {found.remedy}", Status.UNREADABLE) from error
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise CommandError(f"{file} cannot be read: {error.strerror}.", Status.UNREADABLE) from error
 
 
 def _in_file(file: Path, roots: Sequence[Path]) -> tuple[Headline, Article]:
@@ -75,8 +85,9 @@ def _in_file(file: Path, roots: Sequence[Path]) -> tuple[Headline, Article]:
 
 def _place(file: Path, roots: Sequence[Path]) -> tuple[Path, str]:
     """The root that a file belongs to, and its path below it, on which its id depends; else its folder."""
-    for root in roots:
-        folder = root.expanduser().resolve()
-        if folder.is_dir() and file.is_relative_to(folder):
-            return folder, file.relative_to(folder).as_posix()
+    from newsreader.library.roots import resolve
+
+    for root in resolve(roots):
+        if root.only is None and file.is_relative_to(root.folder):
+            return root.folder, file.relative_to(root.folder).as_posix()
     return file.parent, file.name

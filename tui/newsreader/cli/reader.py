@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -25,15 +26,22 @@ def start(paths: Sequence[str]) -> int:
             "For a pipe or a file there are `newsreader list`, `show` and `search`.",
             Status.USAGE,
         )
+    if os.environ.get("TERM") == "dumb":
+        raise CommandError(
+            "This terminal cannot place text (TERM=dumb), so the reader cannot draw on it. "
+            "`newsreader list`, `show` and `search` need no more than lines.",
+            Status.USAGE,
+        )
     forget_orders(os.environ)
     loaded = load(places().config_file)
     roots = content_roots(paths, os.environ, loaded.settings)
-    from newsreader.library.errors import ContentError
+    gc.disable()  # nothing of what a start loads is garbage; the app enables it once it stands
+    from newsreader.library.errors import LibraryError
     from newsreader.ui.app import run
 
     try:
         return run(roots, loaded.settings, _clean(loaded.problems))
-    except ContentError as error:
+    except LibraryError as error:
         raise CommandError(str(error), Status.UNREADABLE) from error
 
 
@@ -68,5 +76,7 @@ def _missing(path: str) -> CommandError:
             Status.USAGE,
         )
     folder = Path(path).parent
-    hint = "" if folder.is_dir() else f" Its folder, {folder}, does not exist either."
+    # Path.is_dir raises for a name that is too long.
+    there = os.path.isdir(folder)  # noqa: PTH112
+    hint = "" if there else f" Its folder, {folder}, does not exist either."
     return CommandError(f"There is no folder or file {path}.{hint}", Status.UNREADABLE)

@@ -33,19 +33,26 @@ class Root:
 
 
 def resolve(paths: Iterable[Path]) -> list[Root]:
-    """The roots of what the user named, in that order. A path that is not there is taken for a folder.
+    """The roots of what the user named, in that order. A path that leads nowhere is taken for a folder.
 
     Raises ContentError when nothing was named.
     """
     found: list[Root] = []
     for path in paths:
-        real = path.expanduser().resolve()
-        root = Root(real.parent, real.name) if real.is_file() else Root(real)
+        root = _root(path)
         if root not in found:
             found.append(root)
     if not found:
         raise ContentError("No folder of articles was named.")
     return [root for root in found if not any(other.holds(root) for other in found if other != root)]
+
+
+def _root(path: Path) -> Root:
+    try:
+        real = path.expanduser().resolve()
+        return Root(real.parent, real.name) if real.is_file() else Root(real)
+    except (OSError, RuntimeError):  # too long a name, a loop of links, a user who is not there
+        return Root(path.absolute())
 
 
 def fingerprint(roots: Sequence[Root]) -> str:
