@@ -75,7 +75,8 @@ def find_keys(
 ) -> list[int]:
     """The keys of the first `limit` articles that answer. Not `settled`: a quick first answer, titles first,
     newest first."""
-    if sort is Sort.RELEVANCE and query.terms and not settled:
+    # Beginnings of a few letters have no rank: their settled answer is newest first, too.
+    if sort is Sort.RELEVANCE and not settled and not all(map(_is_short, query.terms)):
         titles = _newest(connection, select(query, expired=expired, titles=True), limit)
         if len(titles) >= limit:
             return titles
