@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.cli.output import warn
 from newsreader.cli.status import CommandError, Status
-from newsreader.library.errors import ContentError, LibraryError
+from newsreader.library.errors import LibraryError
 from newsreader.library.headlines import Progress, Update
 from newsreader.settings.content import content_roots
 from newsreader.settings.loading import load
@@ -50,7 +50,7 @@ def library_of(roots: Sequence[Path]) -> Iterator[Library]:
     here = places()
     try:
         library = Library.open(roots, cache=here.cache, state=here.state)
-    except ContentError as error:
+    except LibraryError as error:
         raise CommandError(str(error), Status.UNREADABLE) from error
     try:
         yield library

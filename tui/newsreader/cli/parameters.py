@@ -10,16 +10,17 @@ import click
 
 from newsreader.cli import completion
 
+# Whether a path can be read is asked where it is opened: there the answer is a sentence of its own.
 CONTENT = click.Option(
     ["-C", "--content"],
     multiple=True,
     metavar="PATH",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help="A folder of articles, or one of them, instead of the configured content; may be repeated.",
 )
 ARTICLE = click.Argument(["article"], metavar="ARTICLE", shell_complete=completion.articles)
 JSON = click.Option(["--json", "as_json"], is_flag=True, help="One JSON object a line.")
-PATHS = click.Argument(["paths"], nargs=-1, metavar="[PATH …]", type=click.Path(path_type=Path))
+PATHS = click.Argument(["paths"], nargs=-1, metavar="[PATH …]", type=click.Path(path_type=Path, readable=False))
 LIMIT = click.Option(["--limit"], type=click.IntRange(min=1), metavar="N", help="At most so many.")
 
 

@@ -267,9 +267,8 @@ class Document:
             return say_html(source, speaker)
         speaker.say(source)
         for key, content in speaker.asides:
-            self._asides[key] = Block(
-                Kind.PARAGRAPH, content.offsets[0], content, Role.NOTE, (NOTES, Item("", NOTES))
-            )
+            start = content.offsets[0] if content.offsets else key  # a note may be empty: ^[]
+            self._asides[key] = Block(Kind.PARAGRAPH, start, content, Role.NOTE, (NOTES, Item("", NOTES)))
         return speaker.said
 
     def begin(self) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.library import schema
+from newsreader.library.errors import LibraryError
 from newsreader.library.schema import Fitness
 
 if TYPE_CHECKING:
@@ -121,9 +122,12 @@ def open_index(folder: Path, name: str, attached: Path | None) -> tuple[Index, l
 def _temporary_index(path: Path, attached: Path | None, why: str) -> tuple[Index, list[str]]:
     import tempfile  # takes as long to import as an index to open
 
-    temporary = tempfile.TemporaryDirectory(prefix=_TEMPORARY, ignore_cleanup_errors=True)
-    elsewhere = Path(temporary.name) / path.name
-    _make(elsewhere)
+    try:
+        temporary = tempfile.TemporaryDirectory(prefix=_TEMPORARY, ignore_cleanup_errors=True)
+        elsewhere = Path(temporary.name) / path.name
+        _make(elsewhere)
+    except (OSError, sqlite3.Error) as nowhere:
+        raise LibraryError(f"The index cannot be kept anywhere: {why}; {nowhere}.") from nowhere
     notice = f"The index is temporary and will be made again next time: {path} cannot be used ({why})."
     return Index(elsewhere, attached, temporary), [notice]
 

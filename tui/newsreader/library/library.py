@@ -42,11 +42,15 @@ class Library:
         """The library of folders and single files, with its index below `cache` and its state in `state`.
 
         Raises ContentError, with a sentence for the user, when one of them cannot be read and nothing is
-        known of it.
+        known of it; another LibraryError when nothing can be written anywhere.
         """
         found = resolve(paths)
         kept = State.open(state)
-        index, notices = open_index(cache / "index", fingerprint(found), kept.path)
+        try:
+            index, notices = open_index(cache / "index", fingerprint(found), kept.path)
+        except LibraryError:
+            kept.close()
+            raise
         library = cls(found, index, kept, [*kept.notices, *notices])
         try:
             library._look_at_roots()

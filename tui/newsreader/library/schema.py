@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
+import stat
 from enum import Enum
 from pathlib import Path
 
@@ -85,9 +87,20 @@ def create(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN IMMEDIATE;{TABLES}PRAGMA user_version = {VERSION};COMMIT;")
 
 
+def refuse_unless_regular(path: Path) -> None:
+    """Raise OSError where a pipe, a device or a folder stands in the place of a file, or a loop of links."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
+
+
 def fitness(path: Path) -> Fitness:
     """What the file at `path` is. Raises OSError or sqlite3.OperationalError where it cannot even be looked
     at."""
+    refuse_unless_regular(path)
     try:
         with path.open("rb") as file:
             header = file.read(100)

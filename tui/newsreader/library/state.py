@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.library.damage import is_damage
+from newsreader.library.errors import LibraryError
+from newsreader.library.schema import refuse_unless_regular
 
 if TYPE_CHECKING:
     import tempfile
@@ -77,20 +79,29 @@ class State:
 
     @classmethod
     def open(cls, folder: Path) -> State:
-        """The state kept in `folder`, which is made; a temporary one, with a notice, where that cannot be."""
+        """The state kept in `folder`, which is made; a temporary one, with a notice, where that cannot be.
+
+        Raises LibraryError where no file at all can be written.
+        """
         path = folder / NAME
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            refuse_unless_regular(path)
             notices = prepare(path)
             return cls(path, notices)
         except (OSError, sqlite3.OperationalError) as error:
             import tempfile  # takes as long to import as the state to open
 
-            temporary = tempfile.TemporaryDirectory(prefix="newsreader-state-")
-            elsewhere = Path(temporary.name) / NAME
-            prepare(elsewhere)
             why = f"{path} cannot be written ({_reason(error)})"
-            return cls(elsewhere, [f"What you read and save is forgotten at the end: {why}."], temporary)
+            try:
+                temporary = tempfile.TemporaryDirectory(
+                    prefix="newsreader-state-", ignore_cleanup_errors=True
+                )
+                elsewhere = Path(temporary.name) / NAME
+                prepare(elsewhere)
+                return cls(elsewhere, [f"What you read and save is forgotten at the end: {why}."], temporary)
+            except (OSError, sqlite3.Error) as nowhere:
+                raise LibraryError(f"{why}, and no temporary file either ({_reason(nowhere)}).") from nowhere
 
     def close(self) -> None:
         """Let go of the file; a temporary one goes."""

@@ -5,6 +5,7 @@ It never writes and never fails: what cannot be used is named, with its line and
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, replace
@@ -32,7 +33,7 @@ class Loaded:
 def load(file: Path) -> Loaded:
     """Read a settings file; one that is not there gives the defaults without a word."""
     try:
-        if not file.exists():
+        if not os.path.lexists(file):
             return Loaded(Settings())
         text = _text(file)
     except OSError as error:
