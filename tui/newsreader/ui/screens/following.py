@@ -13,7 +13,6 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
-from newsreader.document.document import Document
 from newsreader.resources.mentions import Entry
 from newsreader.settings.content import catalogue_paths
 from newsreader.ui.screens.finding import FindingScreen
@@ -57,6 +56,7 @@ class FollowingScreen(FindingScreen):
 
     def _refer(self, opened: Opened) -> None:
         def look() -> None:
+            from newsreader.document.document import Document
             from newsreader.resources.entries import entries
             from newsreader.resources.finding import find_mentions
 

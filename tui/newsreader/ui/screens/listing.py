@@ -60,6 +60,8 @@ class ListingScreen(Panes):
     """Whether changes of the folders are told as they happen."""
     arrived: int = 0
     """Articles that have come since the reader last looked at the top of the list."""
+    unreadable: int = 0
+    """Files that could not be read as articles when the folders were last looked at as a whole."""
     _relist_timer: Timer | None = None
     _updated_once: bool = False
     _told: int = 0
@@ -78,7 +80,7 @@ class ListingScreen(Panes):
         )
         self.tell_notices()
         self.relist()
-        self.update_library()
+        self.call_after_refresh(self.update_library)  # the first paint does not share its processor with that
 
     # Asking the library
 
@@ -210,6 +212,7 @@ class ListingScreen(Panes):
             self.relist()
             self.content_changed()
         if first:
+            self.unreadable = event.update.unreadable
             self.filled = True
             self._tell_new()
             self.watch_library()

@@ -57,8 +57,14 @@ class Panes(Screen[None]):
     """The pane that has the focus, or had it before a field took it."""
 
     def __init__(self, library: Library, settings: Settings, commands: Sequence[Command]) -> None:
-        super().__init__()
+        # What the first layout will find, so that nothing has to be styled twice before the first paint.
+        super().__init__(classes="-at-list")
         self.library, self.settings, self.commands = library, settings, commands
+
+    def expect(self, width: int) -> None:
+        """Prepares for a window of so many columns, before it is known to be."""
+        name = max(point for point in self.HORIZONTAL_BREAKPOINTS if point[0] <= width)[1]
+        self.add_class(name, update=False)
 
     def compose(self) -> ComposeResult:
         """The frame; everything in it is filled later."""

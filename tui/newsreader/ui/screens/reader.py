@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 
+from newsreader.articles.article import Finding, Severity
 from newsreader.library.headlines import Only
 from newsreader.ui import sentences
 from newsreader.ui.commands import Command, shown_key, shown_keys
 from newsreader.ui.screens.chooser import Chooser, Item
 from newsreader.ui.screens.following import FollowingScreen
 from newsreader.ui.screens.panes import PANES, Pane
+from newsreader.ui.screens.problems import Problems
 from newsreader.ui.themes import THEME_WORDS
 from newsreader.ui.widgets.bars import Bar, Word
 
 LOOK = 20.0
 """Seconds between looks at the clock, and at what has expired by it."""
+
+MOST_PROBLEMS = 500
+"""Problems that are listed; `newsreader check` lists all."""
 
 GLANCE = 1.0
 """Seconds between looks at what another program did to the same articles."""
@@ -82,6 +88,8 @@ class ReaderScreen(FollowingScreen):
             total = len(self.listing.keys)
             words.append(Word(sentences.articles(total), "text"))
             words.append(Word(f" · {self.listing.unread:,} unread", "text", "only"))
+        if self.unreadable:
+            words.append(Word(f" · {self.unreadable:,} not readable", "key", "problems"))
         if self.arrived:
             words.append(Word(f" · {self.arrived:,} just arrived", "key", "start"))
         return words
@@ -93,7 +101,7 @@ class ReaderScreen(FollowingScreen):
         words: list[Word] = []
         for command in self._footer_commands():
             words += [Word(f" {shown_key(command.keys[0])} ", "key", command.id)]
-            words += [Word(f"{command.footer}  ", "text", command.id)]
+            words += [Word(f"{self._footer_word(command)}  ", "text", command.id)]
         self.query_one("#footer", Bar).show(words, [Word(f"  {self._where()} ", "quiet")])
 
     def _footer_commands(self) -> list[Command]:
@@ -103,17 +111,22 @@ class ReaderScreen(FollowingScreen):
         shown = sorted((c for c in shown if c.id in order), key=lambda command: order[command.id])
         kept: list[Command] = []
         for command in shown:
-            room -= len(f" {shown_key(command.keys[0])} {command.footer}  ")
+            room -= len(f" {shown_key(command.keys[0])} {self._footer_word(command)}  ")
             if room < 0:
                 break
             kept.append(command)
         return kept
 
+    def _footer_word(self, command: Command) -> str:
+        """The word of a command, which follows what its key does now."""
+        hits = command.id == "next" and (self.finding or self.hits is not None)
+        return "next hit" if hits else command.footer
+
     def _where(self) -> str:
         view = self.article_view
         if self.finding:
             index, count = view.found
-            return f"{index} of {count}" if count else "not found"
+            return f"{index} of {count}" if count else "looking …" if view.seeking else "not found"
         if self.opened is None:
             return ""
         return f"line {view.line} · {view.percent}%"
@@ -283,10 +296,13 @@ class ReaderScreen(FollowingScreen):
 
     def do_problems(self) -> None:
         """What could not be read as it was meant, and why."""
-        from newsreader.articles.article import Severity
 
-        found = [finding for finding in self.library.findings() if finding.severity is Severity.ERROR]
-        items = [Item(str(i), f"{f.path}:{f.line}", f"{f.message} {f.remedy}") for i, f in enumerate(found)]
-        hint = "`newsreader check` lists warnings and notes too · Esc closes"
-        empty = "Every file could be read as it was meant."
-        self.app.push_screen(Chooser("Problems", items, hint=hint, empty=empty))
+        def look() -> None:
+            seen = (each for each in self.library.findings() if each.severity is not Severity.NOTE)
+            found = islice(seen, MOST_PROBLEMS)
+            self.app.call_from_thread(self._show_problems, list(found))
+
+        self.run_worker(look, thread=True, group="problems", exclusive=True)
+
+    def _show_problems(self, found: Sequence[Finding]) -> None:
+        self.app.push_screen(Problems(found))

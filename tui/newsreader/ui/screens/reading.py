@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.message import Message
@@ -10,7 +11,6 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from newsreader.articles.article import Article, UnreadableError
-from newsreader.document.document import Document
 from newsreader.library.errors import LibraryError
 from newsreader.library.headlines import Headline
 from newsreader.ui.dates import long_date
@@ -18,6 +18,9 @@ from newsreader.ui.history import History
 from newsreader.ui.screens.choosing import ChoosingScreen
 from newsreader.ui.widgets.article_list import ArticleList
 from newsreader.ui.widgets.article_view import Shown
+
+if TYPE_CHECKING:
+    from newsreader.document.document import Document
 
 PREVIEW = 0.12
 """Seconds that the cursor rests on a headline before its article is shown: a held key never waits for it."""
@@ -92,6 +95,7 @@ class ReadingScreen(ChoosingScreen):
 
         def read() -> None:
             from newsreader.articles.repeated import repeated_dateline
+            from newsreader.document.document import Document
 
             worker = get_current_worker()
             if worker.is_cancelled:
@@ -176,7 +180,7 @@ class ReadingScreen(ChoosingScreen):
         key = self.article_list.cursor_key
         if key is not None:
             if not self.has_class("-narrow"):
-                self.open_key(key, by_reader=False)
+                self.call_after_refresh(self.open_key, key, by_reader=False)  # headlines are painted first
         elif self.article_list.cursor_section is None:
             self.show_nothing(self.article_list.message)
             self._waiting = True

@@ -1,0 +1,52 @@
+"""Files and folders that are not as they should be: the rest goes on, and what is wrong is told."""
+
+from __future__ import annotations
+
+import os
+
+from newsreader.settings.settings import Settings
+
+BROKEN = """```yaml
+title: Update: man charged
+area: [Mercia
+publish:
+  date: 17 Mar 2019
+```
+
+He will be in court.
+"""
+
+
+async def test_a_broken_file_is_shown_as_well_as_it_can_be_and_named(start, content) -> None:
+    (content / "Mercia/broken.md").write_text(BROKEN, encoding="utf-8")
+    async with start() as reader:
+        await reader.sees("Update: man charged", "6 articles")
+        await reader.press("exclamation_mark")
+        await reader.sees("Problems", "Mercia/broken.md:")
+
+
+async def test_a_file_that_is_none_is_named_and_stops_nobody(start, content) -> None:
+    os.mkfifo(content / "Mercia/pipe.md")
+    async with start() as reader:
+        await reader.sees("A brass lamp", "5 articles")
+        await reader.press("exclamation_mark")
+        await reader.sees("Problems", "Mercia/pipe.md")
+
+
+async def test_no_problem_at_all(start, content) -> None:
+    async with start(root=content / "Mercia/lamp.md") as reader:
+        await reader.sees("A brass lamp", "1 article")
+        await reader.press("exclamation_mark")
+        await reader.sees("Every file could be read as it was meant.")
+
+
+async def test_a_list_that_holds_nothing_says_what_to_press(start) -> None:
+    async with start(settings=Settings(theme="dark", areas=("Nowhere",))) as reader:
+        await reader.sees("No article is of the areas")
+        await reader.press("i", "i")
+        await reader.sees("Nothing is saved yet.")
+
+
+async def test_settings_that_are_wrong_are_told(start) -> None:
+    async with start(settings=Settings(theme="purple", keys={"serach": ("x",)})) as reader:
+        await reader.sees("There is no theme called purple", "no command called serach")
