@@ -131,18 +131,16 @@ def next_article(terminal: Terminal, presses: int) -> dict[str, float]:
     return figures
 
 
-def documents(terminal: Terminal, keys: str) -> dict[str, float]:
-    """The first screen of each size: the median of five."""
-    figures = {}
-    for key in keys:
-        times = []
-        for _ in range(5):
+def documents(terminal: Terminal, keys: str, rounds: int) -> dict[str, float]:
+    """The first screen of each size, one after another so that all meet the same noise: the medians."""
+    times: dict[str, list[float]] = {key: [] for key in keys}
+    for _ in range(rounds):
+        for key in keys:
             terminal.press("z", "Marker9999999")
-            terminal.quiet(0.2)
-            times.append(terminal.press(key, f"Marker{SIZES[key]:07}"))
-            terminal.quiet(0.2)
-        figures[key] = median(times)
-    return figures
+            terminal.quiet(0.1)
+            times[key].append(terminal.press(key, f"Marker{SIZES[key]:07}"))
+            terminal.quiet(0.1)
+    return {key: median(found) for key, found in times.items()}
 
 
 def moving(terminal: Terminal) -> dict[str, float]:
@@ -190,7 +188,7 @@ def main() -> None:
         terminal = Terminal([sys.executable, str(Path(__file__).with_name("view_programs.py")), name])
         try:
             found[name] = next_article(terminal, presses)
-            found[name] |= documents(terminal, "12" if name == "stock" else "1234")
+            found[name] |= documents(terminal, *("12", 5) if name == "stock" else ("1234", 21))
             if name == "ours":
                 found[name] |= moving(terminal)
         finally:

@@ -109,5 +109,7 @@ async def test_a_find_in_a_very_long_article_answers_when_it_was_read(pane: Any)
         start = time.monotonic()
         assert app.view.find("Paragraph 06999") == 0
         assert time.monotonic() - start < 0.5
+        assert app.view.seeking
         await pane.until(pilot, lambda: app.view.found == (1, 1))
+        assert not app.view.seeking
         assert "Paragraph 06999" in pane.seen(app)

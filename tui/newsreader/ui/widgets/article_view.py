@@ -150,6 +150,11 @@ class ArticleView(SelectingView):
         self._tell()
 
     @property
+    def seeking(self) -> bool:
+        """Whether a find waits until a very long article has been read whole."""
+        return bool(self._sought)
+
+    @property
     def found(self) -> tuple[int, int]:
         """Which match is the current one, from 1, and how many there are."""
         marks = self._marks
