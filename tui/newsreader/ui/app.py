@@ -61,6 +61,7 @@ def _rest_the_collector() -> None:
     """
     gc.freeze()
     gc.set_threshold(50_000, 50, 100)
+    gc.enable()
 
 
 class NewsApp(App[int]):
@@ -120,6 +121,7 @@ class NewsApp(App[int]):
         self.call_later(_rest_the_collector)
         screen = ReaderScreen(self._library, self._settings, given)
         screen.problems = tuple(self._problems)
+        screen.expect(self.size.width)
         self.push_screen(screen)
 
     def _end(self, status: int) -> None:
