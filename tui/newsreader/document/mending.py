@@ -103,7 +103,8 @@ def _runs(tokens: Sequence[Token]) -> list[_Run]:
             continue
         place = token.map or [0, 0]
         last = found[-1] if found else None
-        if last is not None and last.mark[0] == content[0] and (last.tokens[-1].map or [0, 0])[1] == place[0]:
+        begun = last.tokens[0].content[0] if last is not None else ""
+        if last is not None and begun == content[0] and (last.tokens[-1].map or [0, 0])[1] == place[0]:
             last.tokens.append(token)
             last.last = number
         else:
