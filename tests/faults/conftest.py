@@ -99,7 +99,8 @@ def news(tmp_path: Path) -> Path:
 
 def write_notice(file: Path, number: int, words: str = "") -> None:
     file.write_text(
-        f"---\ntitle: Notice {number}\ndate: 2020-01-{number % 28 + 1:02}\n---\n\nWord{number} of it. {words}\n",
+        f"---\ntitle: Notice {number}\ndate: 2020-01-{number % 28 + 1:02}\n---\n\n"
+        f"Word{number} of it. {words}\n",
         encoding="utf-8",
     )
 

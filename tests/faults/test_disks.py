@@ -1,4 +1,5 @@
-"""Disks that are full, out of inodes or may only be read: for the index, the state, the log and the output."""
+"""Disks that are full, out of inodes or may only be read: for the index, the state, the log and the
+output."""
 
 from __future__ import annotations
 
@@ -37,7 +38,12 @@ def use_up(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("options", "spoil"),
-    [("size=16k", fill), ("size=200k", lambda folder: None), ("nr_inodes=8", use_up), ("nr_inodes=5", lambda folder: None)],
+    [
+        ("size=16k", fill),
+        ("size=200k", lambda folder: None),
+        ("size=4m,nr_inodes=8", use_up),
+        ("size=4m,nr_inodes=5", lambda folder: None),
+    ],
     ids=["full", "soon full", "no inodes", "few inodes"],
 )  # fmt: skip
 def test_an_index_that_finds_no_room(run, news, notice, disk, options, spoil):
@@ -56,7 +62,7 @@ def test_an_index_that_finds_no_room(run, news, notice, disk, options, spoil):
 
 
 @pytest.mark.parametrize(
-    ("options", "spoil"), [("size=64k", fill), ("nr_inodes=5", use_up)], ids=["full", "no inodes"]
+    ("options", "spoil"), [("size=64k", fill), ("size=4m,nr_inodes=5", use_up)], ids=["full", "no inodes"]
 )
 def test_a_state_that_finds_no_room_from_the_start(run, news, everything, disk, options, spoil):
     """The disk of the reading state is full: the articles are there, and it is said that what is read is
@@ -70,8 +76,8 @@ def test_a_state_that_finds_no_room_from_the_start(run, news, everything, disk, 
 
 
 def test_a_state_whose_disk_fills_up_keeps_what_it_had(news, disk, tmp_path):
-    """The disk fills up while somebody reads: what was marked before is kept, what cannot be kept is said, and
-    when there is room again it goes on."""
+    """The disk fills up while somebody reads: what was marked before is kept, what cannot be kept is said,
+    and when there is room again it goes on."""
     folder = disk("size=400k")
     library = Library.open([news], cache=tmp_path / "cache", state=folder / "state")
     library.update()
@@ -111,8 +117,8 @@ def test_a_disk_that_may_only_be_read(run, news, everything, disk, read_only):
 
 
 def test_a_home_that_this_user_may_not_write(run, news, everything, obeying, tmp_path):
-    """A home that this user may not write: everything is listed, two sentences say what is not kept, and no byte
-    is in it."""
+    """A home that this user may not write: everything is listed, two sentences say what is not kept, and no
+    byte is in it."""
     home = tmp_path / "home"
     home.mkdir(mode=0o555)
     kinds = ("CONFIG", "CACHE", "STATE", "DATA")
@@ -149,7 +155,8 @@ def test_no_file_may_grow(run, news, tmp_path):
 
 
 def test_no_temporary_folder_either(run, news, disk, everything):
-    """Index, state and the folder for temporary files are all full: a sentence and status 3, never a traceback."""
+    """Index, state and the folder for temporary files are all full: a sentence and status 3, never a
+    traceback."""
     folder = disk("size=64k")
     fill(folder)
     environ = {"XDG_CACHE_HOME": str(folder), "XDG_STATE_HOME": str(folder), "TMPDIR": str(folder)}
@@ -160,9 +167,10 @@ def test_no_temporary_folder_either(run, news, disk, everything):
         assert done.titles() == everything
 
 
-@pytest.mark.parametrize("options", ["size=16k", "nr_inodes=4"], ids=["full", "no inodes"])
+@pytest.mark.parametrize("options", ["size=16k", "size=16k,nr_inodes=4"], ids=["full", "no inodes"])
 def test_a_log_that_finds_no_room(disk, monkeypatch, capsys, options):
-    """A fault of ours while the disk of the log is full: the sentence says that the details could not be kept."""
+    """A fault of ours while the disk of the log is full: the sentence says that the details could not be
+    kept."""
     folder = disk(options)
     fill(folder)
     use_up(folder)
@@ -193,7 +201,7 @@ def test_a_log_that_finds_no_room(disk, monkeypatch, capsys, options):
 def test_output_that_finds_no_room(news, command):
     """What is written goes to a full disk: a sentence and status 74, whatever the command."""
     words = command.replace("NEWS", str(news)).split()
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "newsreader", *words],
             stdout=full, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, timeout=60,

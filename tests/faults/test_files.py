@@ -51,8 +51,8 @@ def test_a_file_that_vanishes_before_it_is_read(library, news, everything, monke
 
 
 def test_a_file_that_shrinks_while_it_is_read(library, news, everything, monkeypatch):
-    """A file is cut off between the look at its size and the reading: what is left is the article, and when it
-    is whole again, so is the article."""
+    """A file is cut off between the look at its size and the reading: what is left is the article, and when
+    it is whole again, so is the article."""
     real = os.fstat
     whole = (news / "Kent/3.md").read_bytes()
 
@@ -96,7 +96,8 @@ def wait_for(condition) -> None:
 
 
 def test_a_file_written_aside_and_renamed_is_never_seen_half(library, news, watched, notice):
-    """A program writes aside and renames, again and again: every list shows the old article or the new one."""
+    """A program writes aside and renames, again and again: every list shows the old article or the new
+    one."""
     for number in range(100, 105):
         notice(news / "Kent" / ".3.md.new", number, "x " * 50_000)
         (news / "Kent" / ".3.md.new").rename(news / "Kent" / "3.md")
@@ -120,8 +121,8 @@ def test_a_file_that_is_written_slowly_is_waited_for(library, news, watched):
 
 
 def test_a_folder_that_goes_away_and_comes_back(run, news, everything):
-    """The content folder goes: its articles are listed as they were last seen, and that is said. It comes back:
-    all is as before."""
+    """The content folder goes: its articles are listed as they were last seen, and that is said. It comes
+    back: all is as before."""
     assert run("list", "-C", news).titles() == everything
     news.rename(news.with_name("away"))
     gone = run("list", "-C", news)
@@ -133,7 +134,8 @@ def test_a_folder_that_goes_away_and_comes_back(run, news, everything):
 
 
 def test_an_area_that_goes_away_and_comes_back_is_still_read(library, news, everything):
-    """A folder below the content goes and comes back: its articles with it, and what was read is still read."""
+    """A folder below the content goes and comes back: its articles with it, and what was read is still
+    read."""
     library.update()
     library.mark_read(library.listing(View.DATE, Choice()).keys[:3], True)
     (news / "Kent").rename(news.parent / "Kent")
@@ -153,7 +155,8 @@ def test_a_folder_that_was_never_there(run, tmp_path):
 
 
 def test_what_may_not_be_read_is_named(run, news, everything, obeying):
-    """A file and a folder that this user may not read: the rest is listed, `check` names both and what to do."""
+    """A file and a folder that this user may not read: the rest is listed, `check` names both and what to
+    do."""
     (news / "Kent/3.md").chmod(0)
     (news / "Secret").mkdir(mode=0)
     done = run("list", "-C", news, **obeying)
@@ -245,7 +248,8 @@ def test_catalogue_of_laughs_is_not_expanded(run, tmp_path):
 
 
 def test_names_that_are_no_text(run, news, everything):
-    """Names of bytes beyond UTF-8, of controls, and of 255 characters: listed, shown with marks, never obeyed."""
+    """Names of bytes beyond UTF-8, of controls, and of 255 characters: listed, shown with marks, never
+    obeyed."""
     for name in (
         b"caf\xe9.md",
         b"\x1b]0;x\x07.md",
@@ -254,7 +258,7 @@ def test_names_that_are_no_text(run, news, everything):
         b"%s.md",
         "é".encode() * 126 + b".md",
     ):
-        Path(os.fsdecode(os.path.join(os.fsencode(news), name))).write_text("---\ntitle: Notice 9\n---\nx\n")
+        (news / os.fsdecode(name)).write_text("---\ntitle: Notice 9\n---\nx\n")
     for command in (("list", "-C", news), ("list", "--json", "-C", news), ("check", news)):
         done = run(*command)
         assert done.status in (0, 1)

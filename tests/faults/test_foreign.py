@@ -62,8 +62,8 @@ def content_of(file: Path) -> bytes | None:
 
 @pytest.mark.parametrize("how", SPOILT)
 def test_an_index_that_is_not_what_it_was(run, news, everything, own_home, how):
-    """The file of the index is damaged, foreign, of another version or no file: everything is listed and found;
-    what is another program's stays as it is; the next start is as quiet."""
+    """The file of the index is damaged, foreign, of another version or no file: everything is listed and
+    found; what is another program's stays as it is; the next start is as quiet."""
     run("list", "-C", news)
     (file,) = (own_home / ".cache/newsreader/index").glob("*.db")
     SPOILT[how](file)
@@ -125,8 +125,8 @@ SETTINGS: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("how", SETTINGS)
 def test_settings_that_are_none(run, news, everything, own_home, how):
-    """The settings file is damaged, no text, endless, hostile or no file: a sentence with its name, the defaults
-    hold, everything is listed, and the file is as it was."""
+    """The settings file is damaged, no text, endless, hostile or no file: a sentence with its name, the
+    defaults hold, everything is listed, and the file is as it was."""
     file = own_home / ".config/newsreader/config.toml"
     file.parent.mkdir(parents=True)
     SETTINGS[how](file)

@@ -17,13 +17,13 @@ NONE = dict.fromkeys(f"XDG_{kind}_HOME" for kind in KINDS)
         ({**NONE, "HOME": "/proc/nonexistent"}, 2),
         ({**NONE, "HOME": "/dev/null"}, 2),
         ({**NONE, "HOME": "/proc/self/nothing"}, 2),
-        ({"XDG_CACHE_HOME": "/etc/passwd", "XDG_STATE_HOME": "/etc/passwd", "XDG_CONFIG_HOME": "/etc/passwd"}, 2),
+        (dict.fromkeys(NONE, "/etc/passwd"), 2),
         ({"XDG_CACHE_HOME": "relative", "XDG_STATE_HOME": "", "XDG_CONFIG_HOME": "../x"}, 0),
         ({"NEWSREADER_CONFIG": "/"}, 1),
         ({"NEWSREADER_CONFIG": "/dev/zero"}, 1),
     ],
-    ids=["nowhere", "home is a device", "home in proc", "XDG names files", "XDG is relative", "config is a folder",
-         "config is endless"],
+    ids=["nowhere", "home is a device", "home in proc", "XDG names files", "XDG is relative",
+         "config is a folder", "config is endless"],
 )  # fmt: skip
 def test_a_home_that_is_none(run, news, everything, environ, sentences):
     """HOME or the XDG folders lead nowhere, to files, to devices: everything is listed, and one sentence each
@@ -63,7 +63,8 @@ LOCALES = [
 
 @pytest.mark.parametrize("environ", LOCALES, ids=["none", "C", "unknown", "ascii"])
 def test_no_locale(run, news, environ):
-    """No locale, a C one, one that is not known, a Python told to write ASCII: text goes out as UTF-8, whole."""
+    """No locale, a C one, one that is not known, a Python told to write ASCII: text goes out as UTF-8,
+    whole."""
     (news / "x.md").write_text("---\ntitle: Notice 9 — 漢字 café\n---\nx\n", encoding="utf-8")
     for words in (("list", "-C", news), ("show", news / "x.md", "--plain"), ("search", "café", "-C", news)):
         done = run(*words, environ=environ)

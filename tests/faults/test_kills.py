@@ -87,8 +87,8 @@ def test_killed_while_state_and_index_are_written(tmp_path, notice):
 
 
 def test_several_programs_at_once(program, tmp_path, notice):
-    """Three programs index and two list the same new folder at the same time: all end well, each list is whole,
-    and the index is sound."""
+    """Three programs index and two list the same new folder at the same time: all end well, each list is
+    whole, and the index is sound."""
     news = tmp_path / "news"
     news.mkdir()
     for number in range(400):
@@ -106,8 +106,8 @@ def test_several_programs_at_once(program, tmp_path, notice):
 
 
 def test_one_reads_while_another_rebuilds(news, tmp_path, everything):
-    """One program throws the index away and makes it again while another lists and searches: every list is whole
-    or shorter, none is wrong, and in the end both agree."""
+    """One program throws the index away and makes it again while another lists and searches: every list is
+    whole or shorter, none is wrong, and in the end both agree."""
     first = Library.open([news], cache=tmp_path / "cache", state=tmp_path / "state")
     second = Library.open([news], cache=tmp_path / "cache", state=tmp_path / "state")
     first.update()
