@@ -48,6 +48,9 @@ SPOILT: dict[str, Callable[[Path], object]] = {
     "a link to nowhere": lambda file: (file.unlink(), file.symlink_to("/nowhere/at/all")),
     "a loop": lambda file: (file.unlink(), file.symlink_to(file)),
     "an endless device": lambda file: (file.unlink(), file.symlink_to("/dev/zero")),
+    "of a format to come": lambda file: file.write_bytes(
+        file.read_bytes()[:18] + b"\xbb" + file.read_bytes()[19:]
+    ),
     "text": lambda file: file.write_text("These are my notes.\n"),
 }
 

@@ -16,6 +16,9 @@ VERSION = 3
 """Of the tables, and of all that their rows are made by (dates, titles, folding). Raise it with any change of
 either."""
 
+WRITABLE = 2
+"""The highest format that SQLite writes, byte 18 of a file; one beyond it could be read, and never changed."""
+
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE root (
@@ -112,7 +115,7 @@ def fitness(path: Path) -> Fitness:
         return Fitness.FOREIGN
     if int.from_bytes(header[68:72], "big") != APPLICATION:
         return Fitness.EMPTY if not _has_tables(path) else Fitness.FOREIGN
-    return Fitness.SOUND if _is_whole(path) else Fitness.STALE
+    return Fitness.SOUND if header[18] <= WRITABLE and _is_whole(path) else Fitness.STALE
 
 
 def _has_tables(path: Path) -> bool:

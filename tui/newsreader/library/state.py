@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.library.damage import is_damage
 from newsreader.library.errors import LibraryError
-from newsreader.library.schema import refuse_unless_regular
+from newsreader.library.schema import WRITABLE, refuse_unless_regular
 
 if TYPE_CHECKING:
     import tempfile
@@ -279,6 +279,10 @@ def prepare(path: Path) -> list[str]:
 
 
 def _migrate(path: Path) -> list[str]:
+    if path.exists():
+        with path.open("rb") as file:
+            if file.read(19)[18:] > bytes([WRITABLE]):
+                raise sqlite3.DatabaseError("a format that cannot be written")
     connection = _connect(path)
     try:
         application, version, empty = _look(connection)
