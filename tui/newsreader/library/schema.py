@@ -17,7 +17,7 @@ VERSION = 3
 either."""
 
 WRITABLE = 2
-"""The highest format that SQLite writes, byte 18 of a file; one beyond it could be read, and never changed."""
+"""The highest format that SQLite writes, byte 18 of a file; one beyond it is read, and never changed."""
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
