@@ -143,3 +143,15 @@ async def test_a_mistyped_word_is_put_right_by_enter(start) -> None:
         await reader.sees("you mean “square”")
         await reader.press("enter")
         await reader.sees("2 articles")
+
+
+async def test_the_first_letters_of_an_area_lead_to_it(start) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp", "5 articles")
+        await reader.press("v")
+        await reader.sees("By area")
+        await reader.press("apostrophe")
+        await reader.type("wes")
+        await reader.until(lambda: reader.app.screen.article_list.cursor_section.id == "Wessex", "Wessex")
+        await reader.press("enter", "l")
+        await reader.sees("▾ Wessex")

@@ -45,7 +45,7 @@ class FindingScreen(MarkingScreen):
         with field.prevent(Input.Changed):
             field.value = ""
         self.pane = "article"
-        field.focus()
+        self.set_focus(field)
 
     @on(Input.Changed, "#article-field")
     def _typed_in_article(self, event: Input.Changed) -> None:

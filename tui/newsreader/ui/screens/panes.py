@@ -128,7 +128,7 @@ class Panes(Screen[None]):
     def go_to_pane(self, pane: Pane) -> None:
         """Brings a pane into sight and gives it the focus."""
         self.pane = pane
-        self.query_one(f"#{pane}").focus()
+        self.set_focus(self.query_one(f"#{pane}"))
 
     def watch_pane(self, pane: Pane) -> None:
         """In a window that has no room for all, the style sheet shows the pane that is meant."""

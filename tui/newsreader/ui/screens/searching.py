@@ -44,7 +44,7 @@ class SearchingScreen(ListingScreen):
     recalled: int = -1
     """Which of the last queries stands in the field, the latest 0; -1 for none."""
     purpose: str = ""
-    """What the list's field is open for: `search`, `filter` or nothing."""
+    """What the list's field is open for: `search`, `filter`, `jump` or nothing."""
 
     def show_listing(self) -> None:
         """Leaves the hits in sight while a search is open."""
@@ -65,6 +65,10 @@ class SearchingScreen(ListingScreen):
             self.close_search()
         self._open_field("filter", "Keep headlines with", self.choice.words)
 
+    def do_jump(self) -> None:
+        """Opens a field whose letters lead to a heading."""
+        self._open_field("jump", "First letters of a heading", "")
+
     def _open_field(self, purpose: str, words: str, value: str) -> None:
         field = self.list_field
         field.placeholder = words
@@ -72,7 +76,8 @@ class SearchingScreen(ListingScreen):
         with field.prevent(Input.Changed):
             field.value = value
         self.pane = "list"
-        field.focus()
+        # Not field.focus(), which comes about later: letters typed meanwhile would be taken for commands.
+        self.set_focus(field)
         self.purpose = purpose
 
     @on(Input.Changed, "#list-field")
@@ -82,6 +87,8 @@ class SearchingScreen(ListingScreen):
             self.relist()
         elif self.purpose == "search":
             self._ask(event.value.strip())
+        elif self.purpose == "jump":
+            self.article_list.jump(event.value)
 
     def _ask(self, query: str) -> None:
         self.hits = Hits(query, self.hits.result if self.hits and query else None)
@@ -140,7 +147,9 @@ class SearchingScreen(ListingScreen):
             self.list_field.value = result.suggestion
             return
         self.go_to_pane("list")
-        if self.purpose == "filter":
+        if self.purpose == "jump":
+            self._close_field()
+        elif self.purpose == "filter":
             self.list_field.display = bool(self.choice.words)
         elif self.hits is not None and result is not None and result.hits:
             self.library.session.remember_query(self.hits.query)

@@ -207,6 +207,14 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._go(spot)
         return True
 
+    def jump(self, beginning: str) -> bool:
+        """Puts the cursor on the first heading that begins so, in any case; False where none does."""
+        spot = self._outline.spot_of_beginning(beginning) if self._outline else None
+        if spot is None:
+            return False
+        self._go(spot)
+        return True
+
     def beside(self, step: int) -> int | None:
         """The key of the article after (1) or before (-1) the cursor, folded or not; None at the ends."""
         keys = self.keys_from_cursor(step)

@@ -101,6 +101,15 @@ class Outline:
         """Where a heading stands."""
         return next((Spot(i) for i, section in enumerate(self.listing.sections) if section.id == name), None)
 
+    def spot_of_beginning(self, beginning: str) -> Spot | None:
+        """The first heading that begins so, or that has a word which does, in any case."""
+        wanted = beginning.casefold().strip()
+        labels = [section.label.casefold() for section in self.listing.sections]
+        whole = (number for number, label in enumerate(labels) if label.startswith(wanted))
+        within = (number for number, label in enumerate(labels) if f" {wanted}" in label)
+        found = next(whole, next(within, None)) if wanted else None
+        return None if found is None else Spot(found)
+
     def keys_between(self, first: int, stop: int) -> list[int]:
         """The keys of the articles on the lines `[first, stop)`."""
         keys: list[int] = []
