@@ -20,7 +20,9 @@ CONTENT = click.Option(
 )
 ARTICLE = click.Argument(["article"], metavar="ARTICLE", shell_complete=completion.articles)
 JSON = click.Option(["--json", "as_json"], is_flag=True, help="One JSON object a line.")
-PATHS = click.Argument(["paths"], nargs=-1, metavar="[PATH …]", type=click.Path(path_type=Path, readable=False))
+PATHS = click.Argument(
+    ["paths"], nargs=-1, metavar="[PATH …]", type=click.Path(path_type=Path, readable=False)
+)
 LIMIT = click.Option(["--limit"], type=click.IntRange(min=1), metavar="N", help="At most so many.")
 
 

@@ -126,14 +126,18 @@ def _cells(rows: list[list[Said]]) -> Iterator[str]:
     """A table as lines of `Header: cell`, its rows parted by a blank line."""
     header, *body = rows
     if not body:
-        yield from (_words(cell) for cell in header if cell.text)
+        yield from (_on_one_line(cell) for cell in header if cell.text)
     for number, row in enumerate(body):
         if number:
             yield ""
         for head, cell in zip(header, row, strict=False):
-            name, value = _words(head), _words(cell).replace("\n", " ")
+            name, value = _on_one_line(head), _on_one_line(cell)
             if name or value:
                 yield f"{name}: {value}".removeprefix(": ").rstrip()
+
+
+def _on_one_line(cell: Said) -> str:
+    return _words(cell).replace("\n", " ")
 
 
 def _folded(text: str, lead: str, width: int | None) -> Iterator[str]:
