@@ -42,6 +42,8 @@ def picture(snap_compare, app_at, reader):
             await person.until(lambda: screen.progress is None, "the end of the reading")
             await person.until(lambda: screen.links_found or size[0] < 80, "the links")
             await person.press(*keys)
+            await person.until(lambda: screen.links_found or size[0] < 80, "the links of another article")
+            await person.until(lambda: screen.hits is None or screen.hits.settled, "the settled hits")
             await person.sees(*words)
 
         return snap_compare(app_at(**wishes), run_before=before, terminal_size=size)
@@ -105,7 +107,8 @@ def test_asking_before_a_link_is_opened(picture) -> None:
 
 
 def test_table_and_list(picture) -> None:
-    assert picture("Every key", keys=["j", "j", "enter"], size=(100, 40), root=shipped())
+    words = ("An article is one text file", "The keys")
+    assert picture(*words, keys=["j", "j", "enter"], size=(100, 40), root=shipped())
 
 
 def test_zen(picture) -> None:

@@ -25,6 +25,8 @@ class Hits:
 
     query: str
     result: SearchResult | None = None
+    settled: bool = False
+    """Whether the result is the last word, and not a quick first answer."""
 
 
 class SearchingScreen(ListingScreen):
@@ -119,7 +121,7 @@ class SearchingScreen(ListingScreen):
             return
         if not event.settled and not event.result.hits:
             return
-        self.hits = Hits(event.query, event.result)
+        self.hits = Hits(event.query, event.result, event.settled)
         self._show_hits()
 
     def _show_hits(self) -> None:
