@@ -1,4 +1,4 @@
-"""Shared by every test: nothing of the user's own is read or written, and real input is there or said not to be."""
+"""Shared by every test: nothing of the user's own is touched, and real input is there or said not to be."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parent.parent
+FOLDERS = {"CONFIG": ".config", "CACHE": ".cache", "STATE": ".local/state", "DATA": ".local/share"}
 SHARED = PROJECT.parent / "shared"
 
 
@@ -18,7 +19,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     ours = ("XDG_", "NEWSREADER_", "TEXTUAL")
     for name in [name for name in os.environ if name.startswith(ours) and "SNAPSHOT" not in name]:
         monkeypatch.delenv(name)
-    for name, folder in {"CONFIG": ".config", "CACHE": ".cache", "STATE": ".local/state", "DATA": ".local/share"}.items():
+    for name, folder in FOLDERS.items():
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
     monkeypatch.setenv("HOME", str(home))
     return home
