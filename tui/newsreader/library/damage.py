@@ -22,6 +22,9 @@ SQLITE_ERROR comes where a table or column is not there, or a text is no UTF-8."
 class Mendable(Protocol):
     """What stands on an index that can be made again."""
 
+    def reconnect(self) -> None:
+        """Open its file anew."""
+
     def mend(self) -> None:
         """Make it again from the files."""
 
@@ -33,17 +36,36 @@ M = TypeVar("M", bound=Mendable)
 
 def is_damage(error: Exception) -> bool:
     """Whether the file of the database is to blame, not what is around it."""
-    return not isinstance(error, sqlite3.Error) or getattr(error, "sqlite_errorcode", None) in {None, *_CODES}
+    return not isinstance(error, sqlite3.Error) or _code(error) in {None, *_CODES}
+
+
+def _code(error: sqlite3.Error) -> int | None:
+    """What kind of error it is, without SQLite's finer distinctions; None for one of our own."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
+
+
+def _is_worth_another_look(error: Exception) -> bool:
+    """Whether it may be that another program took the file away and made it again while it was open here."""
+    if isinstance(error, sqlite3.ProgrammingError):
+        return False
+    return is_damage(error) or (isinstance(error, sqlite3.Error) and _code(error) == sqlite3.SQLITE_IOERR)
 
 
 def mending(method: Callable[Concatenate[M, P], T]) -> Callable[Concatenate[M, P], T]:
-    """Ask once more, of an index made again, where the one there is turns out to be damaged.
+    """Ask once more, of the file opened anew, then of an index made again, where it turns out to be damaged.
 
     That may take as long as a first start; but it is rare, and a wrong or missing answer would be worse.
     """
 
     @wraps(method)
     def answered(self: M, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return method(self, *args, **kwargs)
+        except SIGNS as error:
+            if not _is_worth_another_look(error):
+                raise
+        self.reconnect()
         try:
             return method(self, *args, **kwargs)
         except SIGNS as error:

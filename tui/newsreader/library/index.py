@@ -94,12 +94,16 @@ class Index:
         index, notices = _temporary_index(self.path, self._attached, why)
         return index, notices[0]
 
-    def restart(self) -> None:
-        """Throw away what the file holds, as when it turns out to be damaged, and make it again."""
+    def disconnect(self) -> None:
+        """Close every connection; who asks next gets a new one."""
         with self._lock:
             for _, connection in self._connections.values():
                 connection.close()
             self._connections.clear()
+
+    def restart(self) -> None:
+        """Throw away what the file holds, as when it turns out to be damaged, and make it again."""
+        self.disconnect()
         with locked(self.path, lambda: True):
             _discard(self.path)
             _make(self.path)

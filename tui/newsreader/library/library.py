@@ -252,6 +252,11 @@ class Library:
         self._index.restart()
         self._lists = Lists(self._index.connection, self._state)
 
+    def reconnect(self) -> None:
+        """Open the index anew, as after another program made it again."""
+        self._index.disconnect()
+        self._lists = Lists(self._index.connection, self._state)
+
     def mend(self) -> None:
         """Make a damaged index again, from the files; as long as that takes, nothing is listed."""
         self.rebuild()

@@ -77,7 +77,11 @@ class Lists:
         keys, unread = shelf.keys[start:stop], unread[start:stop]
         if mask is not None:
             keys, unread = array("q", compress(keys, mask)), bytes(compress(unread, mask))
-        return Listing(view, choice, keys, list(sections_by_date(keys, unread)), unread.count(1))
+        try:
+            sections = list(sections_by_date(keys, unread))
+        except (IndexError, OverflowError, ValueError) as error:
+            raise sqlite3.DatabaseError("a key that no article can have") from error
+        return Listing(view, choice, keys, sections, unread.count(1))
 
     def areas(self, choice: Choice, since_visit: int | None) -> list[AreaCount]:
         """Every area with its articles in a choice, whatever areas that names; alphabetical."""
