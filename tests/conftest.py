@@ -12,13 +12,23 @@ FOLDERS = {"CONFIG": ".config", "CACHE": ".cache", "STATE": ".local/state", "DAT
 SHARED = PROJECT.parent / "shared"
 
 
+@pytest.fixture(scope="session")
+def folder_of_pictures() -> str | None:
+    """Where the plugin for pictures keeps what it draws; the program forgets such variables at its start."""
+    return os.environ.get("TEXTUAL_SNAPSHOT_TEMPDIR")
+
+
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, folder_of_pictures: str | None
+) -> Path:
     """A home of the test's own, so that no test touches the user's files."""
     home = tmp_path_factory.mktemp("home")
     ours = ("XDG_", "NEWSREADER_", "TEXTUAL")
-    for name in [name for name in os.environ if name.startswith(ours) and "SNAPSHOT" not in name]:
+    for name in [name for name in os.environ if name.startswith(ours)]:
         monkeypatch.delenv(name)
+    if folder_of_pictures is not None:
+        monkeypatch.setenv("TEXTUAL_SNAPSHOT_TEMPDIR", folder_of_pictures)
     for name, folder in FOLDERS.items():
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
     monkeypatch.setenv("HOME", str(home))

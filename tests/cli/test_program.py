@@ -181,8 +181,10 @@ def test_closed_streams_harm_no_file(news: Path) -> None:
 def test_ctrl_c_is_quiet(tmp_path: Path) -> None:
     """Stopped while a command surely runs: one that only waits stands in for it."""
     code = (
-        "import os, sys, newsreader.cli.group as group\n"
+        "import signal, sys, newsreader.cli.group as group\n"
         "from newsreader.cli.start import run\n"
+        # a test run in the background may have been told to ignore it
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "def wait(arguments): print('ready', flush=True); import time; time.sleep(60)\n"
         "group.run_command = wait\n"
         "sys.exit(run(['list']))"
