@@ -155,3 +155,12 @@ async def test_the_first_letters_of_an_area_lead_to_it(start) -> None:
         await reader.until(lambda: reader.app.screen.article_list.cursor_section.id == "Wessex", "Wessex")
         await reader.press("enter", "l")
         await reader.sees("▾ Wessex")
+
+
+async def test_what_is_typed_ahead_goes_into_the_field(start) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp", "5 articles")
+        await reader.pilot.press("slash", *"quartz")
+        await reader.sees("No article holds “quartz”")
+        await reader.pilot.press("escape", "escape", "ctrl+f", *"quartz")
+        await reader.sees("not found")

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import inspect
 
+import pytest
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
-from newsreader.ui.driver import TolerantDriver
+from newsreader.ui.driver import BEGIN, END, Pastes, TolerantDriver
 
 
 def test_the_names_that_the_driver_leans_on_are_there() -> None:
     source = inspect.getsource(LinuxDriver)
-    for name in ("run_input_thread", "exit_event", "process_message", "self.fileno", "_debug"):
+    for name in (
+        "run_input_thread",
+        "exit_event",
+        "process_message",
+        "self.fileno",
+        "_debug",
+        "WriterThread(self._file)",
+    ):
         assert name in source
     assert "debug" in inspect.signature(XTermParser).parameters
     assert callable(XTermParser.tick)
@@ -31,3 +39,28 @@ def test_the_faults_that_the_app_keeps_quiet_are_there() -> None:
 
 def test_ours_takes_its_place() -> None:
     assert issubclass(TolerantDriver, LinuxDriver)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("jk", "jk"),
+        ("a\x1b[A", "a\x1b[A"),
+        (f"{BEGIN}words{END}j", f"{BEGIN}words{END}j"),
+        (f"{BEGIN}\x1b]0;R\x07\x1b\x1bq\x9b5m\n{END}q", f"{BEGIN}]0;Rq5m\n{END}q"),
+        (f"{BEGIN}[201~ \x1b[20 \x1b{END}", f"{BEGIN}[201~ [20 {END}"),
+    ],
+)
+def test_a_paste_is_text_and_no_keys(typed: str, read: str) -> None:
+    assert "".join(Pastes().clean(typed)) == read
+    pastes = Pastes()
+    assert "".join("".join(pastes.clean(character)) for character in typed) == read
+    assert not pastes.open
+
+
+def test_a_paste_that_never_ends_is_ended() -> None:
+    pastes = Pastes()
+    assert "".join(pastes.clean(f"{BEGIN}words\x1b[2")) == f"{BEGIN}words"
+    assert pastes.open
+    assert pastes.end() == END
+    assert "".join(pastes.clean("?")) == "?"

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from newsreader.library.library import Library
@@ -110,7 +112,7 @@ class NewsApp(App[int]):
     def on_mount(self) -> None:
         """Opens the reader's screen; an end from outside leaves the terminal as it was."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._end, 128 + number)
         given = commands()
         try:
@@ -123,6 +125,18 @@ class NewsApp(App[int]):
         screen.problems = tuple(self._problems)
         screen.expect(self.size.width)
         self.push_screen(screen)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Carries out the command of a key before the next key is looked at.
+
+        Textual hands a key to what has the focus when it comes and looks for its command later. Letters typed
+        fast after `/` would be taken for commands then, not for what is searched for.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and not isinstance(self.focused, Input):
+            for first in (True, False):
+                if await self._check_bindings(event.key, priority=first):
+                    return
+        await super().on_event(event)
 
     def _end(self, status: int) -> None:
         self.exit(return_code=status)

@@ -12,15 +12,26 @@ import os
 import selectors
 import sys
 from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TextIO
 
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.geometry import Size
+from textual.message import Message
 
+BEGIN, END = "\x1b[200~", "\x1b[201~"
+"""What stands around a paste: xterm's control sequences, "Bracketed Paste Mode"."""
 WAIT = 0.1
 """Seconds between looks at whether the program ends, as in Textual."""
+MOST = 2000
+"""Columns and lines that a terminal may say it has: more take memory and are on no desk."""
+
+_SENSELESS = (ParseError, ArithmeticError, LookupError, RuntimeError, TypeError, ValueError)
+"""What Textual's parser was seen to raise, or may, for a senseless sequence: U+110000, a size of x."""
 
 
 class Output:
@@ -44,6 +55,45 @@ class Output:
         return self._file.fileno()
 
 
+class Pastes:
+    """Leaves of what is pasted its text alone.
+
+    Textual takes sequences within a paste for keys. Terminals take them out, but for some; and a paste that
+    never ends would swallow every key after it.
+    """
+
+    def __init__(self) -> None:
+        self.open = False
+        """Whether a paste has begun and not ended."""
+        self._seen = ""
+
+    def clean(self, text: str) -> Iterator[str]:
+        """What of the input is to be read, character by character."""
+        for character in text:
+            self._seen += character
+            if self.open:
+                yield from self._inside(character)
+            else:
+                yield character
+                self.open = self._seen.endswith(BEGIN)
+                self._seen = "" if self.open else self._seen[-len(BEGIN) :]
+
+    def end(self) -> str:
+        """Ends a paste of which no more comes."""
+        self.open, self._seen = False, ""
+        return END
+
+    def _inside(self, character: str) -> Iterator[str]:
+        if END.startswith(self._seen):
+            if self._seen == END:
+                yield from self.end()
+            return
+        held, self._seen = self._seen[:-1], character if character == END[0] else ""
+        yield from held.removeprefix(END[0])
+        if character.isprintable() or character in "\n\r\t":
+            yield character
+
+
 class TolerantDriver(LinuxDriver):
     """Textual's own driver, but for the reading of input and where output goes."""
 
@@ -54,7 +104,8 @@ class TolerantDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Turns bytes into events until the program ends or the terminal is gone."""
-        parser = XTermParser(self._debug)
+        self._parser = XTermParser(self._debug)
+        pastes = Pastes()
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -64,9 +115,13 @@ class TolerantDriver(LinuxDriver):
                     if not data:
                         self._app.call_later(self._app.exit, return_code=1)
                         return
-                    self._feed(parser, decode(data))
-                for event in parser.tick():
-                    self.process_message(event)
+                    # One by one: a fault then costs what belongs to it, and no key that came after it. The
+                    # parser takes an empty text, as half a character decodes to, for the end of all input.
+                    for character in pastes.clean(decode(data)):
+                        self._take(self._parser.feed(character))
+                elif pastes.open:
+                    self._take(self._parser.feed(pastes.end()))
+                self._take(self._parser.tick())
 
     def _read(self) -> bytes:
         """What has come; nothing where the terminal is gone."""
@@ -75,10 +130,15 @@ class TolerantDriver(LinuxDriver):
         except OSError:
             return b""
 
-    def _feed(self, parser: XTermParser, text: str) -> None:
+    def _take(self, events: Iterable[Message]) -> None:
+        """Hands events on. What no terminal should send is passed over, as a key that means nothing."""
         try:
-            for event in parser.feed(text):
-                self.process_message(event)
-        except ParseError:
-            # A sequence that no terminal should send is passed over, as a key that means nothing.
-            return
+            for event in events:
+                if not isinstance(event, Resize) or _is_window(event.size):
+                    self.process_message(event)
+        except _SENSELESS:
+            self._parser = XTermParser(self._debug)  # the old one ended with the fault
+
+
+def _is_window(size: Size) -> bool:
+    return 0 < size.width <= MOST and 0 < size.height <= MOST

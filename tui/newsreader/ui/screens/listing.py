@@ -171,8 +171,8 @@ class ListingScreen(Panes):
     def _cursor_now(self) -> int | None:
         """The key that the article under the cursor has now: an update may have given it another."""
         headline = self.article_list.cursor_headline
-        if headline is None:
-            return None
+        if headline is None:  # on a heading, or not painted yet
+            return self.article_list.cursor_key
         try:
             return self.library.find(headline.id).key
         except LibraryError:

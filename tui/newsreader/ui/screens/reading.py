@@ -58,6 +58,8 @@ class ReadingScreen(ChoosingScreen):
     finding: bool = False
     """Whether a find in the article is open, so that n and N mean its places."""
     _ticket: int = 0
+    _coming: Headline | None = None
+    """What is being read for the view, which then still shows what was opened before."""
     _preview: Timer | None = None
     _read_timer: Timer | None = None
     _waiting: bool = True
@@ -80,7 +82,8 @@ class ReadingScreen(ChoosingScreen):
         self._stop_timers()
         if by_reader:
             self.history.visit(headline.id)
-        if self.opened is not None and self.opened.headline.id == headline.id:
+        meant = self._meant()
+        if meant is not None and meant.id == headline.id:
             if by_reader:
                 self.begin_reading(headline)
             return
@@ -88,8 +91,12 @@ class ReadingScreen(ChoosingScreen):
         if by_reader:
             self.begin_reading(headline)
 
+    def _meant(self) -> Headline | None:
+        return self._coming or (self.opened.headline if self.opened is not None else None)
+
     def _load(self, headline: Headline, place: int | None) -> None:
         self.remember_place()
+        self._coming = headline
         self._ticket += 1
         ticket = self._ticket
 
@@ -118,7 +125,7 @@ class ReadingScreen(ChoosingScreen):
     def _show_loaded(self, event: Loaded) -> None:
         if event.ticket != self._ticket:
             return
-        before, self.opened, self._waiting = self.opened, event.opened, False
+        before, self.opened, self._coming, self._waiting = self.opened, event.opened, None, False
         if before is not None and before.article == event.opened.article:
             self.opened = replace(event.opened, document=before.document)
             return
@@ -139,7 +146,7 @@ class ReadingScreen(ChoosingScreen):
 
     def show_nothing(self, words: str) -> None:
         """Empties the view, with a sentence in it."""
-        self.opened, self._waiting = None, False
+        self.opened, self._coming, self._waiting = None, None, False
         self.article_view.message = words
         self.article_view.show(None)
         self.article_list.mark_open(None)
@@ -187,13 +194,14 @@ class ReadingScreen(ChoosingScreen):
 
     def content_changed(self) -> None:
         """Shows the open article anew where its file has changed, at the same place; says when it is gone."""
-        if self.opened is None:
+        meant = self._meant()
+        if meant is None:
             return
-        headline = self._headline_of(self.opened.headline.id)
+        headline = self._headline_of(meant.id)
         if headline is None:
-            self.show_nothing(f"“{self.opened.headline.title}” has been withdrawn.")
+            self.show_nothing(f"“{meant.title}” has been withdrawn.")
         else:
-            self._load(headline, self.article_view.place)
+            self._load(headline, self.article_view.place if self._coming is None else None)
 
     def _headline_of(self, article_id: str) -> Headline | None:
         try:
