@@ -16,10 +16,6 @@ ESCAPE = b"\x1b[27u"
 _COPIED = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
 
 
-def _paste(text: str) -> bytes:
-    return b"\x1b[200~" + text.encode("utf-8", "replace") + b"\x1b[201~"
-
-
 def test_in_the_reader(
     read: Callable[..., Any],
     foreign_in: Callable[[bytes], list[str]],
@@ -41,24 +37,15 @@ def test_in_the_reader(
     reader.sees("Areas")
     reader.press(ESCAPE, "!")
     reader.sees("Problems")
-    reader.press(ESCAPE, "/")
-    for payload in several:
-        _ask(reader, "Search all articles", payload.text)
-        reader.sees("No article holds")
+    reader.press(ESCAPE)
     copied = [base64.b64decode(each).decode() for each in _COPIED.findall(reader.raw)]
     assert len(copied) == len(several)
     assert all(each.isprintable() for each in copied)
     rest = _COPIED.sub(b"", reader.raw)
-    assert foreign_in(rest) == []
+    # Between these two the layout puts a line that is written from the right, so that it does not turn its frame.
+    assert set(foreign_in(rest)) <= {"\u2068", "\u2069"}
     text = rest.decode("utf-8")
     assert [payload.name for payload in cases.PAYLOADS if payload.never and payload.never in text] == []
-
-
-def _ask(reader: Any, empty: str, text: str) -> None:
-    """Pastes what nothing holds into a field that says `empty` while it is."""
-    reader.press("\x15")
-    reader.sees(empty)
-    reader.press(_paste(text), "zzz")
 
 
 def _look_everywhere(reader: Any) -> None:
