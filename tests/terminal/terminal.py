@@ -44,7 +44,8 @@ _OURS = re.compile(
     rf"|[\r\n]"
 )
 """What Textual writes of itself, and nothing of it has room for words. The rest is somebody else's."""
-_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]")
+"""What turns the writing round, but for the isolates that the program itself puts around a line."""
 _RENDITION = re.compile(r"\x1b\[[0-9;:]*m")
 
 
@@ -62,13 +63,8 @@ def foreign_in(raw: bytes) -> list[str]:
     return [
         *(command for command in commands_in(text) if not _OURS.fullmatch(command)),
         *re.findall("\x1b.{0,20}", rest, re.DOTALL),
-        *_unpaired(rest),
+        *_TURNING.findall(rest),
     ]
-
-
-def _unpaired(text: str) -> list[str]:
-    """Characters that turn the writing round, but for isolates that are closed where they were opened."""
-    return _TURNING.findall(re.sub("[\u2066-\u2068]([^\u2066-\u2069]*)\u2069", r"\1", text))
 
 
 class Terminal:

@@ -42,7 +42,7 @@ def test_in_the_reader(
     assert len(copied) == len(several)
     assert all(each.isprintable() for each in copied)
     rest = _COPIED.sub(b"", reader.raw)
-    # Between these two the layout puts a line that is written from the right, so that it does not turn its frame.
+    # Between these two the layout puts a line that is written from the right: its frame stays as it is.
     assert set(foreign_in(rest)) <= {"\u2068", "\u2069"}
     text = rest.decode("utf-8")
     assert [payload.name for payload in cases.PAYLOADS if payload.never and payload.never in text] == []
