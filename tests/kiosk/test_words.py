@@ -1,0 +1,144 @@
+"""Every word of the display: there in both languages, of one shape, used, and short enough for its place."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import newsreader.kiosk
+from newsreader.document.cells import cells
+from newsreader.kiosk.words import LANGUAGES, Words
+
+KIOSK = Path(newsreader.kiosk.__file__).parent
+NAME = re.compile(r"[a-z]\w*\.[a-z]\w*")
+ENGLISH_AND_WELSH = re.compile(r"[\w\s.,:;?!’'“”\"()\-–…·/{}&£%>+→←↑↓×✓•]*", re.ASCII)
+LONGEST = {"buttons": 20, "": 220}
+"""Cells that the words of a section may take, with their values unfilled; of every other section, under `""`."""
+WELSH_LETTERS = "âêîôûŵŷáéíóúẃýàèìòùẁỳäëïöüẅÿÂÊÎÔÛŴŶ"
+
+
+def read(language: str) -> dict[str, str]:
+    """Every word of a language's file, by name."""
+    tables = tomllib.loads((KIOSK / "languages" / f"{language}.toml").read_text(encoding="utf-8"))
+    return {f"{table}.{name}": words for table, all_ in tables.items() for name, words in all_.items()}
+
+
+def values(words: str) -> set[str]:
+    """The names of the `{values}` to be filled in."""
+    return {name for _, name, _, _ in string.Formatter().parse(words) if name is not None}
+
+
+def code() -> Iterator[tuple[Path, ast.AST]]:
+    """Every piece of the code of the display, with its file."""
+    for file in sorted(KIOSK.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            yield file, node
+
+
+def is_words(function: ast.expr) -> bool:
+    """Whether a call asks for words: `words(…)`, `self.words(…)`, `app.words(…)`, `Words("en")(…)`."""
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name in ("words", "_words") or (isinstance(function, ast.Call) and is_made(function.func))
+
+
+def is_made(function: ast.expr) -> bool:
+    return isinstance(function, ast.Name) and function.id == "Words"
+
+
+def asked_for() -> set[tuple[str, str]]:
+    """File and name of every word that a call names outright."""
+    return {
+        (file.name, node.args[0].value)
+        for file, node in code()
+        if isinstance(node, ast.Call)
+        and is_words(node.func)
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+    }
+
+
+def in_strings(known: set[str]) -> tuple[set[str], set[str]]:
+    """Names that stand in the code as strings, and beginnings of names in f-strings such as `days.{day}`."""
+    names, beginnings = set(), set()
+    for _, node in code():
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in known:
+            names.add(node.value)
+        if isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[0], ast.Constant):
+            beginning = str(node.values[0].value)
+            if re.fullmatch(r"[a-z]\w*\.\w*", beginning):
+                beginnings.add(beginning)
+    return names, beginnings
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def words(request: pytest.FixtureRequest) -> dict[str, str]:
+    return read(request.param)
+
+
+def test_both_languages_have_the_same_words_in_the_same_order() -> None:
+    assert list(read("cy")) == list(read("en"))
+
+
+def test_no_word_is_empty_and_none_has_stray_spaces(words: dict[str, str]) -> None:
+    for name, text in words.items():
+        assert text.strip(), name
+        assert text == " ".join(text.split(" ")).strip(), name
+        assert "  " not in text, name
+
+
+def test_words_fit_their_place(words: dict[str, str]) -> None:
+    too_long = {
+        name: cells(text)
+        for name, text in words.items()
+        if cells(text) > LONGEST.get(name.partition(".")[0], LONGEST[""])
+    }
+    assert too_long == {}
+
+
+def test_the_same_values_are_filled_in() -> None:
+    english, welsh = read("en"), read("cy")
+    differing = {
+        name: (values(text), values(welsh[name]))
+        for name, text in english.items()
+        if name in welsh and values(text) != values(welsh[name])
+    }
+    assert differing == {}
+
+
+def test_words_are_of_letters_that_a_plain_console_has(words: dict[str, str]) -> None:
+    for name, text in words.items():
+        plain = "".join(letter for letter in text if letter not in WELSH_LETTERS)
+        assert ENGLISH_AND_WELSH.fullmatch(plain), (name, text)
+
+
+def test_every_word_that_the_code_names_is_there() -> None:
+    known = set(read("en"))
+    assert {(file, name) for file, name in asked_for() if name not in known} == set()
+
+
+def test_every_word_is_used() -> None:
+    known = set(read("en"))
+    names, beginnings = in_strings(known)
+    unused = {name for name in known - names if not any(name.startswith(begun) for begun in beginnings)}
+    assert unused == set()
+
+
+def test_what_is_the_same_in_both_languages_is_so_on_purpose() -> None:
+    english, welsh = read("en"), read("cy")
+    same = {name for name in english if english[name] == welsh.get(name)}
+    told = {name for name in same if re.search(r"[^\W\d_]{2}", re.sub(r"\{\w+\}", "", english[name]))}
+    assert told == set()
+
+
+def test_words_are_found_and_filled_in() -> None:
+    assert Words("en")("buttons.back") == "Back"
+    assert Words("cy")("buttons.back") == "Yn ôl"
+    with pytest.raises(KeyError):
+        Words("en")("buttons.nothing")
