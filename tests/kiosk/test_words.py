@@ -19,7 +19,7 @@ KIOSK = Path(newsreader.kiosk.__file__).parent
 NAME = re.compile(r"[a-z]\w*\.[a-z]\w*")
 ENGLISH_AND_WELSH = re.compile(r"[\w\s.,:;?!’'“”\"()\-–…·/{}&£%>+→←↑↓×✓•]*", re.ASCII)
 LONGEST = {"buttons": 20, "": 220}
-"""Cells that the words of a section may take, with their values unfilled; of every other section, under `""`."""
+"""Cells that the words of a section may take, values unfilled; of every other section, under `""`."""
 WELSH_LETTERS = "âêîôûŵŷáéíóúẃýàèìòùẁỳäëïöüẅÿÂÊÎÔÛŴŶ"
 
 

@@ -103,6 +103,8 @@ class Article:
     updated: Moment | None
     expires: Moment | None
     body: Body
+    original: str | None = None
+    """The path of the article that this one translates, below the same root; from `translation.of`."""
     meta: Mapping[str, object] = field(default_factory=dict)
     """The front matter, cleaned: strings, lists and mappings of them."""
     findings: tuple[Finding, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote
 
 from newsreader.articles.article import Severity
@@ -31,6 +32,7 @@ LONGEST_AREA = 100
 LONGEST_DESCRIPTION = 2000
 LONGEST_URL = 2000
 LONGEST_REFERENCE = 80
+LONGEST_PATH = 1000
 """Characters of each that are kept; beyond this they are no longer what they are called."""
 
 _NOT_A_PLACE = re.compile(
@@ -168,6 +170,18 @@ def find_language(meta: Mapping[str, object]) -> str | None:
             language, script, region = match.groups()
             parts = (language.lower(), (script or "").title(), (region or "").upper())
             return "-".join(part for part in parts if part)
+    return None
+
+
+def find_original(meta: Mapping[str, object], path: str) -> str | None:
+    """The path of the article that this one translates: `translation.of`, as seen from its own folder.
+
+    None where that leads out of the root, or to the article itself.
+    """
+    for _, text in texts(meta, ("translation.of",)):
+        original = normpath(join(dirname(path), text[:LONGEST_PATH]))
+        if original != path and not original.startswith(("/", "..")):
+            return original
     return None
 
 

@@ -10,7 +10,14 @@ from newsreader.articles.article import Article, Body, Moment, Severity
 from newsreader.articles.datelines import find_dates
 from newsreader.articles.dates import london, read_moment
 from newsreader.articles.decoding import decode
-from newsreader.articles.fields import find_area, find_description, find_language, find_reference, find_url
+from newsreader.articles.fields import (
+    find_area,
+    find_description,
+    find_language,
+    find_original,
+    find_reference,
+    find_url,
+)
 from newsreader.articles.files import needs_front_matter, read_bytes
 from newsreader.articles.findings import Notes
 from newsreader.articles.front_matter import read_front_matter
@@ -71,6 +78,7 @@ def parse_article(data: bytes, relative: str) -> Article:
         updated=dates.updated,
         expires=dates.expires,
         body=body,
+        original=find_original(meta, path),
         meta=meta,
         findings=notes.in_order(),
     )

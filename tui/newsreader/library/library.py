@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from newsreader.articles.article import Article, Finding
-from newsreader.library import lookup, search
+from newsreader.library import lookup, search, telling
 from newsreader.library.damage import SIGNS, is_damage, mending
 from newsreader.library.errors import ContentError, LibraryError
 from newsreader.library.headlines import AreaCount, Choice, Headline, Listing, Progress, Update, View
@@ -34,6 +34,7 @@ class Library:
         self._index = index
         self._state = state
         self._notices = list(notices)
+        self._away: tuple[Path, ...] = ()
         self._lists = Lists(index.connection, state)
         self.session = Session(state, fingerprint(found))
 
@@ -133,6 +134,21 @@ class Library:
         """The article, read anew from its file. Raises UnreadableError."""
         return lookup.read(self._index.connection(), headline)
 
+    @mending
+    def bodies(self, keys: Sequence[int]) -> dict[int, str]:
+        """The clean Markdown of these articles as it was when they were last read; no file is opened."""
+        return telling.bodies(self._index.connection(), keys)
+
+    @mending
+    def languages(self, keys: Sequence[int]) -> dict[int, str]:
+        """The language of each of these articles, as a BCP 47 tag; `en` where nothing else is said."""
+        return telling.languages(self._index.connection(), keys)
+
+    @mending
+    def twins(self, keys: Sequence[int]) -> dict[int, telling.Twins]:
+        """Of those of these articles that exist in several languages: the keys of all, by language."""
+        return telling.twins(self._index.connection(), keys)
+
     def findings(self) -> Iterator[Finding]:
         """Everything there is to say of the files, by path and line."""
         yield from self._findings()
@@ -206,6 +222,17 @@ class Library:
 
     # The folders
 
+    @property
+    def away(self) -> tuple[Path, ...]:
+        """The roots that could not be looked at by the last `update`; their articles are as last seen."""
+        return self._away
+
+    @mending
+    def newest_change(self, now: float) -> float | None:
+        """When an article was last changed, or came, in seconds since 1970; what lies after `now` is no
+        news."""
+        return telling.newest_change(self._index.connection(), now)
+
     def update(
         self, progress: Callable[[Progress], None] | None = None, stop: Callable[[], bool] | None = None
     ) -> Update:
@@ -235,6 +262,8 @@ class Library:
             outcome = bring_up_to_date(self._index, self._roots, progress, stop)
         for root in outcome.away:
             self._tell_away(root)
+        if only is None:
+            self._away = tuple(root.path for root in outcome.away)
         return outcome.update
 
     def watch(self, changed: Callable[[Update], None], stop: threading.Event) -> None:

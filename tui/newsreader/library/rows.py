@@ -39,6 +39,10 @@ class Row(NamedTuple):
     quoted: str | None
     """The reference, folded, letters and digits only."""
     expires: str | None
+    language: str
+    """A BCP 47 tag; `en` where the front matter names none."""
+    original: str | None
+    """The id of the article that this one translates."""
     glance: str
     """Title, area and description, folded."""
     body: bytes
@@ -68,7 +72,7 @@ def read_row(root: Path, relative: str, dictionary: bytes) -> Read:
 
 def row_of(article: Article, dictionary: bytes = b"") -> Row:
     """An article's row, its body packed with that dictionary."""
-    from newsreader.articles.identity import key_of
+    from newsreader.articles.identity import id_of, key_of
 
     reference = article.reference or _first_reference()(article.body.text)
     date = article.date
@@ -89,6 +93,8 @@ def row_of(article: Article, dictionary: bytes = b"") -> Row:
         reference=reference,
         quoted=quoted(reference) if reference else None,
         expires=article.expires.text if article.expires else None,
+        language=article.language or "en",
+        original=id_of(article.original) if article.original else None,
         glance="\n".join((words[0], words[1], folding.fold(article.description[:DESCRIBED]))),
         body=pack(article.body.text, dictionary),
         words=words,

@@ -12,7 +12,7 @@ from newsreader.library.damage import SIGNS, is_damage
 
 APPLICATION = 0x4E777349
 """`NwsI` in the header of the file: an index of this program."""
-VERSION = 3
+VERSION = 4
 """Of the tables, and of all that their rows are made by (dates, titles, folding). Raise it with any change of
 either."""
 
@@ -43,6 +43,9 @@ CREATE INDEX article_by_id ON article (id);
 CREATE INDEX article_by_reference ON article (quoted) WHERE quoted IS NOT NULL;
 CREATE INDEX article_by_expiry ON article (expires) WHERE expires IS NOT NULL;
 CREATE INDEX article_by_arrival ON article (added) WHERE added > 0;
+-- Only of articles that are not in English, or translate another one: that one's id, below the same root.
+CREATE TABLE tongue (key INTEGER PRIMARY KEY, language TEXT NOT NULL, original TEXT);
+CREATE INDEX tongue_by_original ON tongue (original) WHERE original IS NOT NULL;
 -- Title, area and description folded, for the filter of a list.
 CREATE TABLE glance (key INTEGER PRIMARY KEY, text TEXT NOT NULL);
 -- Packed: see packing.py.

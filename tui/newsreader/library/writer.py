@@ -241,6 +241,8 @@ class Writer:
         )  # fmt: skip
         run("INSERT INTO glance VALUES (?, ?)", (key, row.glance))
         run("INSERT INTO body VALUES (?, ?)", (key, row.body))
+        if row.original is not None or row.language.partition("-")[0] != "en":
+            run("INSERT INTO tongue VALUES (?, ?, ?)", (key, row.language, row.original))
         self._unnoted.add(key)
         self._prepared[key] = row.words, row.beginnings
         self._list_changed = True
@@ -281,8 +283,8 @@ class Writer:
             columns = "words, rowid, title, area, summary, body"
             run(f"INSERT INTO words ({columns}) VALUES ('delete', ?, ?, ?, ?, ?)", (key, *words))  # noqa: S608
             run("INSERT INTO beginnings (beginnings, rowid, text) VALUES ('delete', ?, ?)", (key, beginnings))
-        for table in ("article", "glance", "body"):
-            run(f"DELETE FROM {table} WHERE key = ?", (key,))  # noqa: S608 - one of three
+        for table in ("article", "glance", "body", "tongue"):
+            run(f"DELETE FROM {table} WHERE key = ?", (key,))  # noqa: S608 - one of four
         self._list_changed = True
         return True, added
 
