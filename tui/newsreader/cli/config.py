@@ -14,6 +14,7 @@ from newsreader.settings.content import content_roots
 from newsreader.settings.loading import Loaded, load
 from newsreader.settings.places import places
 from newsreader.settings.settings import describe
+from newsreader.settings.toml_file import as_toml
 
 
 def _config() -> int:
@@ -40,25 +41,10 @@ def _lines(loaded: Loaded) -> Iterator[str]:
         if table:
             yield f"[{table}]"
         yield from (f"# {line}" for line in textwrap.wrap(f"{option.about} It takes {option.accepts}.", 98))
-        yield f"{name} = {_toml(option.value)}" + ("" if option.name in loaded.chosen else "  # the default")
+        yield f"{name} = {as_toml(option.value)}" + ("" if option.name in loaded.chosen else "  # the default")
     yield '# The keys of a command instead of the preset\'s, such as: next_article = ["J", "ctrl+n"]'
     for command, keys in loaded.settings.keys.items():
-        yield f"{_toml(command)} = {_toml(keys)}"
-
-
-def _toml(value: object) -> str:
-    """A value as TOML writes it; every character that is not plain is escaped."""
-    if isinstance(value, tuple):
-        return f"[{', '.join(_toml(item) for item in value)}]"
-    if isinstance(value, str):
-        return '"' + "".join(_character(each) for each in value) + '"'
-    return str(value)
-
-
-def _character(character: str) -> str:
-    if character in '"\\':
-        return f"\\{character}"
-    return character if character.isprintable() else f"\\U{ord(character):08x}"
+        yield f"{as_toml(command)} = {as_toml(keys)}"
 
 
 command = Command(

@@ -6,12 +6,12 @@ It never writes and never fails: what cannot be used is named, with its line and
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from newsreader.settings import toml_file
 from newsreader.settings.options import Shape, texts
 from newsreader.settings.settings import Settings, options
 
@@ -35,7 +35,7 @@ def load(file: Path) -> Loaded:
     try:
         if not os.path.lexists(file):
             return Loaded(Settings())
-        text = _text(file)
+        text = toml_file.read(file, MOST_BYTES, "settings file")
     except OSError as error:
         reason = error.strerror or str(error)
         return Loaded(Settings(), (f"{file}: the settings cannot be read ({reason}); the defaults hold.",))
@@ -47,47 +47,19 @@ def load(file: Path) -> Loaded:
         loaded,
         settings=replace(
             chosen,
-            content=tuple(_found_from(path, file.parent) for path in chosen.content),
-            resources=tuple(_found_from(path, file.parent) for path in chosen.resources),
+            content=tuple(toml_file.path_from(path, file.parent) for path in chosen.content),
+            resources=tuple(toml_file.path_from(path, file.parent) for path in chosen.resources),
         ),
     )
 
 
-def _found_from(path: str, folder: Path) -> str:
-    """A path of the settings: `~` is the home, and what is relative starts at the folder of their file."""
-    try:
-        return str(folder / Path(path).expanduser())
-    except RuntimeError:  # nobody's home is known: the path stands as written, and will be named as missing
-        return path
-
-
-def _text(file: Path) -> str:
-    if not file.is_file():
-        raise ValueError("the settings are not a regular file")
-    with file.open("rb") as stream:
-        data = stream.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise ValueError(f"this is longer than {MOST_BYTES:,} bytes, so it is hardly a settings file")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ValueError(f"line {line} is not UTF-8: save the file in that encoding") from error
-
-
 def parse(text: str, name: str) -> Loaded:
     """The settings in the text of a file, which the problems call `name`."""
-    # tomllib takes 20 ms to import: only for those who have a settings file.
-    import tomllib
-
     try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        place = f"{found[1]}:{found[2]}" if found else str(text.count("\n") + 1)
-        reason = re.sub(r"\s*\(at .*\)$", "", str(error))
-        problem = f"{name}:{place}: this is not valid TOML ({reason}); mend it, until then the defaults hold."
-        return Loaded(Settings(), (problem,))
+        table = toml_file.parse(text)
+    except toml_file.NotTomlError as error:
+        what = f"this is not valid TOML ({error}); mend it, until then the defaults hold."
+        return Loaded(Settings(), (f"{name}:{error.place}: {what}",))
     return _Reading(text, name).settings(table)
 
 
@@ -124,7 +96,7 @@ class _Reading:
         shape: Shape[Any] = option.metadata["shape"]
         read = shape.read(value)
         if read is None:
-            default = _toml(option.default)
+            default = toml_file.as_toml(option.default)
             self._problem(name, f"should be {shape.accepts}; until it is, {default} holds")
             return
         values[option.name] = read
@@ -152,29 +124,7 @@ class _Reading:
         self._problem(name, f"is no option and was passed over; {hint}")
 
     def _problem(self, name: str, what: str) -> None:
-        self._problems.append(f"{self._name}{self._place(name)}: {name} {what}.")
-
-    def _place(self, name: str) -> str:
-        """The line on which an option is set, as `:2`; tomllib tells values, not places.
-
-        Empty where it is not found, as with a name that is written with escapes.
-        """
-        table, _, key = name.rpartition(".")
-        inside = ""
-        for number, line in enumerate(self._text.split("\n"), 1):
-            if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
-                inside = header[1].strip("\"'")
-                if inside == name:
-                    return f":{number}"
-                continue
-            wanted = key if inside == table else name
-            if re.match(rf"\s*[\"']?{re.escape(wanted)}[\"']?\s*[.=]", line):
-                return f":{number}"
-        return ""
-
-
-def _toml(value: object) -> str:
-    """A default as TOML writes it."""
-    if isinstance(value, str):
-        return f'"{value}"'
-    return "[]" if value == () else str(value)
+        path = ("keys", name.removeprefix("keys.")) if name.startswith("keys.") else (name,)
+        line = toml_file.line_of(self._text, *path)
+        place = f":{line}" if line else ""
+        self._problems.append(f"{self._name}{place}: {name} {what}.")

@@ -6,57 +6,53 @@ from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
-from newsreader.settings.options import Shape, one_of, text, texts, whole
+from newsreader.settings.options import Option, described, one_of, option, text, texts, whole
 
 PRESETS = ("default", "newsboat")
-
-
-def _option(default: object, shape: Shape[Any], about: str) -> Any:
-    return field(default=default, metadata={"shape": shape, "about": about})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Every option, with its default; `describe` tells them to a person."""
 
-    content: tuple[str, ...] = _option(
+    content: tuple[str, ...] = option(
         (),
         texts(),
         "Folders of articles, or single files, to open when none is named. `~` is the home; a relative path "
         "starts at the folder of the settings file. Without any, the articles that come with the program.",
     )
-    resources: tuple[str, ...] = _option(
+    resources: tuple[str, ...] = option(
         (),
         texts(),
         "Files of entries of your own for the catalogue of resources, or folders of them; an entry with the "
         "id of one of ours takes its place. Paths as in `content`.",
     )
-    areas: tuple[str, ...] = _option(
+    areas: tuple[str, ...] = option(
         (),
         texts(),
         "The areas that the reader shows until others are chosen; empty for all. Other commands show all.",
     )
-    theme: str = _option(
+    theme: str = option(
         "auto",
         text(),
         'Name of the theme, as `t` lists them; "auto" suits the colours that the terminal has.',
     )
-    view: str = _option(
+    view: str = option(
         "date", one_of("date", "area"), "How the list is ordered before `v` is pressed for the first time."
     )
-    text_width: int = _option(76, whole(20, 200), "The widest that a line of an article gets, in columns.")
-    sidebar_width: int = _option(34, whole(20, 100), "Width of the list beside the article, in columns.")
-    read_after: int = _option(
+    text_width: int = option(76, whole(20, 200), "The widest that a line of an article gets, in columns.")
+    sidebar_width: int = option(34, whole(20, 100), "Width of the list beside the article, in columns.")
+    read_after: int = option(
         3,
         whole(0, 600),
         "Seconds for which an article stays open before it counts as read; scrolling counts at once.",
     )
-    symbols: str = _option(
+    symbols: str = option(
         "auto",
         one_of("auto", "unicode", "console", "ascii"),
         'Lines and marks: "console" for the Linux console, "ascii" where nothing else is; "auto" finds out.',
     )
-    preset: str = _option("default", one_of(*PRESETS), "The keys to start from.")
+    preset: str = option("default", one_of(*PRESETS), "The keys to start from.")
     """`keys.preset` in the file."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Command → its keys instead of the preset's, none for a command that no key should run.
@@ -64,23 +60,9 @@ class Settings:
     Which commands there are, only the screen knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One option as a person is told of it."""
-
-    name: str
-    """As in the file, `keys.preset` for one of a table."""
-    value: object
-    about: str
-    accepts: str
-
-
 def describe(settings: Settings) -> Iterator[Option]:
     """Every option with the value it has in `settings`; the keys of single commands are not among them."""
-    for name, each in options().items():
-        yield Option(
-            name, getattr(settings, each.name), each.metadata["about"], each.metadata["shape"].accepts
-        )
+    return described(settings, options())
 
 
 def options() -> dict[str, Field[Any]]:

@@ -1,0 +1,200 @@
+"""A TOML file that a person wrote: read within bounds, with the line of every key, and changed in place.
+
+`tomllib` tells what a file says; a person needs to hear where, and wants to find their comments again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+Table = dict[str, object]
+
+_STRING = (
+    r'"""(?:\\.|[^\\])*?"{3,5}'
+    r"|'''.*?'{3,5}"
+    r'|"(?:\\.|[^"\\\n])*"'
+    r"|'[^'\n]*'"
+)
+_TOKEN = re.compile(rf"{_STRING}|#[^\n]*|[\[\]{{}}\n]", re.DOTALL)
+_VALUE = re.compile(rf"[ \t]*(?P<value>(?:{_STRING})|[^#\r\n]*[^#\s])", re.DOTALL)
+_PART = r"""(?:[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')"""
+_KEYS = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
+_SET = re.compile(rf"[ \t]*(?P<keys>{_KEYS})[ \t]*=")
+_HEADER = re.compile(rf"[ \t]*(?P<opening>\[\[?)[ \t]*(?P<keys>{_KEYS})[ \t]*\]")
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+
+LONGEST_QUOTE = 60
+"""Characters of a file that a sentence repeats at most."""
+
+
+class NotTomlError(ValueError):
+    """A text that is not TOML; `str()` is the parser's reason, without the place."""
+
+    def __init__(self, reason: str, place: str) -> None:
+        super().__init__(reason)
+        self.place = place
+        """`line:column`, or the line alone."""
+
+
+class Statement(NamedTuple):
+    """A key that is set, or the header of a table."""
+
+    path: tuple[str, ...]
+    """All names from the top, those of the table included."""
+    number: int
+    """Of an array of tables: which of its tables this is in, from 0; else 0."""
+    line: int
+    """From 1."""
+    value: int
+    """Offset behind the `=`; -1 for a header."""
+    end: int
+    """Offset of the line's end after it, or of the text's."""
+
+
+def read(file: Path, most: int, what: str) -> str:
+    """The text of a regular file of at most `most` bytes, which is meant to be a `what`.
+
+    A byte order mark is passed over. Raises OSError, or ValueError with a clause to follow the file's name.
+    """
+    if not file.is_file():
+        raise ValueError("this is not a regular file")
+    with file.open("rb") as stream:
+        data = stream.read(most + 1)
+    if len(data) > most:
+        raise ValueError(f"this is longer than {most:,} bytes, so it is hardly a {what}")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ValueError(f"line {line} is not UTF-8: save the file in that encoding") from error
+
+
+def parse(text: str) -> Table:
+    """What the text says. Raises NotTomlError."""
+    # tomllib takes 20 ms to import: only for those who have such a file.
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        place = f"{found[1]}:{found[2]}" if found else str(text.count("\n") + 1)
+        raise NotTomlError(re.sub(r"\s*\(at .*\)$", "", str(error)), place) from error
+
+
+def line_of(text: str, *path: str, number: int = 0) -> int | None:
+    """The line of the valid TOML `text` on which a key is set or its table begins, else where the table that
+    holds it does; None where neither stands there.
+
+    `number` says which table of an array of tables is meant.
+    """
+    found: dict[int, int] = {}
+    for each in statements(text):
+        depth = 0
+        while depth < min(len(path), len(each.path)) and path[depth] == each.path[depth]:
+            depth += 1
+        # A whole array written in one statement holds all of its tables.
+        if each.number == number or (len(each.path) == 1 and each.value >= 0):
+            found.setdefault(depth, each.line)
+    deepest = max(found, default=0)
+    return found[deepest] if deepest else None
+
+
+def statements(text: str) -> Iterator[Statement]:
+    """Every key and header of a valid TOML text, in order."""
+    table: tuple[str, ...] = ()
+    opened: dict[tuple[str, ...], int] = {}
+    line, counted = 1, 0
+    for start, end in _extents(text):
+        line, counted = line + text.count("\n", counted, start), start
+        if header := _HEADER.match(text, start, end):
+            table = _names(header["keys"])
+            if header["opening"] == "[[":
+                opened[table] = opened.get(table, -1) + 1
+            yield Statement(table, opened.get(table, 0), line, -1, end)
+        elif key := _SET.match(text, start, end):
+            yield Statement((*table, *_names(key["keys"])), opened.get(table, 0), line, key.end(), end)
+
+
+def _extents(text: str) -> Iterator[tuple[int, int]]:
+    """Where each statement begins and its last line ends, also of empty lines and comments."""
+    start = depth = 0
+    for token in _TOKEN.finditer(text):
+        match token[0]:
+            case "[" | "{":
+                depth += 1
+            case "]" | "}":
+                depth -= 1
+            case "\n" if depth == 0:
+                yield start, token.start()
+                start = token.end()
+    yield start, len(text)
+
+
+def _names(keys: str) -> tuple[str, ...]:
+    """The names in a dotted key, as the parser reads them."""
+    if _BARE.fullmatch(keys):
+        return (keys,)
+    names: list[str] = []
+    inner: object = parse(f"{keys} = 0")
+    while isinstance(inner, dict):
+        ((name, inner),) = inner.items()
+        names.append(name)
+    return tuple(names)
+
+
+def with_value(text: str, key: str, value: str) -> str:
+    """The valid TOML `text` with one key at its top set to a text; every other character stays as it is.
+
+    Raises ValueError where the key cannot be set, as where it is a table.
+    """
+    written = as_toml(value)
+    top = [each for each in statements(text) if each.value >= 0 and len(each.path) == 1 and not each.number]
+    headers = [each.line for each in statements(text) if each.value < 0]
+    top = [each for each in top if not headers or each.line < headers[0]]
+    there = next((each for each in top if each.path == (key,)), None)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    if there is not None:
+        old = _VALUE.match(text, there.value)
+        changed = f"{text[: old.start('value')]}{written}{text[old.end('value') :]}" if old else text
+    elif top:
+        end = top[-1].end - text[: top[-1].end].endswith("\r")
+        changed = f"{text[:end]}{newline}{key} = {written}{text[end:]}"
+    else:
+        changed = f"{key} = {written}{newline}{text}"
+    if parse(changed) != {**parse(text), key: value}:
+        raise ValueError(f"{key} cannot be set there")
+    return changed
+
+
+def as_toml(value: object) -> str:
+    """A text, number or list of them as TOML writes it; every character that is not plain is escaped."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(as_toml(item) for item in value)}]"
+    if isinstance(value, str):
+        return '"' + "".join(f"\\{each}" if each in '"\\' else printable(each) for each in value) + '"'
+    return str(value)
+
+
+def printable(text: str) -> str:
+    """The text with an escape, as TOML has them, for each character that is not plain."""
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else f"\\U{ord(each):08x}" for each in text)
+
+
+def quoted(text: str) -> str:
+    """The beginning of what a file says, as a sentence may repeat it."""
+    cut = text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
+    return as_toml(cut)
+
+
+def path_from(path: str, folder: Path) -> str:
+    """A path that the file in `folder` names: `~` is the home, and what is relative starts at that folder."""
+    try:
+        return str(folder / Path(path).expanduser())
+    except RuntimeError:  # nobody's home is known: the path stands as written, and will be named as missing
+        return path
