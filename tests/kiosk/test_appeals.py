@@ -1,0 +1,87 @@
+"""Which articles ask for help: invented ones, in the shapes that forces use."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from newsreader.kiosk.appeals import is_appeal
+
+ASKING = [
+    ("Appeal for witnesses after collision in Ashborough", "", ""),
+    ("Ashborough – burglary appeal", "", ""),
+    ("APPEAL: Theft of tools, Woodstoke", "", ""),
+    ("Police appealing for information after van is stolen", "", ""),
+    ("Do you recognise this man?", "", ""),
+    ("Can you help us find Tomos, 14?", "", ""),
+    ("Did you witness a fight at the bus station?", "", ""),
+    ("Have you seen a blue trailer?", "", ""),
+    ("CCTV image released after theft at chemist", "", ""),
+    ("Witnesses sought after dog bites boy", "", ""),
+    ("Help us find missing Nia", "", ""),
+    ("Concern for missing man from Woodstoke", "", ""),
+    ("Five years on: the disappearance of a mother", "", ""),
+    ("Shed broken into in Ashborough", "We are appealing for information after a shed was broken into.", ""),
+    ("Racist incident on tram", "We are trying to identify a man in connection with it.", ""),
+    ("Serious crash, Mill Lane", "", "**Published 4 May 2026**\n\nOfficers are appealing for witnesses."),
+    ("Two arrested after disorder", "We have arrested two men and are appealing for information.", ""),
+    ("Appeal after man found with head injuries", "", ""),
+    ("Apêl am dystion wedi gwrthdrawiad", "", ""),
+    ("Ydych chi'n adnabod y dyn yma?", "", ""),
+    ("Merch 15 oed ar goll", "", ""),
+]
+OTHER = [
+    ("Man loses appeal against sentence", "", ""),
+    ("Court of Appeal increases burglar's jail term", "", ""),
+    ("Appeal court upholds murder conviction", "", ""),
+    ("Robber's sentence increased on appeal", "", ""),
+    ("Man sentenced after appeal rejected", "", ""),
+    ("Man arrested after appeal", "", "A man was arrested yesterday."),
+    ("Teenager charged following CCTV appeal", "", ""),
+    ("Man jailed for robbery after witness appeal", "", ""),
+    ("Missing girl found safe", "", ""),
+    ("Found: Tomos, 14", "", ""),
+    ("Officers thanked for finding missing boy – now reunited with family", "", ""),
+    ("Update: can you help us find a missing boy?", "We're pleased to say we've found a missing boy.", ""),
+    (
+        "Police concerned for missing woman",
+        "",
+        "This person has been found, thank you for sharing the appeal.",
+    ),
+    ("Officers sell poppies for the Poppy Appeal", "", ""),
+    ("Toy appeal brings joy to children's ward", "", ""),
+    ("Police appeal for calm before the match", "", ""),
+    ("Appeal to motorists to slow down near schools", "", ""),
+    ("How do you know that a caller is from your bank?", "Do you know how to tell?", ""),
+    ("New dog joins the force", "He is called Max.", "Anyone with information can call 101."),
+    ("Man arrested after report of burglary", "", "Anyone with information is asked to call 101."),
+    ("Carcharu dyn am fyrgleriaeth ar ôl apêl", "", ""),
+    ("", "", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "description", "body"), ASKING, ids=[title for title, _, _ in ASKING])
+def test_what_asks_for_help_is_an_appeal(title: str, description: str, body: str) -> None:
+    assert is_appeal(title, description, body)
+
+
+@pytest.mark.parametrize(("title", "description", "body"), OTHER, ids=[title for title, _, _ in OTHER])
+def test_what_asks_for_nothing_any_more_is_none(title: str, description: str, body: str) -> None:
+    assert not is_appeal(title, description, body)
+
+
+def test_only_the_beginning_of_a_text_counts() -> None:
+    assert not is_appeal(
+        "A quiet week", "", "Nothing happened. " * 100 + "Police are appealing for witnesses."
+    )
+
+
+@pytest.mark.parametrize(
+    "piece", ["appeal ", "missing a", "you know ", "a" * 10, "releasing cctv ", "court on "]
+)
+def test_no_text_takes_long(piece: str) -> None:
+    start = time.perf_counter()
+    for _ in range(10):
+        is_appeal((piece * 300)[:300], (piece * 500)[:500], piece * 10_000)
+    assert time.perf_counter() - start < 1
