@@ -1,0 +1,207 @@
+"""A display at a small library of invented news, its time in the test's hands, and somebody before it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from newsreader.kiosk.app import KioskApp
+from newsreader.kiosk.clock import LONDON, Clock
+from newsreader.library.library import Library
+from newsreader.settings.places import places
+from newsreader.settings.settings import Settings
+from newsreader.settings.station import Contact, Station
+
+PATIENCE = 15.0
+"""Seconds until what somebody waits for must be on the screen: far more than it takes, for a busy machine."""
+
+ARTICLES = {
+    "Mercia/lamp.md": """---
+area: Mercia
+date: 2019-03-15T16:20
+title: Appeal for witnesses after a lamp was stolen from the harbour wall
+url: https://www.mercia.police.uk/news/lamp
+reference: 2499/19
+---
+
+**A brass lamp was taken from the harbour wall on Thursday night.**
+
+It had stood there for ninety years. Anyone who saw something can call 101 quoting 2499/19, or
+Crimestoppers on 0800 555 111.
+
+## What it looks like
+
+It is green with age, and as tall as a child.
+
+## What to do
+
+Write to lamp@example.org or see www.example.org/lamp.
+""",
+    "Mercia/bicycles.md": """---
+area: Mercia
+date: 2019-03-15
+title: Bicycles marked free of charge
+---
+
+Bring your bicycle to the market square. Register it with BikeRegister.
+""",
+    "Wessex/patrols.md": """---
+area: Wessex
+date: 2019-03-14
+title: Extra patrols at the fair
+url: https://www.wessex.police.uk/patrols
+---
+
+Officers will walk the fairground and the square. Be aware of the Run, Hide, Tell advice.
+""",
+}
+
+STATION = Station(
+    name="Harbour police station",
+    name_cy="Gorsaf heddlu’r Harbwr",
+    contacts=(
+        Contact(
+            "Front counter",
+            "Cownter blaen",
+            number="01632 960123",
+            hours="Monday to Friday, 8 am to 6 pm",
+            hours_cy="Dydd Llun i ddydd Gwener, 8 am i 6 pm",
+        ),
+    ),
+)
+
+
+@dataclass
+class Hands:
+    """A clock that the test moves; it stands still otherwise."""
+
+    seconds: float = 1000.0
+    day: datetime = field(default_factory=lambda: datetime(2019, 3, 20, 14, 5, tzinfo=LONDON))
+
+    @property
+    def clock(self) -> Clock:
+        """What the program is given."""
+        return Clock(running=lambda: self.seconds, now=lambda: self.day)
+
+    def pass_(self, seconds: float) -> None:
+        """Lets time pass on both clocks."""
+        self.seconds += seconds
+        self.day = (self.day.astimezone() + timedelta(seconds=seconds)).astimezone(LONDON)
+
+
+@dataclass
+class Display:
+    """The program, and somebody before it."""
+
+    app: KioskApp
+    pilot: Pilot[int]
+    hands: Hands
+
+    def screen(self) -> str:
+        """Everything on the screen, line by line."""
+        return "\n".join(strip.text.rstrip() for strip in self.cells())
+
+    def cells(self) -> list:
+        """Everything on the screen with its styles."""
+        return self.app.screen._compositor.render_strips(self.app.size)
+
+    async def until(self, true: Callable[[], object], what: str) -> None:
+        """Waits until something is so."""
+        for _ in range(int(PATIENCE / 0.02)):
+            await self.pilot.pause()
+            if true():
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError(f"{what} did not come:\n{self.screen()}")
+
+    async def sees(self, *words: str) -> None:
+        """Waits until all these words are on the screen."""
+        await self.until(lambda: all(word in self.screen() for word in words), f"{words}")
+
+    async def sees_no_more(self, words: str) -> None:
+        """Waits until these words are gone from the screen."""
+        await self.until(lambda: words not in self.screen(), f"the end of {words!r}")
+
+    async def press(self, *keys: str) -> None:
+        """Presses keys, one after the other."""
+        for key in keys:
+            await self.pilot.press(key)
+
+    async def touch(self, words: str) -> None:
+        """Puts a finger on the first place where these words stand, and takes it away."""
+        for y, line in enumerate(self.screen().splitlines()):
+            if words in line:
+                await self.pilot.click(offset=(line.index(words) + len(words) // 2, y))
+                return
+        raise AssertionError(f"There is no {words!r} to touch:\n{self.screen()}")
+
+    async def wait(self, seconds: float) -> None:
+        """Lets so much time of the display pass, tick by tick of whole seconds at most, and lets it draw."""
+        while seconds > 0:
+            step = min(seconds, 1.0)
+            self.hands.pass_(step)
+            seconds -= step
+            self.app.tick()
+            await self.pilot.pause()
+
+
+@pytest.fixture
+def station() -> Station:
+    """The station of these tests; `replace(station, idle=5)` makes another."""
+    return STATION
+
+
+@pytest.fixture
+def hands() -> Hands:
+    """The clock of the display."""
+    return Hands()
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A folder with the articles above."""
+    root = tmp_path / "news"
+    for name, text in ARTICLES.items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def display(content: Path, station: Station, hands: Hands):
+    """Starts the display: `async with display(size=(80, 25), idle=5, root=…) as shown`.
+
+    What is no option of the test is one of the station's. The first slide is on the screen when it begins,
+    unless `ready` says which words are to be awaited.
+    """
+
+    @asynccontextmanager
+    async def started(
+        size: tuple[int, int] = (80, 25),
+        root: Path = content,
+        ready: str = "harbour wall",
+        **changed: object,
+    ) -> AsyncIterator[Display]:
+        def opening() -> Library:
+            return Library.open([root], cache=places().cache, state=places().state)
+
+        chosen = replace(station, **changed)  # type: ignore[arg-type]
+        app = KioskApp(chosen, opening, hands.clock, Settings(symbols="unicode"))
+        try:
+            async with app.run_test(size=size) as pilot:
+                shown = Display(app, pilot, hands)
+                if ready:
+                    await shown.sees(ready)
+                yield shown
+        finally:
+            app.content.end()
+
+    return started

@@ -1,0 +1,228 @@
+"""What stands round every screen of the display, in the same place on each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+
+from newsreader.kiosk.widgets.banner_line import BannerLine
+from newsreader.kiosk.widgets.emergency import Emergency
+from newsreader.kiosk.widgets.header import Header
+from newsreader.kiosk.widgets.small import Small
+from newsreader.kiosk.widgets.touch import Button, ButtonBar, TouchButton
+
+if TYPE_CHECKING:
+    from newsreader.kiosk.app import KioskApp
+    from newsreader.kiosk.words import Words
+    from newsreader.library.headlines import Headline
+
+__all__ = ["Button", "Frame"]
+
+KEYS = {
+    "back": "escape,backspace",
+    "start_over": "home",
+    "page_up": "pageup",
+    "page_down": "pagedown",
+    "help": "h",
+    "links": "l",
+    "areas": "a",
+    "next": "n",
+    "previous": "p",
+    "language": "c",
+    "leave_now": "x",
+}
+"""The keys of every screen, by what they do; a screen without that does nothing."""
+
+
+class Frame(Screen[None], inherit_bindings=False):
+    """First line, banner, body, buttons, and the numbers to call.
+
+    A screen fills `compose_body` and `buttons`. What a button or key does is a method `do_<action>`; one of
+    `KEYS` that a screen does not have does nothing there.
+    """
+
+    ALLOW_SELECT = False
+    AUTO_FOCUS = "*"
+    ALLOW_IN_MAXIMIZED_VIEW = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(keys, f"do('{action}')", show=False) for action, keys in KEYS.items()),
+        Binding("tab,right,down", "step(1)", show=False),
+        Binding("shift+tab,left,up", "step(-1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    Frame { layers: base above; background: $background; color: $foreground; }
+    Frame > #body { height: 1fr; width: 100%; }
+    """
+
+    headline: Headline | None = None
+    """The article that is shown, if it is one: a fault of this screen is then that article's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._worded = ""
+        """The language whose words are on the screen."""
+
+    # What a screen brings
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between the first line and the buttons."""
+        yield from ()
+
+    def buttons(self) -> Sequence[Button]:
+        """The buttons, from the left; asked for again by `refresh_buttons`."""
+        return ()
+
+    def tick(self) -> None:
+        """Twice a second while the screen is to be seen: for what changes with time."""
+
+    def content_changed(self) -> None:
+        """The articles, or what may be shown of them, may have changed."""
+
+    # The parts
+
+    @property
+    def kiosk(self) -> KioskApp:
+        """The program."""
+        app: KioskApp = self.app  # type: ignore[assignment]
+        return app
+
+    @property
+    def words(self) -> Words:
+        """The words of the language in force."""
+        return self.kiosk.words
+
+    def compose(self) -> ComposeResult:
+        """From the top."""
+        self._worded = self.kiosk.language
+        yield Header(id="header")
+        yield BannerLine(id="banner")
+        with Vertical(id="body"):
+            yield from self.compose_body()
+        yield ButtonBar(self.buttons(), id="buttons")
+        yield Emergency(self.words, id="emergency")
+        yield Small(self.words)
+
+    def on_mount(self) -> None:
+        """Says what is the same on every screen."""
+        self.refresh_frame()
+
+    def refresh_frame(self) -> None:
+        """Brings first line and banner up to date; draws only what changed."""
+        kiosk = self.kiosk
+        self.query_one(Header).say(kiosk.station_name, kiosk.updated, kiosk.time)
+        self.query_one(BannerLine).show(kiosk.banner, self.words)
+
+    def refresh_buttons(self) -> None:
+        """Shows the buttons as they are now."""
+        self.query_one(ButtonBar).show(self.buttons())
+
+    def prove(self) -> None:
+        """Paints one small place again."""
+        self.query_one(Header).prove()
+
+    # The language
+
+    async def reword(self) -> None:
+        """Says everything in the language in force: the whole screen is put together anew.
+
+        A screen that can do so without losing its place overrides this.
+        """
+        focused = self.focused
+        id, action = (None, None) if focused is None else (focused.id, _action_of(focused))
+        await self.recompose()
+        self.refresh_frame()
+        for widget in self._focusable():
+            if (id and widget.id == id) or (action and _action_of(widget) == action):
+                self.set_focus(widget)
+
+    async def on_screen_resume(self) -> None:
+        """The language may be another since this screen was covered."""
+        if self._worded and self._worded != self.kiosk.language:
+            await self.reword()
+        self.refresh_frame()
+
+    # The focus
+
+    def _focusable(self) -> Iterator[Widget]:
+        yield from self.focus_chain
+
+    def on_descendant_focus(self) -> None:
+        """The terminal's cursor follows."""
+        self.call_after_refresh(self._point)
+
+    def on_resize(self) -> None:
+        """The terminal's cursor follows."""
+        self.call_after_refresh(self._point)
+
+    def _point(self) -> None:
+        if isinstance(self.focused, TouchButton):
+            self.app.cursor_position = self.focused.point()
+
+    def action_step(self, step: int) -> None:
+        """Moves the focus to the next or the previous thing that can have it."""
+        if step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    # What is done
+
+    @on(TouchButton.Pressed)
+    def _press(self, event: TouchButton.Pressed) -> None:
+        event.stop()
+        self.press(event.button.action)
+
+    def action_do(self, action: str) -> None:
+        """Does what a key means, unless its button cannot be pressed now."""
+        if all(button.enabled for button in self.buttons() if button.action == action):
+            self.press(action)
+
+    def press(self, action: str) -> None:
+        """Does what a button says; nothing where this screen does not know it."""
+        if (method := getattr(self, f"do_{action}", None)) is not None:
+            method()
+
+    def do_back(self) -> None:
+        """To the screen before this one."""
+        self.kiosk.back()
+
+    def do_start_over(self) -> None:
+        """To the beginning, as if nobody had been here; the visit is over."""
+        self.kiosk.start_over()
+
+    def do_leave_now(self) -> None:
+        """Away from what is shown, at once."""
+        self.kiosk.leave_page()
+
+    def do_language(self) -> None:
+        """The other language, on every screen."""
+        self.kiosk.change_language()
+
+    def do_help(self) -> None:
+        """Help and advice."""
+        from newsreader.kiosk.screens.advice import Advice
+
+        self.kiosk.go(Advice())
+
+    def do_areas(self) -> None:
+        """The areas to choose from."""
+        from newsreader.kiosk.screens.areas import AreasScreen
+
+        self.kiosk.go(AreasScreen())
+
+    def do_news(self) -> None:
+        """All headlines."""
+        from newsreader.kiosk.screens.news import NewsScreen
+
+        self.kiosk.go(NewsScreen())
+
+
+def _action_of(widget: Widget) -> str | None:
+    return widget.button.action if isinstance(widget, TouchButton) else None

@@ -1,0 +1,216 @@
+"""Buttons for fingers: large, the same everywhere, and told apart by shape as well as by colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.geometry import Offset
+from textual.message import Message
+from textual.widget import Widget
+
+from newsreader.ui.fit import cut
+
+TALL = 24
+"""Lines of a screen from which buttons are three lines high; below, two."""
+_BESIDE = 6
+"""Cells that a button takes beside its words: its edges and the marks of the focus."""
+_MOST_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What a button says and does."""
+
+    action: str
+    """Its screen's method `do_<action>` is called."""
+    words: str
+    key: str = ""
+    """The key that does the same, shown small; "" for none."""
+    enabled: bool = True
+
+
+class TouchButton(Widget, inherit_bindings=False):
+    """One button. Pressed where a finger or the mouse goes down and up in it, by Enter, or by Space."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False)]
+    DEFAULT_CSS = """
+    TouchButton { width: auto; height: 3; background: $bar; color: $bar-text; }
+    TouchButton:focus { background: $cursor; color: $cursor-text; text-style: bold; }
+    TouchButton.-off { background: $background; color: $muted; }
+    """
+
+    @dataclass
+    class Pressed(Message):
+        """Somebody wants what the button does."""
+
+        touch_button: TouchButton
+        button: Button
+
+        @property
+        def control(self) -> TouchButton:
+            """The button."""
+            return self.touch_button
+
+    def __init__(self, button: Button, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.button = button
+        self._held = False
+        self.change(button)
+
+    def change(self, button: Button) -> None:
+        """Says and does something else from now on."""
+        if button != self.button or not self.is_attached:
+            self.button = button
+            self.can_focus = button.enabled
+            self.set_class(not button.enabled, "-off")
+            if self.has_focus and not button.enabled:
+                self.screen.set_focus(None)
+            self.refresh()
+
+    def action_press(self) -> None:
+        """Presses it."""
+        if self.button.enabled:
+            self.post_message(self.Pressed(self, self.button))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A finger is on it: it counts when it leaves it there."""
+        event.stop()
+        self._held = True
+        self.capture_mouse()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """The finger left: inside, it pressed."""
+        event.stop()
+        held, self._held = self._held, False
+        self.release_mouse()
+        if held and event.screen_offset in self.region:
+            self.action_press()
+
+    def on_mouse_release(self) -> None:
+        """The finger is no longer this button's affair."""
+        self._held = False
+
+    def point(self) -> Offset:
+        """Where the terminal's cursor stands while it has the focus: at its words."""
+        return self.region.offset + Offset(2, min(1, self.size.height // 2))
+
+    def render(self) -> Text:
+        """The words in a frame: a double one with the focus, none where it cannot be pressed now."""
+        width, height = self.size
+        return Text("\n".join(drawn(self.button, width, height, focus=self.has_focus)), no_wrap=True)
+
+
+def drawn(button: Button, width: int, height: int, *, focus: bool) -> list[str]:
+    """The lines of a button."""
+    if not button.enabled:
+        words = cut(f"({button.words})", width)
+        return [words.center(width) if row == (height - 1) // 2 else "" for row in range(height)]
+    corners, across, down = ("╔╗╚╝", "═", "║") if focus else ("┌┐└┘", "─", "│")
+    inner = max(width - 2, 1)
+    words = cut(button.words, inner - 2 if focus else inner)
+    said = f"►{words}◄" if focus else words
+    line = down + _centred(said, inner) + down
+    key = f" {button.key} " if button.key and cell_len(button.key) + 4 <= inner else ""
+    foot = corners[2] + key.rjust(inner - 1, across) + across + corners[3] if key else (
+        corners[2] + across * inner + corners[3]
+    )  # fmt: skip
+    top = corners[0] + across * inner + corners[1]
+    return [line] if height < 2 else [line, foot] if height == 2 else [top, line, foot]
+
+
+def _centred(text: str, cells: int) -> str:
+    left = max(cells - cell_len(text), 0) // 2
+    return " " * left + text + " " * max(cells - cell_len(text) - left, 0)
+
+
+class ButtonBar(Container):
+    """The buttons of a screen, in as few rows as hold their words, each row as wide as the screen."""
+
+    DEFAULT_CSS = """
+    ButtonBar { height: 3; width: 100%; background: $background; }
+    ButtonBar > TouchButton { position: absolute; }
+    """
+
+    def __init__(self, buttons: Sequence[Button], *, id: str | None = None) -> None:
+        super().__init__(*(TouchButton(each) for each in buttons), id=id)
+        self._buttons = tuple(buttons)
+
+    def show(self, buttons: Sequence[Button]) -> None:
+        """Shows other buttons, or the same ones with other words."""
+        new = tuple(buttons)
+        if new == self._buttons:
+            return
+        same = [each.action for each in new] == [each.action for each in self._buttons]
+        self._buttons = new
+        if same:
+            for widget, button in zip(self.query(TouchButton), new, strict=True):
+                widget.change(button)
+            self.settle()
+        else:
+            self._replace()
+
+    def _replace(self) -> None:
+        self.remove_children()
+        self.mount(*(TouchButton(each) for each in self._buttons))
+        self.settle()
+
+    def on_mount(self) -> None:
+        """Gives each its place, before the first paint."""
+        self.settle()
+
+    def on_resize(self) -> None:
+        """Gives each its place."""
+        self.settle()
+
+    def settle(self) -> None:
+        """Gives each its place for the size of the screen."""
+        size = self.app.size
+        height = 3 if size.height >= TALL else 2
+        rows = in_rows([cell_len(each.words) + _BESIDE for each in self._buttons], size.width)
+        self.styles.height = height * len(rows)
+        widgets = list(self.query_children(TouchButton))[-len(self._buttons) :]
+        at = 0
+        for number, widths in enumerate(rows):
+            left = 0
+            for width in widths:
+                widget = widgets[at]
+                widget.styles.offset = (left, number * height)
+                widget.styles.width, widget.styles.height = width - 1, height
+                left, at = left + width, at + 1
+
+
+def in_rows(widths: Sequence[int], width: int) -> list[list[int]]:
+    """Stretches of so many cells in as few rows as hold them, each row stretched to the full width."""
+    if not widths:
+        return []
+    for count in range(1, _MOST_ROWS + 1):
+        rows = _even(widths, count)
+        if all(sum(row) <= width for row in rows) or count == _MOST_ROWS:
+            break
+    return [_stretched(row, width) for row in rows if row]
+
+
+def _even(widths: Sequence[int], count: int) -> list[list[int]]:
+    """Rows with as many buttons each, the first ones with one more."""
+    each, more = divmod(len(widths), count)
+    rows, at = [], 0
+    for number in range(count):
+        stop = at + each + (number < more)
+        rows.append(list(widths[at:stop]))
+        at = stop
+    return rows
+
+
+def _stretched(row: Sequence[int], width: int) -> list[int]:
+    """The same widths, grown or shrunk together so that they fill `width` exactly."""
+    left = width + 1 - sum(row)  # the last has no gap after it
+    each, more = divmod(left, len(row))
+    return [old + each + (number < more) for number, old in enumerate(row)]
