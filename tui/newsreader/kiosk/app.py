@@ -15,6 +15,7 @@ from textual.screen import Screen
 from newsreader.kiosk.banner import Banner
 from newsreader.kiosk.clock import Clock
 from newsreader.kiosk.content import Content
+from newsreader.kiosk.locked import Locked
 from newsreader.kiosk.programme import Slide
 from newsreader.kiosk.screens.frame import Frame
 from newsreader.kiosk.screens.rotation import RotationScreen
@@ -25,7 +26,7 @@ from newsreader.resources.catalogue import Catalogue
 from newsreader.settings.places import places
 from newsreader.settings.settings import Settings
 from newsreader.settings.station import Station
-from newsreader.ui.program import Program, cause, rest_the_collector, settle_colours
+from newsreader.ui.program import cause, rest_the_collector, settle_colours
 
 TICK = 0.5
 """Seconds between two looks at the time."""
@@ -54,7 +55,7 @@ def run(station: Station, roots: Sequence[Path], settings: Settings) -> int:
     return app.return_code or 0
 
 
-class KioskApp(Program, inherit_bindings=False):
+class KioskApp(Locked):
     """Goes from rotation to visit to warning and back, and keeps what all screens share."""
 
     def __init__(
