@@ -41,7 +41,8 @@ def _lines(loaded: Loaded) -> Iterator[str]:
         if table:
             yield f"[{table}]"
         yield from (f"# {line}" for line in textwrap.wrap(f"{option.about} It takes {option.accepts}.", 98))
-        yield f"{name} = {as_toml(option.value)}" + ("" if option.name in loaded.chosen else "  # the default")
+        note = "" if option.name in loaded.chosen else "  # the default"
+        yield f"{name} = {as_toml(option.value)}{note}"
     yield '# The keys of a command instead of the preset\'s, such as: next_article = ["J", "ctrl+n"]'
     for command, keys in loaded.settings.keys.items():
         yield f"{as_toml(command)} = {as_toml(keys)}"

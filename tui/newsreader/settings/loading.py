@@ -69,6 +69,7 @@ class _Reading:
     def __init__(self, text: str, name: str) -> None:
         self._text = text
         self._name = name
+        self._statements: list[toml_file.Statement] | None = None
         self._problems: list[str] = []
         self._chosen: set[str] = set()
 
@@ -125,6 +126,8 @@ class _Reading:
 
     def _problem(self, name: str, what: str) -> None:
         path = ("keys", name.removeprefix("keys.")) if name.startswith("keys.") else (name,)
-        line = toml_file.line_of(self._text, *path)
+        if self._statements is None:
+            self._statements = list(toml_file.statements(self._text))
+        line = toml_file.line_of(self._statements, *path)
         place = f":{line}" if line else ""
         self._problems.append(f"{self._name}{place}: {name} {what}.")

@@ -7,6 +7,7 @@ stand wrong for months, so whoever starts it hears of every mistake at once.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import Field, dataclass, fields, replace
 from difflib import get_close_matches
@@ -32,10 +33,13 @@ from newsreader.settings.passcode import is_hash
 MOST_BYTES = 100_000
 """A profile longer than this is not one."""
 MOST_CONTACTS = 12
+MOST_PROBLEMS = 50
+"""As many are told; with more, the file is hardly a profile."""
 
 THEMES = ("dark", "light", "contrast", "sixteen", "terminal")
 LANGUAGES = ("en", "cy")
 
+_PLAIN = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _NAME = 60
 """Characters of a name."""
 _PATHS = list_of(path(), 'a list of paths, such as ["/srv/news"]', 20)
@@ -240,8 +244,8 @@ class _Reading:
     """One pass over a parsed profile."""
 
     def __init__(self, text: str, name: str) -> None:
-        self._text = text
         self._name = name
+        self._statements = list(toml_file.statements(text))
         self._problems: list[tuple[int, str]] = []
 
     @property
@@ -283,13 +287,21 @@ class _Reading:
         for each in paths:
             # Path.exists raises for a name that is too long or must not be looked at.
             if not os.path.exists(each):  # noqa: PTH110
-                what = f"names {toml_file.quoted(each)}, which is not there: make it, or correct the path."
+                what = (
+                    f"names {toml_file.quoted(each, 400)}, which is not there: make it, or correct the path."
+                )
                 self._problem(name, what)
 
     def _problem(self, name: str, what: str, contact: int | None = None) -> None:
+        if len(self._problems) > MOST_PROBLEMS:
+            return
+        if len(self._problems) == MOST_PROBLEMS:
+            last = f"{self._name}: there is more amiss than these {MOST_PROBLEMS} things; mend them first."
+            self._problems.append((self._statements[-1].line + 1, last))
+            return
         path = (name,) if contact is None else ("contacts", name)
-        line = toml_file.line_of(self._text, *path, number=contact or 0) or 1
-        plain = name if name.isascii() and name.replace("-", "_").isidentifier() else toml_file.quoted(name)
+        line = toml_file.line_of(self._statements, *path, number=contact or 0) or 1
+        plain = name if _PLAIN.fullmatch(name) else toml_file.quoted(name)
         of = "" if contact is None else f" of contact {contact + 1}"
         self._problems.append((line, f"{self._name}:{line}: {plain}{of} {what}"))
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,9 +25,6 @@ _KEYS = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
 _SET = re.compile(rf"[ \t]*(?P<keys>{_KEYS})[ \t]*=")
 _HEADER = re.compile(rf"[ \t]*(?P<opening>\[\[?)[ \t]*(?P<keys>{_KEYS})[ \t]*\]")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-
-LONGEST_QUOTE = 60
-"""Characters of a file that a sentence repeats at most."""
 
 
 class NotTomlError(ValueError):
@@ -85,14 +82,14 @@ def parse(text: str) -> Table:
         raise NotTomlError(re.sub(r"\s*\(at .*\)$", "", str(error)), place) from error
 
 
-def line_of(text: str, *path: str, number: int = 0) -> int | None:
-    """The line of the valid TOML `text` on which a key is set or its table begins, else where the table that
-    holds it does; None where neither stands there.
+def line_of(statements: Iterable[Statement], *path: str, number: int = 0) -> int | None:
+    """The line on which a key is set or its table begins, else where the table that holds it does; None where
+    neither is among the statements.
 
     `number` says which table of an array of tables is meant.
     """
     found: dict[int, int] = {}
-    for each in statements(text):
+    for each in statements:
         depth = 0
         while depth < min(len(path), len(each.path)) and path[depth] == each.path[depth]:
             depth += 1
@@ -165,9 +162,16 @@ def with_value(text: str, key: str, value: str) -> str:
         changed = f"{text[:end]}{newline}{key} = {written}{text[end:]}"
     else:
         changed = f"{key} = {written}{newline}{text}"
-    if parse(changed) != {**parse(text), key: value}:
-        raise ValueError(f"{key} cannot be set there")
+    if not _says(changed, {**parse(text), key: value}):
+        raise ValueError(f"{key} cannot be set there, for it is a table or a list: take that away first.")
     return changed
+
+
+def _says(text: str, table: Table) -> bool:
+    try:
+        return parse(text) == table
+    except NotTomlError:
+        return False
 
 
 def as_toml(value: object) -> str:
@@ -186,10 +190,9 @@ def printable(text: str) -> str:
     return "".join(each if each.isprintable() else f"\\U{ord(each):08x}" for each in text)
 
 
-def quoted(text: str) -> str:
-    """The beginning of what a file says, as a sentence may repeat it."""
-    cut = text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
-    return as_toml(cut)
+def quoted(text: str, most: int = 60) -> str:
+    """The beginning of what a file says, as a sentence may repeat it: at most so many characters of it."""
+    return as_toml(text if len(text) <= most else f"{text[: most - 1]}…")
 
 
 def path_from(path: str, folder: Path) -> str:
