@@ -92,3 +92,29 @@ async def test_an_empty_folder_fills(start, tmp_path) -> None:
         await reader.until(lambda: reader.app.screen.watching, "the watch")
         write(empty / "first.md", "The first of all")
         await reader.sees("The first of all", "1 article")
+
+
+async def test_a_fold_outlasts_a_list_that_was_on_its_way(start) -> None:
+    async with start() as reader:
+        await ready(reader)
+        screen = reader.app.screen
+        fresh = reader.library.listing(screen.view, screen.choice)
+        screen.article_list.fold(False)
+        screen.post_message(screen.Listed(fresh))  # overtakes the message of the fold
+        await reader.until(lambda: screen.listing is fresh, "the fresh list")
+        await reader.sees("▸ Friday 15 March 2019")
+        await reader.until(lambda: reader.library.session.get("unfolded.date"), "the fold, kept")
+        await reader.sees("▸ Friday 15 March 2019")
+
+
+async def test_a_fold_belongs_to_the_view_that_it_was_made_in(start) -> None:
+    async with start() as reader:
+        await ready(reader)
+        screen = reader.app.screen
+        screen.article_list.fold(False)
+        screen.do_view()
+        await reader.sees("▸ Mercia")
+        await reader.until(lambda: reader.library.session.get("unfolded.date"), "the fold, kept")
+        assert reader.library.session.get("unfolded.area") is None
+        await reader.press("v")
+        await reader.sees("▸ Friday 15 March 2019")

@@ -149,6 +149,8 @@ class ListingScreen(Panes):
         listing = event.listing
         if (listing.view, listing.choice) != (self.view, self.choice):
             return
+        # The last fold may still be on its way as `Folded`.
+        self._keep_folds(self.article_list.listing, self.article_list.unfolded)
         self.listing = listing
         self.show_listing()
         self.update_header()
@@ -180,7 +182,7 @@ class ListingScreen(Panes):
 
     def _unfolded(self, listing: Listing) -> frozenset[str]:
         kept = self.unfolded.get(listing.view)
-        if self.choice.words:
+        if listing.choice.words:
             return frozenset(section.id for section in listing.sections)
         if kept is not None:
             return kept
@@ -226,10 +228,16 @@ class ListingScreen(Panes):
         self._told = len(self.library.notices)
 
     @on(ArticleList.Folded)
-    def _keep_folds(self, event: ArticleList.Folded) -> None:
-        if event.article_list.listing is self.listing and not self.choice.words:
-            self.unfolded = {**self.unfolded, self.view: event.unfolded}
-            self.library.session.set(f"unfolded.{self.view}", sorted(event.unfolded))
+    def _folded(self, event: ArticleList.Folded) -> None:
+        self._keep_folds(event.listing, event.unfolded)
+
+    def _keep_folds(self, listing: Listing | None, unfolded: frozenset[str]) -> None:
+        """Keeps what stands open in the list, if it is the one of the choice, and the reader turned any."""
+        if listing is None or listing is not self.listing or listing.choice.words:
+            return
+        if unfolded != self._unfolded(listing):
+            self.unfolded = {**self.unfolded, listing.view: unfolded}
+            self.library.session.set(f"unfolded.{listing.view}", sorted(unfolded))
 
     def _tell_new(self) -> None:
         """Says how much has come since the last visit."""

@@ -90,9 +90,10 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Folded(Message):
-        """A heading was folded or unfolded; `unfolded` are the ids of all that stand open."""
+        """A heading was folded or unfolded; `unfolded` are the ids of all that stand open in `listing`."""
 
         article_list: ArticleList
+        listing: Listing
         unfolded: frozenset[str]
 
         @property
@@ -163,6 +164,11 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     def listing(self) -> Listing | None:
         """What is shown."""
         return self._outline.listing if self._outline else None
+
+    @property
+    def unfolded(self) -> frozenset[str]:
+        """The headings that stand open."""
+        return self._outline.unfolded if self._outline else frozenset()
 
     @property
     def cursor_key(self) -> int | None:
@@ -253,7 +259,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         unfolded = outline.unfolded | name if open_it else outline.unfolded - name
         self._lay(outline.listing, unfolded)
         self.refresh()
-        self.post_message(self.Folded(self, unfolded))
+        self.post_message(self.Folded(self, outline.listing, unfolded))
 
     def _go(self, spot: Spot) -> None:
         if self._outline is None:
