@@ -130,9 +130,13 @@ class Terminal:
 
     def resize(self, columns: int, lines: int) -> None:
         """Gives the window another size, of which the program is told."""
-        self._set_size(columns, lines)
         self._screen.resize(lines, columns)
         self._text = None
+        self.claim(columns, lines)
+
+    def claim(self, columns: int, lines: int) -> None:
+        """Tells the program a size, whatever the window has."""
+        self._set_size(columns, lines)
         os.killpg(self.process.pid, signal.SIGWINCH)
 
     def vanish(self) -> None:

@@ -76,6 +76,21 @@ def _without_copies(raw: bytes) -> bytes:
     return re.sub(rb"\x1b\]52;c;[A-Za-z0-9+/=]*\x07", b"", raw)
 
 
+def test_what_is_typed_at_once_is_taken_in_order(reader: Any) -> None:
+    reader.press("/lamp\x15\x1b[200~faor\x1b[201~\x7f\x7fix\x1b[D\x1b[3~r")
+    reader.sees("1 article", "at the fair")
+    reader.until(lambda: re.search(r"^.fair +│", reader.text, re.MULTILINE), "the field with what was typed")
+
+
+def test_a_paste_that_comes_in_parts_is_one(reader: Any) -> None:
+    reader.press("/")
+    reader.sees("Search all articles")
+    reader.press(b"\x1b[200~la")
+    assert not reader.comes_to_see("la  ", within=0.5)
+    reader.press(b"\x1bmp\x1b[201~")
+    reader.until(lambda: re.search(r"^.lamp +│", reader.text, re.MULTILINE), "the field with what was pasted")
+
+
 def test_letters_typed_ahead_are_searched_for_and_no_commands(reader: Any) -> None:
     reader.press("/zenRquit")
     reader.sees("No article holds “zenRquit”")

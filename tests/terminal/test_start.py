@@ -52,6 +52,35 @@ def test_it_is_right_at_every_size_even_after_none_at_all(read: Callable[..., An
     reader.sees("Type to find")
 
 
+def test_the_last_of_many_sizes_is_the_one_that_counts(read: Callable[..., Any]) -> None:
+    reader = read(size=(100, 30))
+    reader.sees("3 articles", "The lamp was brass.")
+    for round in range(5):
+        for number in range(40):
+            reader.resize(60 + number, 20 + number % 30)
+        size = (80 + round, 24 + round)
+        reader.resize(*size)
+        reader.press("j", "k")
+        reader.until(lambda size=size: _is_filled(reader.text, *size), f"a screen of {size}")
+
+
+def _is_filled(screen: str, columns: int, lines: int) -> bool:
+    """Whether the bars stand in the first and the last line, up to the last column but one."""
+    rows = screen.split("\n")
+    return all(re.fullmatch(rf" \S.{{{columns - 5},{columns - 3}}}\S", rows[row]) for row in (0, lines - 1))
+
+
+def test_a_window_that_no_desk_holds_is_drawn_in_part(read: Callable[..., Any]) -> None:
+    reader = read(size=(100, 30))
+    reader.sees("3 articles", "The lamp was brass.")
+    reader.claim(30_000, 30)
+    reader.until(lambda: re.search(rb" {1500}", reader.raw), "a very wide bar")
+    reader.claim(100, 30)
+    reader.press("?")
+    reader.sees("Type to find")
+    assert not re.search(rb" {2001}", reader.raw)
+
+
 def test_surroundings(
     read: Callable[..., Any],
     foreign_in: Callable[[bytes], list[str]],

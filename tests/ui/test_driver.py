@@ -21,6 +21,9 @@ def test_the_names_that_the_driver_leans_on_are_there() -> None:
         "self.fileno",
         "_debug",
         "WriterThread(self._file)",
+        "signal.SIGWINCH",
+        "_get_terminal_size",
+        "_in_band_window_resize",
     ):
         assert name in source
     assert "debug" in inspect.signature(XTermParser).parameters

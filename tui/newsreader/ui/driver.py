@@ -8,9 +8,12 @@ Textual; a test tells when they move.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import selectors
+import signal
 import sys
+import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -27,6 +30,8 @@ BEGIN, END = "\x1b[200~", "\x1b[201~"
 """What stands around a paste: xterm's control sequences, "Bracketed Paste Mode"."""
 WAIT = 0.1
 """Seconds between looks at whether the program ends, as in Textual."""
+PASTE_WAIT = 1.0
+"""Seconds without more of a paste after which it is taken for one that never ends: a slow line has pauses."""
 MOST = 2000
 """Columns and lines that a terminal may say it has: more take memory and are on no desk."""
 
@@ -66,9 +71,11 @@ class Pastes:
         self.open = False
         """Whether a paste has begun and not ended."""
         self._seen = ""
+        self._last = 0.0
 
     def clean(self, text: str) -> Iterator[str]:
         """What of the input is to be read, character by character."""
+        self._last = time.monotonic()
         for character in text:
             self._seen += character
             if self.open:
@@ -77,6 +84,10 @@ class Pastes:
                 yield character
                 self.open = self._seen.endswith(BEGIN)
                 self._seen = "" if self.open else self._seen[-len(BEGIN) :]
+
+    def is_overdue(self) -> bool:
+        """Whether nothing has come of an open paste for too long."""
+        return self.open and time.monotonic() - self._last > PASTE_WAIT
 
     def end(self) -> str:
         """Ends a paste of which no more comes."""
@@ -101,6 +112,17 @@ class TolerantDriver(LinuxDriver):
         """Draws where the program was found to have a terminal."""
         self._file = Output(sys.__stdout__ or sys.stdout)  # type: ignore[assignment]
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        # Textual's handler can be interrupted by itself and then tells an old size last.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+
+    def _tell_size(self) -> None:
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(Resize(size, size))
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        width, height = super()._get_terminal_size()
+        return min(width, MOST), min(height, MOST)
 
     def run_input_thread(self) -> None:
         """Turns bytes into events until the program ends or the terminal is gone."""
@@ -119,7 +141,7 @@ class TolerantDriver(LinuxDriver):
                     # parser takes an empty text, as half a character decodes to, for the end of all input.
                     for character in pastes.clean(decode(data)):
                         self._take(self._parser.feed(character))
-                elif pastes.open:
+                elif pastes.is_overdue():
                     self._take(self._parser.feed(pastes.end()))
                 self._take(self._parser.tick())
 
