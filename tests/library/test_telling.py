@@ -116,6 +116,27 @@ def test_a_twin_that_goes_leaves_the_other_alone(write, open_library):
     assert len(library.twins(list(keys_of(library).values()))) == 2
 
 
+def test_an_expired_twin_is_none(write, open_library):
+    write("a.md", title="A")
+    write("b.md", title="B", lang="cy", expires="2020-01-01", **{"translation.of": "a.md"})
+    write("c.md", title="C")
+    write("d.md", title="D", lang="cy", expires="2199-01-01", **{"translation.of": "c.md"})
+    library = open_library()
+    keys = keys_of(library)
+    assert set(library.twins(list(keys.values()))) == {keys["c.md"], keys["d.md"]}
+
+
+def test_of_a_long_list_the_same_is_told(write, open_library):
+    for number in range(600):
+        write(f"{number}.md", title=f"{number}")
+    write("b.md", title="B", lang="cy", **{"translation.of": "7.md"})
+    library = open_library()
+    keys = keys_of(library)
+    pair = {keys["7.md"], keys["b.md"]}
+    assert set(library.twins(list(keys.values()))) == pair
+    assert set(library.twins([keys["7.md"], keys["8.md"]])) == {keys["7.md"]}
+
+
 def test_the_newest_change_is_that_of_the_files(write, open_library):
     now = time.time()
     for name, age in (("a.md", 9_000.0), ("b.md", 5_000.0), ("c.md", 7_000.0)):

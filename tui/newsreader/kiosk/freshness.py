@@ -75,7 +75,7 @@ class Freshness:
         return self._before(age) if age >= self._after else None
 
     def _before(self, seconds: float) -> datetime:
-        """So long ago, by the clock on the wall; over a change to winter time, too, where `-` would not do."""
+        """So long ago on the wall; also over a change to winter time, where `-` would not do."""
         return datetime.fromtimestamp(self._clock.now().timestamp() - seconds, LONDON)
 
 

@@ -1,10 +1,38 @@
-"""What the display shows by itself: which articles, in which order, in the language that was chosen."""
+"""What the display shows by itself: which articles, in which order, in the language that was chosen.
+
+Everything comes from the index, so that a folder that is slow or away delays nothing, and only the newest
+articles are looked at, however many there are. The order:
+
+1. appeals, newest first, as long as they are at most `APPEAL_DAYS` older than the newest article: an appeal
+   of three years ago must not stand before today's news, and in an archive that nobody adds to any more
+   the appeals of its last days still come first. They take half of the places at most, unless there is
+   nothing else, so that a busy week does not hide all other news;
+2. the rest, newest first;
+3. what has no date, and what is dated after today: neither is known to be new.
+
+Of an article in two languages only the one in the chosen language is shown. What has expired is not in the
+lists of the library, and what was taken away is not in its index.
+"""
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from newsreader.library.headlines import Headline
+from newsreader.kiosk.appeals import is_appeal
+from newsreader.kiosk.leads import READ, lead
+from newsreader.kiosk.offer import offered
+from newsreader.library.headlines import Choice, Headline, View
+from newsreader.library.library import Library
+from newsreader.resources.catalogue import Catalogue
+from newsreader.settings.station import Station
+
+APPEAL_DAYS = 14
+"""Most appeals are answered in their first days, and forces let them stand for about two weeks."""
+LOOKED_AT = 5
+"""Articles that are looked at for each one that is shown: in a fifth, enough are appeals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +51,131 @@ class Slide:
     language: str
     """The language of this text: `en`, `cy`, or as in the front matter."""
     code: str | None
-    """The address for the QR code: the article's page, else the first thing it refers to that may be shown."""
+    """The address for the QR code: the article's page, else the first it refers to that may be shown."""
     code_name: str
     """What the code leads to, in words: the name of the resource; `""` for the article's own page."""
+
+
+def slides(
+    library: Library, station: Station, catalogue: Catalogue, language: str, now: datetime
+) -> tuple[Slide, ...]:
+    """The rotation: at most `station.slides` articles of the station's areas, ready to be drawn.
+
+    Call it in a thread. `now` decides what is recent; what has expired goes by the library's own clock.
+    """
+    listing = library.listing(View.DATE, Choice(areas=frozenset(station.areas)))
+    newest = in_language(library, listing.keys[: station.slides * LOOKED_AT], language)
+    headlines = library.headlines(newest)
+    keys = [headline.key for headline in headlines]
+    bodies, languages = library.bodies(keys), library.languages(keys)
+    asking = {
+        headline.key
+        for headline in headlines
+        if is_appeal(headline.title, headline.description, bodies.get(headline.key, ""))
+    }
+    ordered = _in_order(headlines, asking, station.slides, now.date())
+    return tuple(
+        _slide(headline, bodies.get(headline.key, ""), headline.key in asking, languages, station, catalogue)
+        for headline in ordered
+    )
+
+
+def twin(library: Library, headline: Headline, language: str) -> Headline:
+    """The same article in that language; where there is none, the headline itself."""
+    key = library.twins([headline.key]).get(headline.key, {}).get(language, headline.key)
+    found = library.headlines([key]) if key != headline.key else []
+    return found[0] if found else headline
+
+
+def in_language(library: Library, keys: Sequence[int], language: str) -> Sequence[int]:
+    """The keys of a list with each article that exists in several languages once: in that language, else in
+    English, else as it came, at the place of the first of them.
+
+    One question to the index, and 100,000 keys are gone through only where there are translations at all.
+    """
+    twins = library.twins(keys)
+    if not twins:
+        return keys
+    chosen = {key: group.get(language) or group.get("en") or key for key, group in twins.items()}
+    return array("q", dict.fromkeys(chosen.get(key, key) for key in keys))
+
+
+def _in_order(headlines: Sequence[Headline], asking: set[int], places: int, today: date) -> list[Headline]:
+    """What is shown, by the order that stands at the head of this module."""
+    days = {headline.key: day for headline in headlines if (day := _day(headline)) and day <= today}
+    oldest = max(days.values(), default=today) - timedelta(APPEAL_DAYS)
+    appeals, dated, others = [], [], []
+    for headline in headlines:
+        day = days.get(headline.key)
+        if day is None:
+            others.append(headline)
+        elif headline.key in asking and day >= oldest:
+            appeals.append(headline)
+        else:
+            dated.append(headline)
+    rest = [*dated, *others]
+    first = appeals[: max((places + 1) // 2, places - len(rest))]
+    return [*first, *rest[: places - len(first)]]
+
+
+def _day(headline: Headline) -> date | None:
+    """The day of an article; the first one of a month or a year that is all that is known."""
+    if not headline.date:
+        return None
+    parts = headline.date.partition("T")[0].split("-")
+    try:
+        year, month, day = (int(part) for part in (*parts, "1", "1")[:3])
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _slide(
+    headline: Headline,
+    body: str,
+    appeal: bool,
+    languages: dict[int, str],
+    station: Station,
+    catalogue: Catalogue,
+) -> Slide:
+    language = languages.get(headline.key, "en").partition("-")[0]
+    code, name = _code(headline, body, station, catalogue, language)
+    return Slide(
+        headline=headline,
+        title=headline.title,
+        area=headline.area,
+        date=headline.date,
+        lead=lead(headline.title, headline.description, body),
+        appeal=appeal,
+        language=language,
+        code=code,
+        code_name=name,
+    )
+
+
+def _code(
+    headline: Headline, body: str, station: Station, catalogue: Catalogue, language: str
+) -> tuple[str | None, str]:
+    """The address for the code of a slide, and what it leads to."""
+    if headline.url:
+        page = offered(headline.url, station, catalogue, language=language)
+        if page.code is not None:
+            return page.code, ""
+    for target, name in _referred_to(headline, body, catalogue):
+        offer = offered(target, station, catalogue, page=headline.url, language=language)
+        if offer.code is not None:
+            return offer.code, name
+    return None, ""
+
+
+def _referred_to(headline: Headline, body: str, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Everything that an article refers to in its beginning, in order: where it leads, and its name."""
+    from newsreader.document.document import Document
+    from newsreader.resources.entries import entries
+    from newsreader.resources.finding import find_mentions
+
+    prose = Document(body[:READ], title=headline.title).prose()
+    mentions = find_mentions(prose, catalogue, url=headline.url, reference=headline.reference)
+    for entry in entries(mentions, catalogue):
+        if entry.target:
+            yield entry.target, entry.successor or entry.name

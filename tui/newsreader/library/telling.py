@@ -6,13 +6,31 @@ import sqlite3
 from collections.abc import Sequence
 
 from newsreader.articles.text import clean_text
+from newsreader.library.listing import EXPIRED
 from newsreader.library.lookup import AT_ONCE, dictionary_of
+from newsreader.library.order import now_in_london
 from newsreader.library.packing import unpack
 
 ENGLISH = "en"
 
 Twins = dict[str, int]
 """The keys of one article in several languages, each by the first part of its tag."""
+
+_TRANSLATED = "SELECT original, root FROM tongue JOIN article USING (key) WHERE original IS NOT NULL"
+_ORIGINALS = (
+    "SELECT id, root FROM article WHERE key IN {} AND EXISTS (SELECT 1 FROM tongue WHERE original = id)"
+)
+_TOGETHER = f"""
+WITH expired (key) AS ({EXPIRED}), wanted (original, root) AS ({{}})
+SELECT wanted.original, wanted.root, coalesce(language, '{ENGLISH}') AS language, article.key AS key
+  FROM wanted JOIN article ON article.id = wanted.original AND article.root = wanted.root
+  LEFT JOIN tongue ON tongue.key = article.key WHERE article.key NOT IN expired
+UNION SELECT wanted.original, wanted.root, language, article.key
+  FROM wanted JOIN tongue ON tongue.original = wanted.original
+  JOIN article ON article.key = tongue.key AND article.root = wanted.root WHERE article.key NOT IN expired
+ORDER BY key
+"""  # noqa: S608
+"""Every language in which one of the `wanted` originals exists, the newest of each last."""
 
 
 def bodies(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, str]:
@@ -41,22 +59,20 @@ def languages(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, 
 def twins(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, Twins]:
     """For those of these articles that exist in several languages: all of them, also the one itself.
 
-    A translation names its original, which need not know of it. Of two in one language the newer counts.
+    A translation names its original, which need not know of it. Of two in one language the newer counts, and
+    what has expired does not.
     """
-    found: dict[int, Twins] = {}
-    for some in _in_parts(keys):
-        rows = connection.execute(
-            "SELECT id, root, key FROM article"  # noqa: S608
-            f" WHERE key IN {_marks(some)} AND EXISTS (SELECT 1 FROM tongue WHERE original = id)"
-            " UNION SELECT original, root, key FROM article JOIN tongue USING (key)"
-            f" WHERE key IN {_marks(some)} AND original IS NOT NULL",
-            [*some, *some],
-        )
-        for original, root, key in rows.fetchall():
-            together = _together(connection, original, root)
-            if len(together) > 1 and key in together.values():
-                found[key] = together
-    return found
+    wanted, values = _TRANSLATED, list[int]()
+    if len(keys) <= AT_ONCE:  # of a whole list all are asked for: there are fewer translations than keys
+        marks = _marks(keys)
+        wanted = f"{_TRANSLATED} AND article.key IN {marks} UNION {_ORIGINALS.format(marks)}"
+        values = [*keys, *keys]
+    together: dict[tuple[str, int], Twins] = {}
+    rows = connection.execute(_TOGETHER.format(wanted), (now_in_london(), *values))
+    for original, root, language, key in rows:
+        together.setdefault((original, root), {})[language.partition("-")[0]] = key
+    found = {key: group for group in together.values() if len(group) > 1 for key in group.values()}
+    return found if len(keys) > AT_ONCE else {key: found[key] for key in keys if key in found}
 
 
 def newest_change(connection: sqlite3.Connection, now: float) -> float | None:
@@ -68,17 +84,6 @@ def newest_change(connection: sqlite3.Connection, now: float) -> float | None:
     ).fetchone()
     times = [changed / 1e9 if changed else None, float(added) if added else None]
     return max((time for time in times if time is not None), default=None)
-
-
-def _together(connection: sqlite3.Connection, original: str, root: int) -> Twins:
-    rows = connection.execute(
-        "SELECT coalesce(language, ?1), article.key FROM article LEFT JOIN tongue USING (key)"
-        " WHERE id = ?2 AND root = ?3"
-        " UNION ALL SELECT language, article.key FROM tongue JOIN article USING (key)"
-        " WHERE original = ?2 AND root = ?3 ORDER BY 2",
-        (ENGLISH, original, root),
-    )
-    return {language.partition("-")[0]: key for language, key in rows}
 
 
 def _in_parts(keys: Sequence[int]) -> list[Sequence[int]]:
