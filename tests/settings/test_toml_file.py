@@ -82,7 +82,9 @@ def test_a_table_in_one_line_stands_for_all_that_is_in_it() -> None:
     ("text", "changed"),
     [
         ("", 'code = "new"\n'),
-        ("# only this\n", 'code = "new"\n# only this\n'),
+        ("# only this\n", '# only this\ncode = "new"\n'),
+        ("# of all\n\n[keys]\n", '# of all\ncode = "new"\n\n[keys]\n'),
+        ("# of the keys\n[keys]\n", 'code = "new"\n# of the keys\n[keys]\n'),
         ('name = "x"', 'name = "x"\ncode = "new"'),
         (
             'name = "x" # y\n\n# of it\n[[contacts]]\n',

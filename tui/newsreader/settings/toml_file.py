@@ -24,6 +24,8 @@ _PART = r"""(?:[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')"""
 _KEYS = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
 _SET = re.compile(rf"[ \t]*(?P<keys>{_KEYS})[ \t]*=")
 _HEADER = re.compile(rf"[ \t]*(?P<opening>\[\[?)[ \t]*(?P<keys>{_KEYS})[ \t]*\]")
+_TITLE = re.compile(r"(?:[ \t]*#[^\n]*\n)+(?=[ \t\r]*(?:\n|\Z))")
+"""Comments at the start that belong to the whole file, and not to what follows them."""
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -161,7 +163,9 @@ def with_value(text: str, key: str, value: str) -> str:
         end = top[-1].end - text[: top[-1].end].endswith("\r")
         changed = f"{text[:end]}{newline}{key} = {written}{text[end:]}"
     else:
-        changed = f"{key} = {written}{newline}{text}"
+        title = _TITLE.match(text)
+        start = title.end() if title else 0
+        changed = f"{text[:start]}{key} = {written}{newline}{text[start:]}"
     if not _says(changed, {**parse(text), key: value}):
         raise ValueError(f"{key} cannot be set there, for it is a table or a list: take that away first.")
     return changed

@@ -1,0 +1,106 @@
+"""Setting the staff code of a display: asked for without an echo, kept in the profile as a hash."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from newsreader.cli.output import warn, write
+from newsreader.cli.status import CommandError, Status
+from newsreader.settings import toml_file
+from newsreader.settings.passcode import hashed
+from newsreader.settings.replacing import replace_file
+from newsreader.settings.station import MOST_BYTES, StationError, load
+
+_NEW = (
+    "# The profile of a station's display. `newsreader kiosk --print-profile` tells all that it may hold.\n"
+)
+_FOR_ITS_OWNER = 0o600
+"""Whoever reads the hash can try all codes of six digits in a day."""
+_LONGEST = 1000
+"""Characters that are read of a code; no code is so long."""
+
+
+def set_code(profile: Path) -> int:
+    """Ask for a code and write it into the profile, which is made if there is none; the exit status.
+
+    Every other line of it stays as it is. Raises CommandError, and then nothing is changed.
+    """
+    is_new = not os.path.lexists(profile)
+    text, mark = (_NEW, b"") if is_new else _text(profile)
+    code = _asked() if sys.stdin.isatty() else _read()
+    try:
+        changed = toml_file.with_value(text, "code", hashed(code))
+    except ValueError as error:
+        raise CommandError(f"{error} Nothing was changed.", Status.USAGE) from error
+    try:
+        replace_file(profile, mark + changed.encode(), _FOR_ITS_OWNER)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        remedy = "Nothing was changed; run this as the user who owns the profile."
+        raise CommandError(
+            f"{profile}: the profile cannot be written ({reason}). {remedy}", Status.UNREADABLE
+        ) from error
+    write(f"The staff code is set in {toml_file.printable(str(profile))}.")
+    write("A display that runs takes it at its next start.")
+    _look_again(profile, is_new)
+    return Status.DONE
+
+
+def _text(profile: Path) -> tuple[str, bytes]:
+    """The profile's text, and the byte order mark before it, if there is one."""
+    try:
+        text = toml_file.read(profile, MOST_BYTES, "profile")
+        toml_file.parse(text)
+        with profile.open("rb") as stream:
+            mark = stream.read(3)
+    except toml_file.NotTomlError as error:
+        what = f"{profile}:{error.place}: this is not valid TOML ({error}); mend it there, then set the code."
+        raise CommandError(what, Status.USAGE) from error
+    except ValueError as error:
+        raise CommandError(
+            f"{profile}: {error}; name a TOML file that is a profile.", Status.USAGE
+        ) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CommandError(f"{profile}: the profile cannot be read ({reason}).", Status.UNREADABLE) from error
+    return text, mark if mark == b"\xef\xbb\xbf" else b""
+
+
+def _asked() -> str:
+    from getpass import getpass
+
+    try:
+        code = getpass("Staff code, 6 to 12 digits: ")
+        again = getpass("The same again: ")
+    except EOFError as error:
+        raise CommandError("No code was typed. Nothing was changed.", Status.USAGE) from error
+    if code != again:
+        raise CommandError("The two codes are not the same. Nothing was changed.", Status.USAGE)
+    return code.strip()
+
+
+def _read() -> str:
+    try:
+        return sys.stdin.readline(_LONGEST).strip()
+    except ValueError as error:
+        raise CommandError(
+            "What came on the standard input is no text. Nothing was changed.", Status.USAGE
+        ) from error
+
+
+def _look_again(profile: Path, is_new: bool) -> None:
+    """Tell what else is wrong with the profile, and who can read the hash that should not, or should."""
+    from newsreader.kiosk.service import USER
+
+    try:
+        load(profile)
+    except StationError as error:
+        for problem in error.problems:
+            warn(problem)
+    remedy = f"As root: chgrp {USER} {profile} && chmod 640 {profile}"
+    if profile.stat().st_mode & 0o004:
+        warn(f"Every user of this machine can read the code's hash and try codes on it. {remedy}")
+    elif is_new:
+        warn(f"Only you can read the new profile. To let the display's service read it too: {remedy}")
