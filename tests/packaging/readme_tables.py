@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from newsreader.settings.options import Option, described
 from newsreader.settings.settings import Settings, describe
+from newsreader.settings.station import Contact, Station, contact_options
+from newsreader.settings.station import options as station_options
+from newsreader.settings.toml_file import as_toml
 from newsreader.ui.commands import COMMANDS, shown_keys
 
 README = Path(__file__).parent.parent.parent / "README.md"
@@ -27,18 +32,31 @@ def keys() -> str:
 
 def settings() -> str:
     """Every option of the settings file, with its default."""
-    rows = ["| option | default | what it is | it takes |", "|---|---|---|---|"]
-    for option in describe(Settings()):
-        default = "[]" if option.value == () else option.value
-        rows.append(f"| `{option.name}` | `{default}` | {_cell(option.about)} | {_cell(option.accepts)} |")
-    return "\n".join(rows)
+    return "\n".join(_options(describe(Settings())))
+
+
+def profile() -> str:
+    """Every option of a station's profile, with its default, and those of its contacts."""
+    contact = [
+        replace(option, name=f"contacts.{option.name}") for option in described(Contact(), contact_options())
+    ]
+    return "\n".join(_options([*described(Station(), station_options()), *contact]))
+
+
+def _options(options: Iterable[Option]) -> Iterator[str]:
+    yield "| option | default | what it is | it takes |"
+    yield "|---|---|---|---|"
+    for option in options:
+        default = option.value if isinstance(option.value, str) else as_toml(option.value)
+        shown = f"`{default}`" if option.value not in (None, "") else "none"
+        yield f"| `{option.name}` | {shown} | {_cell(option.about)} | {_cell(option.accepts)} |"
 
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-TABLES: Mapping[str, Callable[[], str]] = {"keys": keys, "settings": settings}
+TABLES: Mapping[str, Callable[[], str]] = {"keys": keys, "settings": settings, "profile": profile}
 
 
 def block(text: str, name: str) -> str:

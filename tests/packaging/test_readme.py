@@ -11,7 +11,11 @@ from types import ModuleType
 import pytest
 
 from newsreader.articles.read import read_article
+from newsreader.cli import kiosk
 from newsreader.cli.commands import COMMANDS
+from newsreader.kiosk import chord
+from newsreader.settings import passcode
+from newsreader.settings.station import StationError, parse
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +34,7 @@ def readme(project: Path) -> str:
     return (project / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["keys", "settings"])
+@pytest.mark.parametrize("name", ["keys", "settings", "profile"])
 def test_the_tables_are_those_of_the_program(tables: ModuleType, readme: str, name: str) -> None:
     """Where this fails: `python tests/packaging/readme_tables.py` writes them anew."""
     assert tables.block(readme, name) == tables.TABLES[name]()
@@ -73,6 +77,31 @@ def test_its_example_of_an_article_is_without_fault(readme: str, tmp_path: Path)
     assert article.date and article.date.text == "2020-11-03T14:05"
     assert article.expires and article.url and article.description
     assert {finding.code for finding in article.findings} <= {"expired"}
+
+
+def test_its_example_of_a_profile_is_without_fault(readme: str, tmp_path: Path) -> None:
+    (text,) = re.findall(r"^```toml\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+    with pytest.raises(StationError) as caught:
+        parse(text, tmp_path / "station.toml")
+    (problem,) = caught.value.problems
+    assert '"/srv/news"' in problem and caught.value.usable, "only the folder of the example is not here"
+    station = caught.value.usable
+    assert station.name and station.areas and station.contacts[0].number
+
+
+def test_every_option_of_the_display_is_told(readme: str) -> None:
+    options = {each for option in kiosk.command.params for each in option.opts if each.startswith("--")}
+    assert {option for option in options if not re.search(rf"{option}(?=[\s`])", readme)} == set()
+
+
+def test_the_way_in_for_staff_is_the_one_that_is_told(readme: str) -> None:
+    text = " ".join(readme.split())
+    keys = ", ".join(key.title() for key in chord.KEYS)
+    assert f"after {keys} within three seconds" in text and chord.KEYS_WITHIN == 3
+    assert "clockwise from the top left, within six" in text and chord.CORNERS_WITHIN == 6
+    assert f"has {passcode.FEWEST} to {passcode.MOST} digits" in text
+    assert "After three wrong codes" in text and passcode.FREE == 3
+    assert f"wait for {passcode.FIRST_WAIT} seconds" in text and passcode.LONGEST_WAIT == 3600
 
 
 def test_the_recorded_versions_fit_what_the_project_asks_for(project: Path) -> None:
