@@ -24,9 +24,12 @@ PAYLOADS = {
     "bidi": "\u202egnp.exe\u202c \u2066x\u2069",
     "lines": "one\u2028two\u2029three\x85four",
     "zero width": "PAY\u200bLO\u2060AD\ufeff",
+    "what is not shown": "PAY\u061c\U000e0072LO\ue000\U00100000AD",
     "markup": "[bold]x[/] [@click=app.bell]y[/]",
 }
-_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ue000-\uf8ff\U000e0000-\U0010ffff]"
+)
 
 
 def _write(folder: Path, payload: str) -> Path:
@@ -78,6 +81,31 @@ def test_nor_does_the_name_of_a_file(run: Run, tmp_path: Path, payload: str) -> 
             done = run(*arguments, *more)
             assert done.status in {0, 1, 3}, done.err
             assert not _HARMFUL.findall(done.out + done.err), arguments
+
+
+@pytest.mark.parametrize("payload", [each for each in PAYLOADS.values() if "\x00" not in each])
+def test_nor_does_a_catalogue(run: Run, tmp_path: Path, payload: str) -> None:
+    folder = tmp_path / "resources"
+    folder.mkdir()
+    quoted = json.dumps(payload)
+    facts = ("name", "category", "address", "phone", "status", "checked", "replaced_by", "note", "aliases")
+    entry = ", ".join(f"{fact}: {quoted}" for fact in facts)
+    name = payload.replace("/", "")
+    (folder / f"{name}.yaml").write_text(
+        f"{quoted}: [x]\nresources:\n- {{id: {quoted}, {entry}, {quoted}: x, match: [{{{quoted}: [x]}}]}}\n"
+    )
+    (folder / f"{name} raw.yaml").write_text(f"resources: {payload}\n")
+    for more in ([], ["--json"]):
+        done = run("check", folder, *more)
+        assert done.status == 1, done.err
+        assert not _HARMFUL.findall(done.out + done.err)
+        assert "resource-" in done.out or not more
+
+
+@pytest.mark.parametrize("name", ["x" * 5_000, "x" * 300 + ".yaml", "x/" * 3_000, "resources/" + "x" * 300])
+def test_a_name_that_is_too_long_is_told(run: Run, name: str) -> None:
+    done = run("check", name)
+    assert done.status in {1, 3} and "xxx" in (done.out + done.err).replace("/", "")
 
 
 def _in_terminal(*arguments: str | Path, **environ: str) -> str:

@@ -33,6 +33,36 @@ def test_a_home_that_is_none(run, news, everything, environ, sentences):
     assert len(done.says()) == sentences, done.err
 
 
+HOSTILE = os.fsdecode(b"x\x1b]0;owned\x07\n\x1b[31m\xc2\x9b5m\xe2\x80\xae\xff")
+
+
+def test_hostile_names_of_folders(run, news, everything, tmp_path, notice):
+    """A home and a folder of articles with controls, a line end and bytes that are no UTF-8 in their names:
+    everything is listed, found, read and checked, and kept for the next time."""
+    home, folder = tmp_path / f"home {HOSTILE}", tmp_path / f"news {HOSTILE}"
+    home.mkdir()
+    news.rename(folder)
+    for number in range(8, 208):  # so many are read by processes
+        notice(folder / "Kent" / f"{number} {HOSTILE}.md", number, "Call 101.")
+    environ = {**NONE, "HOME": str(home)}
+    everything |= {f"Notice {number}" for number in range(208)}
+    for _ in range(2):
+        done = run("list", "--all", "-C", folder, environ=environ)
+        assert (done.status, done.titles(), done.says()) == (0, everything, [])
+    one = str(folder / "Kent" / f"8 {HOSTILE}.md")
+    for arguments in (
+        ["show", one, "-C", folder],
+        ["links", one],
+        ["search", "word8", "-C", folder],
+        ["config"],
+    ):
+        done = run(*arguments, environ={**environ, "NEWSREADER_CONTENT": str(folder)})
+        assert done.status == 0 and done.says() == []
+        assert set(done.out + done.err).isdisjoint("\x1b\x07\x9b\u202e")
+    done = run("check", folder, environ=environ)
+    assert (done.status, "208 articles" in done.out) == (0, True)
+
+
 def test_no_home_at_all(run, news, everything, own_home):
     """HOME is not set: the one that the system knows for the user is taken, or none; everything is listed."""
     environ = {**NONE, "HOME": None, "XDG_CACHE_HOME": str(own_home), "XDG_STATE_HOME": str(own_home)}

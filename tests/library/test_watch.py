@@ -94,6 +94,20 @@ def test_a_file_that_is_being_written_is_waited_for(write, open_library, news, m
     assert seen.count((3, 3)) >= 2
 
 
+def test_a_folder_whose_name_is_no_text_is_watched(open_library, news, tmp_path, monkeypatch):
+    monkeypatch.setattr(watch, "POLLED_EVERY", 0.1)
+    folder = news.rename(tmp_path / os.fsdecode(b"news \xff"))
+    library = open_library(folder)
+    stop = threading.Event()
+    thread = threading.Thread(target=library.watch, args=(lambda update: None, stop))
+    thread.start()
+    (folder / "a.md").write_text("---\ntitle: A\n---\nText.\n")
+    wait_for(lambda: titles(library) == ["A"])
+    stop.set()
+    thread.join(15)
+    assert not thread.is_alive()
+
+
 def test_which_folders_tell(tmp_path, monkeypatch):
     assert watch.tells_of_changes(tmp_path)
     real = Path.read_text

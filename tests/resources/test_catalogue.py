@@ -133,6 +133,7 @@ def test_an_entry_without_rules_goes_by_its_names(tmp_path: Path) -> None:
         ("  - name: No id", "resource-shape", (6, 5)),
         ("  - just words", "resource-shape", (6, 5)),
         ("    phone: [", "resource-yaml", (7, 1)),
+        ('    phone: "\x07"', "resource-yaml", (6, 13)),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Mapping
 from json import JSONEncoder
@@ -14,7 +13,7 @@ BOLD, DIM, RED, YELLOW, CYAN = "1", "2", "31", "33", "36"
 """Select Graphic Rendition (ECMA-48, 8.3.117): colours that every theme of a terminal keeps readable."""
 
 _ENCODER = JSONEncoder(ensure_ascii=False)
-_ESCAPED = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_ASCII = JSONEncoder(ensure_ascii=True)
 
 
 def write(line: str) -> None:
@@ -25,8 +24,8 @@ def write(line: str) -> None:
 def write_json(values: Mapping[str, object]) -> None:
     """Write one JSON object on a line of its own."""
     line = _ENCODER.encode(values)
-    # JSON itself escapes only C0; what else a terminal obeys may stand in the name of a file.
-    write(line if line.isascii() and "\x7f" not in line else _ESCAPED.sub(_escape, line))
+    # JSON itself escapes only C0; what else a terminal obeys or hides may stand in the name of a file.
+    write(line if line.isprintable() else "".join(map(_escaped, line)))
 
 
 def warn(message: str) -> None:
@@ -34,8 +33,9 @@ def warn(message: str) -> None:
     sys.stderr.write(f"newsreader: {clean_line(message)}\n")
 
 
-def _escape(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
+def _escaped(character: str) -> str:
+    """The character as a string in JSON may have it (RFC 8259, 7): as it is, or in UTF-16 where it hides."""
+    return character if character.isprintable() else _ASCII.encode(character)[1:-1]
 
 
 def to_terminal() -> bool:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.library import schema
 from newsreader.library.errors import LibraryError
+from newsreader.library.paths import stored
 from newsreader.library.schema import Fitness
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Index:
     def _connect(self) -> sqlite3.Connection:
         connection = connect(self.path)
         if self._attached is not None:
-            connection.execute("ATTACH ? AS state", (str(self._attached),))
+            connection.execute("ATTACH ? AS state", (stored(str(self._attached)),))
         return connection
 
     def close(self) -> None:

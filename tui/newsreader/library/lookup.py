@@ -50,11 +50,11 @@ def _is_clean(text: str) -> bool:
     return text.isprintable() or (clean_text(text)[0] == text and not {"\n", "\t"} & set(text))
 
 
-class _Folders(dict[str, Path]):
+class _Folders(dict[str | bytes, Path]):
     """Making a path takes longer than all else of a headline."""
 
-    def __missing__(self, name: str) -> Path:
-        self[name] = path = Path(name)
+    def __missing__(self, name: str | bytes) -> Path:
+        self[name] = path = Path(shown_path(name))
         return path
 
 
@@ -146,7 +146,8 @@ def findings(connection: sqlite3.Connection) -> Iterator[Finding]:
         " FROM finding JOIN folder ON folder.id = finding.folder JOIN root ON root.id = folder.root"
         " UNION ALL SELECT root.folder, '', name, packed FROM finding JOIN root ON root.id = -finding.folder"
     ):
-        found += [(root, _joined(place, name), *row) for row in unpack_findings(packed, dictionary)]
+        file = (shown_path(root), _joined(place, name))
+        found += [(*file, *row) for row in unpack_findings(packed, dictionary)]
     known = {(root, path) for root, path, _, _, _, code, _, _ in found if code == "expired"}
     found += [row for row in _expired(connection) if row[:2] not in known]
     for _, path, line, column, severity, *rest in sorted(found):
@@ -164,7 +165,9 @@ def dictionary_of(connection: sqlite3.Connection) -> bytes:
 def knows(connection: sqlite3.Connection, root: Root) -> bool:
     """Whether the index has articles of a root."""
     query = "SELECT 1 FROM article WHERE root = (SELECT id FROM root WHERE folder = ? AND only = ?) LIMIT 1"
-    return connection.execute(query, (str(root.folder), root.only or "")).fetchone() is not None
+    return (
+        connection.execute(query, (stored(str(root.folder)), stored(root.only or ""))).fetchone() is not None
+    )
 
 
 def _expired(connection: sqlite3.Connection) -> Iterator[tuple[str, str, int, int, str, str, str, str]]:
@@ -178,7 +181,8 @@ def _expired(connection: sqlite3.Connection) -> Iterator[tuple[str, str, int, in
         f" WHERE key IN ({EXPIRED})",
         (now_in_london(),),
     ).fetchall()
-    for root, place, name in rows:
+    for stored_root, place, name in rows:
+        root = shown_path(stored_root)
         try:
             findings = read_article(Path(root), _raw(place, name)).findings
         except UnreadableError:
@@ -230,6 +234,6 @@ def _at(connection: sqlite3.Connection, path: str, root: str | None) -> list[int
         "SELECT key FROM file JOIN folder ON folder.id = file.folder JOIN root ON root.id = folder.root"
         " WHERE folder.path = ? AND name = ? AND key IS NOT NULL AND root.folder = coalesce(?, root.folder)"
         " ORDER BY key DESC LIMIT ?",
-        (stored(folder), stored(name), root, CANDIDATES),
+        (stored(folder), stored(name), None if root is None else stored(root), CANDIDATES),
     )
     return [key for (key,) in rows]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from newsreader.library.headlines import Progress, Update
 from newsreader.library.index import Index, boot, connect
+from newsreader.library.paths import stored
 from newsreader.library.readers import Job, Readers, ReadersError
 from newsreader.library.roots import Root
 from newsreader.library.rows import Read, read_row
@@ -251,7 +252,7 @@ class _Job:
     def _numbered(self) -> list[tuple[int, Root]]:
         numbered = []
         for root in self.roots:
-            place = (str(root.folder), root.only or "")
+            place = (stored(str(root.folder)), stored(root.only or ""))
             find = "SELECT id FROM root WHERE folder = ? AND only = ?"
             row = self.connection.execute(find, place).fetchone()
             if row is None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from newsreader.articles.files import is_article_name
 from newsreader.library.headlines import Update
+from newsreader.library.paths import stored
 from newsreader.library.roots import Root
 
 QUIET = 0.2
@@ -47,7 +48,7 @@ def watch(
         if update.added or update.changed or update.removed:
             changed(update)
 
-    if all(root.only is None and tells_of_changes(root.folder) for root in roots):
+    if all(root.only is None and _may_be_told_of(root.folder) for root in roots):
         with suppress(OSError, RuntimeError):  # such as no room for more watches: then we look ourselves
             told = _told([root.folder for root in roots], stop)
             if next(told, None) is not None:
@@ -56,6 +57,11 @@ def watch(
                 look(paths)
             return
     _poll(look, stop)
+
+
+def _may_be_told_of(folder: Path) -> bool:
+    """Whether the system tells of changes in a folder; watchfiles takes no path that is not UTF-8."""
+    return isinstance(stored(str(folder)), str) and tells_of_changes(folder)
 
 
 def tells_of_changes(folder: Path) -> bool:

@@ -104,12 +104,14 @@ def read(paths: Sequence[Path]) -> tuple[Catalogue, tuple[Finding, ...]]:
 
 def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
     for path in paths:
-        if path.is_dir():
-            for file in sorted((*path.glob("*.yaml"), *path.glob("*.yml"))):
-                if not file.name.startswith((".", "_")):
-                    yield file, f"{path.name}/{file.name}"
-        else:
+        try:
+            files = sorted(path.iterdir())
+        except OSError:  # no folder, or one that cannot be read: reading it as a file will say so
             yield path, path.name
+            continue
+        for file in files:
+            if file.suffix in {".yaml", ".yml"} and not file.name.startswith((".", "_")):
+                yield file, f"{path.name}/{file.name}"
 
 
 def _document(path: Path, shown: str, reading: _Reading) -> dict[Any, Any] | None:
@@ -130,6 +132,12 @@ def _document(path: Path, shown: str, reading: _Reading) -> dict[Any, Any] | Non
         return None
     try:
         node = yaml.compose(text, Loader=_Loader)
+    except yaml.reader.ReaderError:
+        reading.error(
+            _first_unprintable(text, shown), "yaml",
+            "A character stands here that YAML does not allow.", "Remove it; an editor shows it as a mark.",
+        )  # fmt: skip
+        return None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = _Place(shown, mark.line + 1, mark.column + 1) if mark else start
@@ -149,6 +157,12 @@ def _document(path: Path, shown: str, reading: _Reading) -> dict[Any, Any] | Non
         reading.error(start, "shape", "The file has no sections.", "Begin it with `resources:` and a list.")
         return None
     return value
+
+
+def _first_unprintable(text: str, shown: str) -> _Place:
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    before = text[: found.start() if found else 0]
+    return _Place(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _is_safe(text: str, size: int) -> bool:
