@@ -3,10 +3,10 @@
 Everything comes from the index, so that a folder that is slow or away delays nothing, and only the newest
 articles are looked at, however many there are. The order:
 
-1. appeals, newest first, as long as they are at most `APPEAL_DAYS` older than the newest article: an appeal
-   of three years ago must not stand before today's news, and in an archive that nobody adds to any more
-   the appeals of its last days still come first. They take half of the places at most, unless there is
-   nothing else, so that a busy week does not hide all other news;
+1. appeals, newest first, as long as they are at most `APPEAL_DAYS` old: an appeal of three years ago must not
+   stand before today's news. In an archive that nobody adds to any more, the appeals of its last days still
+   come first. They take half of the places at most, unless there is nothing else, so that a busy week does
+   not hide all other news;
 2. the rest, newest first;
 3. what has no date, and what is dated after today: neither is known to be new.
 
@@ -103,7 +103,7 @@ def in_language(library: Library, keys: Sequence[int], language: str) -> Sequenc
 def _in_order(headlines: Sequence[Headline], asking: set[int], places: int, today: date) -> list[Headline]:
     """What is shown, by the order that stands at the head of this module."""
     days = {headline.key: day for headline in headlines if (day := _day(headline)) and day <= today}
-    oldest = max(days.values(), default=today) - timedelta(APPEAL_DAYS)
+    oldest = _last_day(sorted(days.values(), reverse=True), today) - timedelta(APPEAL_DAYS)
     appeals, dated, others = [], [], []
     for headline in headlines:
         day = days.get(headline.key)
@@ -116,6 +116,13 @@ def _in_order(headlines: Sequence[Headline], asking: set[int], places: int, toda
     rest = [*dated, *others]
     first = appeals[: max((places + 1) // 2, places - len(rest))]
     return [*first, *rest[: places - len(first)]]
+
+
+def _last_day(days: Sequence[date], today: date) -> date:
+    """Today, as long as there is news; else one of an archive's last days, of which a few may be misdated."""
+    if not days or today - days[0] <= timedelta(APPEAL_DAYS):
+        return today
+    return days[min(4, (len(days) - 1) // 2)]
 
 
 def _day(headline: Headline) -> date | None:

@@ -1,0 +1,124 @@
+"""The first lines of an article: whole sentences, whole words, and neither the title nor the date again."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.kiosk.leads import LONGEST, lead, shortened
+
+PARAGRAPH = "A shed in Mill Lane was broken into on Monday night, and three bicycles were taken."
+
+
+def test_a_whole_description_is_taken_as_it_is() -> None:
+    assert lead("Shed", "Three bicycles were taken. Did you see it?", "Other.") == (
+        "Three bicycles were taken. Did you see it?"
+    )
+
+
+@pytest.mark.parametrize("description", ["", "Bikes stolen from shed", "BIKES STOLEN FROM SHED.", " "])
+def test_where_the_description_says_nothing_the_first_paragraph_does(description: str) -> None:
+    assert lead("Bikes stolen from shed", description, PARAGRAPH) == PARAGRAPH
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "# Bikes stolen from shed\n\n",
+        "Bikes stolen from shed\n\n",
+        "**Published 21 May 2020**\n\n",
+        "## 20/02/2019\n\n",
+        "_Date published: 17 February 2021 10:54_\n\n",
+        "Posted at 22:49 on 30th September 2020\n\n",
+        "Last modified: 1 May 2019 at 06:39pm\n\n",
+        "Share by email\n\n",
+        "Page Content\n\n",
+        "![A shed](shed.jpg)\n\n",
+        "***\n\n",
+    ],
+)
+def test_what_stands_before_the_first_paragraph_is_passed_over(before: str) -> None:
+    assert lead("Bikes stolen from shed", "", f"{before}**{PARAGRAPH}**\n\nThe rest.") == PARAGRAPH
+
+
+def test_marks_are_not_said() -> None:
+    assert lead("X", "", "See **our** [page](https://example.org) on `locks` and *bolts*, please.") == (
+        "See our page on locks and bolts, please."
+    )
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "A shed in Mill Lane was broken into on Monday night, and three bicy",
+        "A shed in Mill Lane was broken into on Monday night, and three…",
+        "A shed in Mill Lane was broken into on Monday night, and three ...",
+        "A shed in Mill Lane was broken into on Monday night [...]",
+    ],
+)
+def test_a_description_that_was_cut_gives_way_to_what_it_was_cut_from(description: str) -> None:
+    assert lead("Bikes", description, f"{PARAGRAPH}\n\nMore.") == PARAGRAPH
+
+
+@pytest.mark.parametrize(
+    ("description", "told"),
+    [
+        (
+            "Officers were in Mill Lane all through Monday night, as planned. They looked for three …",
+            "Officers were in Mill Lane all through Monday night, as planned.",
+        ),
+        ("Officers in Mill Lane looked for ...", "Officers in Mill Lane looked for…"),
+        (
+            "Officers went from door to door in Mill Lane, Bridge Street, along the river and at last ther",
+            "Officers went from door to door in Mill Lane, Bridge Street, along the river and at last ther",
+        ),
+        (
+            "Officers went from door to door in Mill Lane, Bridge Street, along the river, up the hill and"
+            " through the wood to the old mi",
+            "Officers went from door to door in Mill Lane, Bridge Street, along the river, up the hill and"
+            " through the wood to the old…",
+        ),
+    ],
+    ids=["to its last sentence", "to its last word", "a headline stays", "in mid-word"],
+)
+def test_a_description_that_breaks_off_ends_whole(description: str, told: str) -> None:
+    assert lead("Bikes", description, "Something else entirely stood here, quite another text.") == told
+
+
+def test_glued_sentences_are_parted() -> None:
+    assert lead("Bikes", "Three bikes were taken.Officers ask for help.", "") == (
+        "Three bikes were taken. Officers ask for help."
+    )
+
+
+def test_a_long_paragraph_ends_in_a_sentence() -> None:
+    text = "A sentence of some length stands here. " * 20
+    told = lead("X", "", text)
+    assert len(told) <= LONGEST
+    assert told.endswith("here.")
+
+
+def test_a_long_sentence_ends_in_a_whole_word() -> None:
+    told = shortened("word " * 200)
+    assert len(told) <= LONGEST
+    assert told.endswith("word…")
+
+
+def test_nothing_is_nothing() -> None:
+    assert lead("X", "", "") == ""
+    assert lead("X", "X", "X") == ""
+
+
+@given(st.text(max_size=60), st.text(max_size=900), st.text(max_size=900))
+@settings(max_examples=150, deadline=None)
+def test_a_lead_is_bounded_whatever_is_written(title: str, description: str, body: str) -> None:
+    assert len(lead(title, description, body)) <= LONGEST
+
+
+@given(st.text(alphabet="ab .,!", max_size=700), st.integers(10, 500))
+@settings(max_examples=150, deadline=None)
+def test_what_is_shortened_is_a_beginning_of_what_was_said(text: str, longest: int) -> None:
+    told = shortened(text, longest)
+    assert len(told) <= longest
+    assert text.startswith(told.removesuffix("…"))

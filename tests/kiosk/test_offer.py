@@ -1,0 +1,227 @@
+"""What may become a code on a police screen: the force's own, the catalogue's, and no look-alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsreader.kiosk.offer import Offer, allowed_host, offered, spoken_number
+from newsreader.resources.catalogue import Catalogue, Resource
+from newsreader.settings.station import Contact, Station
+
+STATION = Station(
+    hosts=("police.uk", "gov.uk"),
+    contacts=(
+        Contact(
+            "Front counter", "Y cownter blaen", "01632 960 100", address="https://counter.example.org/open"
+        ),
+        Contact("Duty mobile", number="07700 900123"),
+    ),
+)
+CATALOGUE = Catalogue(
+    [
+        Resource("999", "999 emergency number", "emergency", phone="999", own_numbers=("112",)),
+        Resource("101", "101 police number", "non-emergency", phone="101", own_numbers=("18001 101",)),
+        Resource(
+            "helpline",
+            "Help Line",
+            "help",
+            address="https://www.helpline.example/",
+            phone="0808 157 0192",
+            email="talk@helpline.example",
+            own_addresses=("helpline.example",),
+            dead_addresses=("oldline.example",),
+            former_numbers=("0800 555 0100",),
+        ),
+        Resource("rail", "Rail police", "help", text="61016"),
+    ]
+)
+
+
+def offer(target: str, **given: object) -> Offer:
+    return offered(target, STATION, CATALOGUE, **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [
+        ("https://www.police.uk/a?b=c%26d", "https://www.police.uk/a?b=c%26d"),
+        ("https://police.uk", "https://police.uk"),
+        ("http://news.kent.police.uk/x", "http://news.kent.police.uk/x"),
+        ("HTTPS://WWW.GOV.UK/x", "https://WWW.GOV.UK/x"),
+        ("https://www.gov.uk./x", "https://www.gov.uk./x"),
+        ("https://helpline.example/anything", "https://helpline.example/anything"),
+        ("https://counter.example.org/open/", "https://counter.example.org/open/"),
+    ],
+)
+def test_pages_of_the_station_and_the_catalogue_get_a_code(target: str, code: str) -> None:
+    found = offer(target)
+    assert (found.code, found.refusal, found.number) == (code, "", "")
+    assert found.address == code
+
+
+@pytest.mark.parametrize(
+    ("target", "refusal"),
+    [
+        ("https://police-uk.com/", "offer.elsewhere"),
+        ("https://police.uk.example.com/", "offer.elsewhere"),
+        ("https://mypolice.uk/", "offer.elsewhere"),
+        ("https://counter.example.org/other", "offer.elsewhere"),
+        ("https://example.com/?https://www.police.uk/", "offer.elsewhere"),
+        ("https://example.com/police.uk", "offer.elsewhere"),
+        ("https://www.рolice.uk/", "offer.unsafe"),
+        ("https://xn--olice-vye.police.uk/", "offer.unsafe"),
+        ("https://xn--olice-vye.uk/", "offer.unsafe"),
+        ("https://www.police.uk@example.com/", "offer.unsafe"),
+        ("https://www.police.uk:8443/", "offer.unsafe"),
+        ("https://www.police.uk:99999/", "offer.unsafe"),
+        ("https://192.0.2.7/", "offer.unsafe"),
+        ("https://[2001:db8::1]/", "offer.unsafe"),
+        ("https://localhost/", "offer.unsafe"),
+        ("javascript:alert(1)", "offer.unsafe"),
+        ("file:///etc/passwd", "offer.unsafe"),
+        ("//www.police.uk/", "offer.unsafe"),
+        ("https://www.police.uk/\u202e", "offer.unsafe"),
+        ("", "offer.unsafe"),
+        ("https://oldline.example/", "offer.ended"),
+    ],
+)
+def test_look_alikes_and_strangers_get_none_and_a_reason(target: str, refusal: str) -> None:
+    found = offer(target)
+    assert (found.code, found.refusal) == (None, refusal)
+
+
+def test_every_ordinary_host_may_be_let_in_but_no_look_alike() -> None:
+    station = Station(hosts=("*",))
+    assert offered("https://example.com/", station, CATALOGUE).code == "https://example.com/"
+    for target in ("https://192.0.2.7/", "https://localhost/", "https://www.рolice.uk/", "https://a.b:81/"):
+        assert offered(target, station, CATALOGUE).code is None, target
+    assert offered("https://oldline.example/", station, CATALOGUE).refusal == "offer.ended"
+
+
+def test_a_station_without_hosts_shows_only_the_catalogue_and_its_own() -> None:
+    station = Station(hosts=())
+    assert offered("https://www.police.uk/", station, CATALOGUE).refusal == "offer.elsewhere"
+    assert offered("https://helpline.example/", station, CATALOGUE).code
+
+
+@pytest.mark.parametrize(
+    ("host", "hosts", "allowed"),
+    [
+        ("police.uk", ("police.uk",), True),
+        ("www.POLICE.uk.", ("Police.UK",), True),
+        ("a.b.police.uk", (".police.uk",), True),
+        ("xpolice.uk", ("police.uk",), False),
+        ("police.uk.evil.org", ("police.uk",), False),
+        ("uk", ("uk",), False),
+        ("police.uk", ("",), False),
+        ("police.uk", (), False),
+    ],
+)
+def test_hosts_count_with_all_below_them(host: str, hosts: tuple[str, ...], allowed: bool) -> None:
+    assert allowed_host(host, hosts) is allowed
+
+
+@pytest.mark.parametrize(
+    ("target", "name", "number"),
+    [
+        ("tel:101", "101 police number", "101"),
+        ("tel:18001101", "101 police number", "18001 101"),
+        ("tel:+448081570192", "Help Line", "0808 157 0192"),
+        ("sms:61016", "Rail police", "61016"),
+        ("tel:+441632960100", "Front counter", "01632 960 100"),
+        ("tel:+447700900123", "Duty mobile", "07700 900123"),
+        ("tel:+441632960999", "", "01632 960 999"),
+        ("tel:+442079460018;ext=1234", "", "020 7946 0018 ext 1234"),
+        ("tel:03069990123", "", "0306 999 0123"),
+    ],
+)
+def test_numbers_of_the_house_and_ordinary_ones_of_the_article_get_a_code(
+    target: str, name: str, number: str
+) -> None:
+    assert offer(target) == Offer(name=name, number=number, code=target)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "tel:+447700900999",
+        "sms:+447700900999",
+        "sms:+441632960999",
+        "tel:09098790000",
+        "tel:08719871234",
+        "tel:0845 9001234".replace(" ", ""),
+        "tel:118118",
+        "tel:+18005550199",
+        "tel:*21*07700900999#",
+        "tel:07700900999",
+        "tel:123456",
+        "tel:18001",
+        "tel:1800107700900999",
+    ],
+)
+def test_numbers_that_fraud_uses_are_shown_but_get_no_code(target: str) -> None:
+    found = offer(target)
+    assert (found.code, found.refusal) == (None, "offer.number")
+    assert found.number
+
+
+def test_a_number_of_an_article_from_elsewhere_gets_no_code() -> None:
+    assert offer("tel:+441632960999", page="https://www.kent.police.uk/a").code
+    assert offer("tel:+441632960999", page="https://police.uk.example.com/a").refusal == "offer.number"
+    assert offer("tel:101", page="https://police.uk.example.com/a").code == "tel:101"
+
+
+@pytest.mark.parametrize("target", ["tel:999", "sms:999", "tel:112", "tel:18000"])
+def test_no_code_rings_an_emergency_number(target: str) -> None:
+    found = offer(target)
+    assert (found.code, found.refusal) == (None, "offer.dial")
+    assert found.number in target
+
+
+def test_a_number_that_has_ended_is_not_offered() -> None:
+    assert offer("tel:08005550100") == Offer(
+        name="Help Line", number=spoken_number("08005550100"), refusal="offer.ended"
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [
+        ("mailto:talk@helpline.example", True),
+        ("mailto:luton.desk@beds.police.uk", True),
+        ("mailto:desk@police.uk.example.com", False),
+        ("mailto:desk@police.uk?cc=thief@example.com", False),
+        ("mailto:talk@helpline.example?body=x", False),
+        ("mailto:someone@example.com", False),
+    ],
+)
+def test_mail_goes_to_the_house_alone(target: str, code: bool) -> None:
+    assert (offer(target).code is not None) is code
+    assert "?" not in offer(target).address
+
+
+def test_a_star_lets_no_mail_out() -> None:
+    assert offered("mailto:a@example.com", Station(hosts=("*",)), CATALOGUE).code is None
+
+
+def test_contacts_are_called_by_their_name_in_the_language() -> None:
+    assert offer("tel:01632960100", language="cy").name == "Y cownter blaen"
+    assert offer("tel:07700900123", language="cy").name == "Duty mobile"
+
+
+@pytest.mark.parametrize(
+    ("digits", "spoken"),
+    [
+        ("02079460018", "020 7946 0018"),
+        ("01614960000", "0161 496 0000"),
+        ("01134960000", "0113 496 0000"),
+        ("01632960001", "01632 960 001"),
+        ("08001111", "08001111"),
+        ("0800555111", "0800 555 111"),
+        ("03001231234", "0300 123 1234"),
+        ("101", "101"),
+        ("", ""),
+    ],
+)
+def test_numbers_are_grouped_as_they_are_read_out(digits: str, spoken: str) -> None:
+    assert spoken_number(digits) == spoken
