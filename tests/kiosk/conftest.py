@@ -202,6 +202,6 @@ def display(content: Path, station: Station, hands: Hands):
                     await shown.sees(ready)
                 yield shown
         finally:
-            app.content.end()
+            app.close()
 
     return started

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
 
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
 
-from newsreader.kiosk.banner import Banner
+from newsreader.kiosk import dates
+from newsreader.kiosk.banner import Banner, Watch
+from newsreader.kiosk.chord import Chord
 from newsreader.kiosk.clock import Clock
 from newsreader.kiosk.content import Content
+from newsreader.kiosk.faults import Faults
+from newsreader.kiosk.freshness import Freshness
+from newsreader.kiosk.heartbeat import Heartbeat
+from newsreader.kiosk.journal import Journal
+from newsreader.kiosk.lock import faults_to
 from newsreader.kiosk.locked import Locked
 from newsreader.kiosk.programme import Slide
 from newsreader.kiosk.screens.frame import Frame
+from newsreader.kiosk.screens.neutral import NeutralScreen
 from newsreader.kiosk.screens.rotation import RotationScreen
+from newsreader.kiosk.screens.warning import WarningScreen
 from newsreader.kiosk.visit import State, Visit
 from newsreader.kiosk.words import LANGUAGES, Words
+from newsreader.library.errors import LibraryError
 from newsreader.library.library import Library
 from newsreader.resources.catalogue import Catalogue
+from newsreader.settings.passcode import Attempts
 from newsreader.settings.places import places
 from newsreader.settings.settings import Settings
 from newsreader.settings.station import Station
@@ -32,6 +44,8 @@ TICK = 0.5
 """Seconds between two looks at the time."""
 REVIEW = 15.0
 """Seconds after which what is shown by itself is put together again: articles expire without a change."""
+FAULTY = 70
+"""The exit status after too many faults: EX_SOFTWARE of sysexits.h."""
 
 
 def run(station: Station, roots: Sequence[Path], settings: Settings) -> int:
@@ -46,12 +60,13 @@ def run(station: Station, roots: Sequence[Path], settings: Settings) -> int:
             return Library.open(roots, cache=places().cache, state=Path(state))
 
         app = KioskApp(station, opening, settings=settings)
-        threading.excepthook = app.fault_in_thread
+        faults_to(app.journal.fault)
         try:
             app.run()
         finally:
-            threading.excepthook = threading.__excepthook__
-            app.content.end()
+            app.close()
+    if app.parting:
+        sys.stdout.write(f"{app.parting}\n")
     return app.return_code or 0
 
 
@@ -65,20 +80,44 @@ class KioskApp(Locked):
         clock: Clock = Clock(),  # noqa: B008 - frozen
         settings: Settings = Settings(),  # noqa: B008 - frozen
     ) -> None:
+        """`opening` opens the library; it is called in a thread, and again later if it raises."""
         super().__init__(settings.symbols)
         self.station, self.clock, self._settings = station, clock, settings
+        self.journal = Journal()
         self.words = Words(station.language)
         self.visit = Visit(station.idle, station.warning, clock.running)
-        self.content = Content(
-            opening,
-            lambda: self._from_thread(self._content_changed),
-            lambda error: self._from_thread(lambda: self.content_failed(error)),
-        )
-        self.slides: tuple[Slide, ...] = ()
+        self.freshness = Freshness(station.stale, clock)
+        self.content = Content(opening, clock, self._looked, self._changed, self._content_failed)
         self.banner: Banner | None = None
+        self.attempts = Attempts(clock.running)
+        """Of the staff code, for the life of the program."""
+        self.parting = ""
+        """What is said on the terminal when staff have ended the program."""
+        self._watch = Watch(station.banner, self.journal.note)
+        self._heartbeat = Heartbeat(station.heartbeat, tell=self.journal.note)
+        self._beaten = self._proving = -self._heartbeat.interval
+        self._painted = 0
+        self._chord = Chord(clock.running)
+        self._faults = Faults(clock.running)
+        self._left_out: set[str] = set()
+        """The ids of articles that could not be shown."""
+        self._recovering = False
         self._shown = State.ROTATION
+        """The state that the screens show."""
+        self._held = False
+        """Whether the finger on the screen came down where it meant nothing but "I am here"."""
+        self._slides: dict[str, tuple[Slide, ...]] = {}
+        self.settled = False
+        """Whether it is known what there is to show: before that, nothing is said to be missing."""
         self._reviewed = clock.running()
+        self._catalogue: Catalogue | None = None
+        self._catalogue_lock = threading.Lock()
         self.theme = self.fitting_theme(station.theme)
+
+    def close(self) -> None:
+        """Lets go of the articles; after the end."""
+        self._heartbeat.end()
+        self.content.end()
 
     # What the screens ask for
 
@@ -99,31 +138,37 @@ class KioskApp(Locked):
         return self.content.library
 
     @property
-    def time(self) -> str:
-        """The time of day, in London."""
-        return f"{self.clock.now():%H:%M}"
+    def slides(self) -> tuple[Slide, ...]:
+        """What is shown by itself, in the language in force as soon as that is known."""
+        slides = self._slides.get(self.language) or self._slides.get(self.station.language, ())
+        return tuple(slide for slide in slides if slide.headline.id not in self._left_out)
 
     @property
     def updated(self) -> str:
-        """When the display last looked at its articles, in words."""
+        """When the display last looked at its articles, in words; "" before the first look."""
+        moment = self.freshness.updated
+        return "" if moment is None else dates.updated(moment, self.language, self.clock.now())
+
+    @property
+    def concern(self) -> str:
+        """What a visitor must know of the news as a whole: that they are old, or may be; "" mostly."""
+        if self.freshness.unreachable and self.content.there:
+            return self.words("note.unreachable")
+        since = self.freshness.stale_since
+        if since is not None and self.slides:
+            return self.words("note.stale", date=dates.long_date(f"{since:%Y-%m-%d}", self.language))
         return ""
 
     def catalogue(self) -> Catalogue:
         """What can be referred to; read at the first call, which may come from any thread."""
         with self._catalogue_lock:
+            if self._catalogue is None:
+                from newsreader.resources.catalogue import load
+                from newsreader.settings.content import catalogue_paths
+
+                own = (Path(path) for path in self.station.catalogue)
+                self._catalogue, _ = load([*catalogue_paths(self._settings), *own])
             return self._catalogue
-
-    @cached_property
-    def _catalogue_lock(self) -> threading.Lock:
-        return threading.Lock()
-
-    @cached_property
-    def _catalogue(self) -> Catalogue:
-        from newsreader.resources.catalogue import load
-        from newsreader.settings.content import catalogue_paths
-
-        own = (Path(path) for path in self.station.catalogue)
-        return load([*catalogue_paths(self._settings), *own])[0]
 
     # From screen to screen
 
@@ -143,15 +188,18 @@ class KioskApp(Locked):
 
     def leave_page(self) -> None:
         """The same at once, by way of a page that tells nothing of the visit."""
-        self.start_over()
+        self._forget()
+        self._show_only(RotationScreen(), NeutralScreen())
+
+    def farewell(self) -> None:
+        """Ends the program: staff wish it."""
+        self.parting = Words(self.station.language)("staff.parting")
+        self.end(0)
 
     def change_language(self) -> None:
         """The other language, at once on what is shown, and on the rest when it is shown again."""
         at = LANGUAGES.index(self.language) + 1
-        self._speak(LANGUAGES[at % len(LANGUAGES)])
-
-    def _speak(self, language: str) -> None:
-        self.words = Words(language)
+        self.words = Words(LANGUAGES[at % len(LANGUAGES)])
         if isinstance(self.screen, Frame):
             self.call_later(self.screen.reword)
         self.review()
@@ -161,8 +209,11 @@ class KioskApp(Locked):
         self.visit.end()
         self._shown = State.ROTATION
         self.words = Words(self.station.language)
-        self._clipboard = ""
+        self._chord.forget()
         self.capture_mouse(None)
+        self._mouse_down_widget = None
+        self.cursor_position = Offset(0, 0)
+        self.show_cursor(False)
 
     def _show_only(self, *screens: Screen[None]) -> None:
         """Puts screens in the place of all that there are."""
@@ -183,31 +234,89 @@ class KioskApp(Locked):
 
     def tick(self) -> None:
         """Looks what the time has brought."""
-        state = self.visit.look()
-        if state is not self._shown:
-            self._enter(state)
+        self._follow_visit()
+        self.banner = self._watch.look(self.clock.now())
         if self.clock.running() - self._reviewed >= REVIEW:
             self.review()
         if isinstance(self.screen, Frame) and self.screen.is_mounted:
             self.screen.refresh_frame()
             self.screen.tick()
+        self._beat()
 
-    def _enter(self, state: State) -> None:
+    def _follow_visit(self) -> None:
+        """Shows the state that holds now."""
+        state = self.visit.look()
+        if state is self._shown:
+            return
         before, self._shown = self._shown, state
-        if state is State.ROTATION and before is not State.ROTATION:
+        if state is State.WARNING:
+            self.push_screen(WarningScreen())
+        elif state is State.ROTATION:
             self.start_over()
+        elif before is State.WARNING and isinstance(self.screen, WarningScreen):
+            self.pop_screen()
+
+    def _beat(self) -> None:
+        """Tells that the display lives, where it has painted since it last said so."""
+        now = self.clock.running()
+        if now - self._beaten < self._heartbeat.interval:
+            return
+        if self.painted > self._painted:
+            self._painted, self._beaten = self.painted, now
+            self._heartbeat.beat()
+        else:
+            self.prove()
+
+    # Hands
 
     async def on_event(self, event: events.Event) -> None:
-        """Notes that somebody is there."""
-        if _is_touch(event):
-            self.visit.touched()
-            self._shown = self.visit.state
-        await super().on_event(event)
+        """Notes that somebody is there, and looks whether it is staff."""
+        if not _is_touch(event) or self._admits(event):
+            await super().on_event(event)
 
-    # Content
+    def _admits(self, event: events.Event) -> bool:
+        """Whether a touch is for the screen: not one that answers the warning, nor the last of the chord."""
+        self._follow_visit()
+        warned = self.visit.state is State.WARNING
+        self.visit.touched()
+        self._follow_visit()
+        if self._is_staff(event):
+            from newsreader.kiosk.screens.staff import StaffScreen
 
-    def _from_thread(self, call: Callable[[], None]) -> None:
-        self.call_later(call)
+            self.go(StaffScreen())
+            warned = True
+        if warned:
+            self._held = isinstance(event, events.MouseDown | events.MouseMove)
+            return False
+        if self._held and isinstance(event, events.MouseUp | events.MouseMove):
+            self._held = isinstance(event, events.MouseMove)
+            return False
+        return True
+
+    def _is_staff(self, event: events.Event) -> bool:
+        """Whether a touch completes the chord, where there is a code to be asked for."""
+        if not self.station.code:
+            return False
+        if isinstance(event, events.Key):
+            return self._chord.key(event.key)
+        if isinstance(event, events.MouseDown):
+            return self._chord.touch(int(event.x), int(event.y), *self.size)
+        return False
+
+    # Content; what comes from its threads waits for its turn
+
+    def _looked(self, tell: Callable[[Freshness], None]) -> None:
+        self.call_later(tell, self.freshness)
+
+    def _changed(self) -> None:
+        self.call_later(self._content_changed)
+
+    def _content_failed(self, error: Exception) -> None:
+        if isinstance(error, LibraryError):
+            self.journal.note(str(error))
+        else:
+            self.journal.fault(error)
+        self._changed()
 
     def _content_changed(self) -> None:
         self.review()
@@ -215,29 +324,37 @@ class KioskApp(Locked):
             if isinstance(screen, Frame) and screen.is_mounted:
                 screen.content_changed()
 
-    def content_failed(self, error: Exception) -> None:
-        """The articles cannot be read now; it is tried again."""
-
     def review(self) -> None:
         """Puts together anew what is shown by itself, in a thread."""
         self._reviewed = self.clock.running()
+        complete = self.content.complete
         if self.content.there:
-            self.run_worker(self._collect, thread=True, group="slides", exclusive=True)
-
-    def _collect(self) -> None:
-        from newsreader.kiosk import programme
-
-        if hasattr(programme, "slides"):
-            slides = programme.slides(self.library, self.station, self.language, self.clock.now())
-        else:
-            slides = tuple(
-                Slide(each, each.title, each.area, each.date, each.description, False, "en", each.url, "")
-                for each in self.library.newest(self.station.slides)
+            languages = tuple(dict.fromkeys((self.station.language, self.language)))
+            self.run_worker(
+                lambda: self._collect(languages, complete), thread=True, group="slides", exclusive=True
             )
-        self.call_later(self._take, slides)
+        else:
+            self._take({}, complete)
 
-    def _take(self, slides: tuple[Slide, ...]) -> None:
-        self.slides = slides
+    def _collect(self, languages: Sequence[str], complete: bool) -> None:
+        from newsreader.kiosk.programme import slides
+
+        found = {}
+        try:
+            for language in languages:
+                found[language] = slides(
+                    self.library, self.station, self.catalogue(), language, self.clock.now()
+                )
+        except LibraryError as error:
+            self.journal.note(str(error))
+        except Exception as error:  # noqa: BLE001 - what was found before is shown on; it is told
+            self.journal.fault(error)
+        else:
+            self.call_later(self._take, found, complete)
+
+    def _take(self, slides: dict[str, tuple[Slide, ...]], complete: bool) -> None:
+        self._slides = slides
+        self.settled = self.settled or complete
         for screen in self.screen_stack:
             if isinstance(screen, RotationScreen) and screen.is_mounted:
                 screen.slides_changed()
@@ -245,25 +362,42 @@ class KioskApp(Locked):
     # Faults
 
     async def _dispatch_message(self, message: Message) -> None:
-        """Survives what a key or a time of ours raises: Textual's own loop would end with it."""
+        """Survives what a key or a message raises: Textual's own loop would end with it."""
         try:
             await super()._dispatch_message(message)
         except Exception as error:  # noqa: BLE001 - whatever it was, it is told
             self._handle_exception(error)
 
     def _handle_exception(self, error: Exception) -> None:
-        self.fault = cause(error)
-        super()._handle_exception(error)
+        """Goes back to the rotation, built anew, without the article that was shown; after too many faults
+        ends, to be started anew."""
+        self.journal.fault(cause(error))
+        if self._recovering:
+            return
+        if not self.is_running or self._faults.another():
+            self._recovering = True
+            self._return_code = FAULTY
+            self.end(FAULTY)
+            return
+        self._recovering = True
+        headline = getattr(self.screen, "headline", None)
+        if headline is not None:
+            self._left_out.add(headline.id)
+            self.journal.note(f"Left out from now on, for it could not be shown: {headline.path}")
+        self.call_later(self._recover)
 
-    def fault_in_thread(self, arguments: threading.ExceptHookArgs) -> None:
-        """A fault in a thread is one like any other; Python would print it over the screen."""
-        if isinstance(arguments.exc_value, Exception):
-            self.call_later(self._handle_exception, arguments.exc_value)
+    def _recover(self) -> None:
+        self.start_over()
+        self.call_later(self._recovered)
+
+    def _recovered(self) -> None:
+        self._recovering = False
 
 
 def _is_touch(event: events.Event) -> bool:
-    """Whether it comes from somebody's hand."""
+    """Whether it comes from somebody's hand, and from the terminal: not one that goes on to a widget."""
+    if event.is_forwarded:
+        return False
     if isinstance(event, events.MouseMove):
         return bool(event.button)
-    return isinstance(event, events.Key | events.MouseDown | events.MouseUp | events.MouseScrollDown
-                      | events.MouseScrollUp | events.Paste)  # fmt: skip
+    return isinstance(event, events.Key | events.MouseEvent | events.Paste)

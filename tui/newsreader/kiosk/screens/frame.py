@@ -12,9 +12,11 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widget import Widget
 
+from newsreader.kiosk.dates import clock_time
 from newsreader.kiosk.widgets.banner_line import BannerLine
 from newsreader.kiosk.widgets.emergency import Emergency
 from newsreader.kiosk.widgets.header import Header
+from newsreader.kiosk.widgets.note_line import NoteLine
 from newsreader.kiosk.widgets.small import Small
 from newsreader.kiosk.widgets.touch import Button, ButtonBar, TouchButton
 
@@ -103,6 +105,7 @@ class Frame(Screen[None], inherit_bindings=False):
         self._worded = self.kiosk.language
         yield Header(id="header")
         yield BannerLine(id="banner")
+        yield NoteLine(id="note")
         with Vertical(id="body"):
             yield from self.compose_body()
         yield ButtonBar(self.buttons(), id="buttons")
@@ -116,16 +119,13 @@ class Frame(Screen[None], inherit_bindings=False):
     def refresh_frame(self) -> None:
         """Brings first line and banner up to date; draws only what changed."""
         kiosk = self.kiosk
-        self.query_one(Header).say(kiosk.station_name, kiosk.updated, kiosk.time)
+        self.query_one(Header).say(kiosk.station_name, kiosk.updated, clock_time(kiosk.clock.now()))
+        self.query_one(NoteLine).say(kiosk.concern)
         self.query_one(BannerLine).show(kiosk.banner, self.words)
 
     def refresh_buttons(self) -> None:
         """Shows the buttons as they are now."""
         self.query_one(ButtonBar).show(self.buttons())
-
-    def prove(self) -> None:
-        """Paints one small place again."""
-        self.query_one(Header).prove()
 
     # The language
 
@@ -154,14 +154,20 @@ class Frame(Screen[None], inherit_bindings=False):
         yield from self.focus_chain
 
     def on_descendant_focus(self) -> None:
-        """The terminal's cursor follows."""
+        """The terminal's cursor follows, and is seen where it stands."""
+        self.call_after_refresh(self._point)
+
+    def on_descendant_blur(self) -> None:
+        """No cursor where nothing has the focus."""
         self.call_after_refresh(self._point)
 
     def on_resize(self) -> None:
-        """The terminal's cursor follows."""
+        """The terminal's cursor follows; a screen that is too small says so."""
+        self.query_one(Small).display = Small.needed(*self.app.size)
         self.call_after_refresh(self._point)
 
     def _point(self) -> None:
+        self.kiosk.show_cursor(self.focused is not None)
         if isinstance(self.focused, TouchButton):
             self.app.cursor_position = self.focused.point()
 

@@ -1,53 +1,245 @@
-"""What is shown while nobody is there: one article after the other."""
+"""What is shown while nobody is there: one article after the other, with a code to take it along."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlsplit
 
+from textual import events
 from textual.app import ComposeResult
-from textual.widgets import Static
+from textual.containers import Horizontal, Vertical
 
+from newsreader.kiosk.dates import near_date
+from newsreader.kiosk.programme import Slide
 from newsreader.kiosk.screens.frame import Button, Frame
+from newsreader.kiosk.widgets.code_card import CodeCard, fitting
+from newsreader.kiosk.widgets.progress import Progress
+from newsreader.kiosk.widgets.slide_view import SlideView, Told
+from newsreader.kiosk.widgets.station_page import StationPage
+from newsreader.ui.ink import draws_blocks
+
+_TEXT = 32
+"""Cells of text that must stay beside a code."""
 
 
 class RotationScreen(Frame):
-    """The bottom of every visit."""
+    """The bottom of every visit, and what a start shows. Without articles: the station's own page."""
 
     AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    RotationScreen #show { height: 1fr; width: 100%; padding: 0 1 0 2; align-vertical: middle; }
+    RotationScreen #words { height: 1fr; width: 1fr; padding: 0 2 0 0; }
+    RotationScreen #code { margin: 0; }
+    RotationScreen.-wide #show { padding: 0 2 0 3; }
+    RotationScreen StationPage { display: none; }
+    RotationScreen.-empty StationPage { display: block; }
+    RotationScreen.-empty #show { display: none; }
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self._slides: tuple[Slide, ...] = ()
         self._at = 0
+        self._since = 0.0
+        """When the slide came, seconds of the clock that only goes forward."""
+        self._stopped: float | None = None
+        """How long the slide had been shown when it was stopped; None while it goes on."""
+        self._day: date | None = None
+        """The day for which the slide's date is told: `Today` holds until midnight."""
+
+    # What is shown
 
     def compose_body(self) -> ComposeResult:
-        yield Static("", id="slide", markup=False)
+        """The slide with its code beside it, and how far it is; or the station's page."""
+        kiosk = self.kiosk
+        with Horizontal(id="show"):
+            with Vertical(id="words"):
+                yield SlideView(id="slide")
+                yield Progress(id="progress")
+            yield CodeCard(id="code")
+        yield StationPage(kiosk.station, kiosk.station_name, self.words, id="station")
 
     def buttons(self) -> Sequence[Button]:
-        words = self.words
-        return [
-            Button("previous", words("buttons.back"), "p"),
-            Button("next", words("buttons.next"), "n"),
-            Button("read", words("buttons.read"), "Enter"),
-            Button("news", words("buttons.all_news"), ""),
+        """From the left: the show, the article, everything else."""
+        words, some, several = self.words, bool(self._slides), len(self._slides) > 1
+        paused = self._stopped is not None
+        return (
+            Button("pause", words("buttons.go_on" if paused else "buttons.pause"), "s", enabled=several),
+            Button("previous", words("buttons.back"), "p", enabled=several),
+            Button("next", words("buttons.next"), "n", enabled=several),
+            Button("read", words("buttons.read"), "r", enabled=some),
+            Button("news", words("buttons.all_news"), "w", enabled=self.kiosk.content.there),
             Button("help", words("buttons.help"), "h"),
             Button("language", words("buttons.language"), "c"),
-        ]
+        )
 
     def on_mount(self) -> None:
-        self.slides_changed()
+        """Begins with the first article."""
+        self.set_class(self.app.size.width >= 80, "-wide")
+        self._slides = self.kiosk.slides
+        self._show()
+
+    async def reword(self) -> None:
+        """The same article, in the other language where there is one."""
+        await super().reword()
+        self._show(keep_time=True)
 
     def slides_changed(self) -> None:
-        slides = self.kiosk.slides
-        slide = slides[self._at % len(slides)] if slides else None
+        """Takes up other articles at the next step; at once where the one that is shown is gone."""
+        fresh = self.kiosk.slides
+        shown = self._slide
+        if shown is None or not fresh:
+            self._slides, self._at = fresh, 0
+            self._show()
+            return
+        places = [number for number, slide in enumerate(fresh) if slide.headline.id == shown.headline.id]
+        gone = not places
+        self._at = min(self._at, len(fresh) - 1) if gone else places[0]
+        again = gone or fresh[self._at] != shown
+        self._slides = fresh
+        if gone:
+            self._show()
+        elif again:
+            self._show(keep_time=True)
+        else:
+            self._say_place()
+            self.refresh_buttons()
+
+    @property
+    def _slide(self) -> Slide | None:
+        return self._slides[self._at] if self._at < len(self._slides) else None
+
+    def _show(self, *, keep_time: bool = False) -> None:
+        """Draws the article that is due, from the start of its time."""
+        slide = self._slide
+        self._day = self.kiosk.clock.now().date()
         self.headline = slide.headline if slide else None
-        self.query_one("#slide", Static).update(f"{slide.title}\n\n{slide.lead}" if slide else "")
+        if not keep_time:
+            self._since = self.kiosk.clock.running()
+            if self._stopped is not None:
+                self._stopped = 0.0
+        self.set_class(slide is None, "-empty")
+        self.query_one(StationPage).say(self._why_nothing())
+        self.refresh_buttons()
+        if slide is not None:
+            code = self._fit_code(slide)
+            self.query_one(SlideView).show(self._told(slide, scanned=code))
+            self._say_place()
+
+    def _fit_code(self, slide: Slide) -> bool:
+        """Draws the code where it leaves enough room for the text; whether it did."""
+        body = self.query_one("#body").size
+        width = body.width - _TEXT - (7 if self.has_class("-wide") else 5)
+        plain = not draws_blocks(self)
+        made = fitting(slide.code, width, body.height, ascii_only=plain) if slide.code and body else None
+        self.query_one(CodeCard).draw(made)
+        return made is not None
+
+    def _told(self, slide: Slide, *, scanned: bool) -> Told:
+        words = self.words
+        foot = ""
+        if scanned:
+            named = slide.code_name
+            foot = words("rotation.scan_for", what=named) if named else words("rotation.scan")
+        elif slide.code:
+            foot = words("rotation.more_at", host=_host(slide.code))
+        mark = words("rotation.appeal") if slide.appeal else ""
+        return Told(mark, slide.area, self._date(slide), slide.title, slide.lead, foot)
+
+    def _date(self, slide: Slide) -> str:
+        kiosk = self.kiosk
+        return near_date(slide.date, kiosk.language, kiosk.clock.now()) if slide.date else ""
+
+    def _why_nothing(self) -> str:
+        """Why there is no article, in a sentence."""
+        if not self.kiosk.settled:
+            return self.words("rotation.opening")
+        return self.words("rotation.empty")
+
+    def on_resize(self) -> None:
+        """What fits beside the text may be something else."""
+        self.set_class(self.app.size.width >= 80, "-wide")
+        self.call_after_refresh(self._show, keep_time=True)
+
+    def content_changed(self) -> None:
+        """There may be a word less to say, where there was nothing to show."""
+        self.query_one(StationPage).say(self._why_nothing())
+        self.refresh_buttons()
+
+    # Time
+
+    def tick(self) -> None:
+        """Goes on to the next article when its time has come."""
+        goes_on = self._stopped is None and len(self._slides) > 1
+        if goes_on and self._shown_for() >= self.kiosk.station.rotation:
+            self._step(1)
+        if self._day != self.kiosk.clock.now().date():
+            self._show(keep_time=True)
+        self._say_place()
+
+    def _shown_for(self) -> float:
+        """Seconds for which the article has been shown."""
+        if self._stopped is not None:
+            return self._stopped
+        return self.kiosk.clock.running() - self._since
+
+    def _say_place(self) -> None:
+        if self._slide is None:
+            return
+        number, count = self._at + 1, len(self._slides)
+        words = self.words("rotation.place", number=number, count=count)
+        if self._stopped is not None:
+            words = f"{words}  ·  {self.words('rotation.paused')}"
+        moves = count > 1 and self._stopped is None
+        total = self.kiosk.station.rotation if moves else 0
+        self.query_one(Progress).say(words, int(self._shown_for()) if moves else 0, total)
+
+    async def on_screen_resume(self) -> None:
+        """The article that was covered is shown for its whole time once more."""
+        self._since = self.kiosk.clock.running()
+
+    # What is done
+
+    def _step(self, step: int) -> None:
+        if self._slides:
+            self._at = (self._at + step) % len(self._slides)
+            self._show()
 
     def do_next(self) -> None:
-        self._at += 1
-        self.slides_changed()
+        """The next article."""
+        self._step(1)
+
+    def do_previous(self) -> None:
+        """The one before."""
+        self._step(-1)
+
+    def do_pause(self) -> None:
+        """Stands still, or goes on again."""
+        if self._stopped is None:
+            self._stopped = self._shown_for()
+        else:
+            self._since = self.kiosk.clock.running() - self._stopped
+            self._stopped = None
+        self.refresh_buttons()
+        self._say_place()
 
     def do_read(self) -> None:
-        from newsreader.kiosk.screens.article import ArticleScreen
-
+        """Opens the article."""
         if self.headline is not None:
+            from newsreader.kiosk.screens.article import ArticleScreen
+
             self.kiosk.go(ArticleScreen(self.headline))
+
+    def do_start_over(self) -> None:
+        """From the first article, with nothing left of the visit."""
+        self.kiosk.start_over()
+
+    def on_click(self, event: events.Click) -> None:
+        """A touch anywhere on the article opens it."""
+        if self.query_one("#body").region.contains_point(event.screen_offset):
+            self.do_read()
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or address).removeprefix("www.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual.geometry import Region
 from textual.widget import Widget
 
 from newsreader.ui.fit import cut, fill
@@ -27,10 +26,6 @@ class Header(Widget):
         if (name, updated, time) != self._said:
             self._said = (name, updated, time)
             self.refresh()
-
-    def prove(self) -> None:
-        """Paints the time again, one small place, so that it can be seen that painting works."""
-        self.refresh(Region(max(self.size.width - 6, 0), 0, 5, 1))
 
     def render(self) -> Text:
         """Name, then at the right the time of the last look, and the time."""

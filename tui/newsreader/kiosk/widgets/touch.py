@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -19,9 +20,10 @@ from newsreader.ui.fit import cut
 
 TALL = 24
 """Lines of a screen from which buttons are three lines high; below, two."""
-_BESIDE = 6
-"""Cells that a button takes beside its words: its edges and the marks of the focus."""
+_BESIDE = 5
+"""Cells that a button takes beside its words: its edges, the marks of the focus, and the gap after it."""
 _MOST_ROWS = 3
+_EDGES = re.compile("[┌┐└┘─│╔╗╚╝═║]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,14 @@ class TouchButton(Widget, inherit_bindings=False):
     """One button. Pressed where a finger or the mouse goes down and up in it, by Enter, or by Space."""
 
     ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"touch--edge"}
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False)]
     DEFAULT_CSS = """
     TouchButton { width: auto; height: 3; background: $bar; color: $bar-text; }
+    TouchButton > .touch--edge { color: $faint; }
     TouchButton:focus { background: $cursor; color: $cursor-text; text-style: bold; }
+    TouchButton:focus > .touch--edge { color: $cursor-text; }
+    TouchButton:ansi:focus { text-style: bold reverse; }
     TouchButton.-off { background: $background; color: $muted; }
     """
 
@@ -91,7 +97,7 @@ class TouchButton(Widget, inherit_bindings=False):
         event.stop()
         held, self._held = self._held, False
         self.release_mouse()
-        if held and event.screen_offset in self.region:
+        if held and self.region.contains_point(event.screen_offset):
             self.action_press()
 
     def on_mouse_release(self) -> None:
@@ -105,7 +111,10 @@ class TouchButton(Widget, inherit_bindings=False):
     def render(self) -> Text:
         """The words in a frame: a double one with the focus, none where it cannot be pressed now."""
         width, height = self.size
-        return Text("\n".join(drawn(self.button, width, height, focus=self.has_focus)), no_wrap=True)
+        text = Text("\n".join(drawn(self.button, width, height, focus=self.has_focus)), no_wrap=True)
+        edge = self.get_component_rich_style("touch--edge", partial=True)
+        text.highlight_regex(_EDGES, style=edge)
+        return text
 
 
 def drawn(button: Button, width: int, height: int, *, focus: bool) -> list[str]:
