@@ -133,21 +133,40 @@ def test_a_reference_is_quoted_only_where_quoting_is_explained(shipped: list[Any
     ]
 
 
-def test_the_twins_name_each_other_and_say_the_same(shipped: list[Any]) -> None:
-    english, welsh = article(shipped, "101-or-999.md"), article(shipped, "101-neu-999.md")
+TWINS = {
+    "101-or-999.md": ("101-neu-999.md", ("999", "101", "112", "61016", "18000", "18001 101")),
+    "999-without-hearing-or-speaking.md": (
+        "999-heb-glywed-neu-siarad.md",
+        ("999", "18000", "18001 101", "18001", "55", "`register`", "`yes`", "2022"),
+    ),
+    "run-hide-tell.md": ("rhedeg-cuddio-dweud.md", ("999", "55", "Run Hide Tell", "ProtectUK")),
+}
+"""Each original with its translation, and what stands in both to the letter."""
+
+
+def test_every_translation_has_an_original_that_knows_it(shipped: list[Any]) -> None:
+    welsh = {one.path.name for one in shipped if one.front.get("lang") == "cy"}
+    assert welsh == {translation for translation, _ in TWINS.values()}
+    assert {one.path.name for one in shipped if "translation" in one.front} == welsh | set(TWINS)
+
+
+@pytest.mark.parametrize("original", TWINS)
+def test_the_twins_name_each_other_and_say_the_same(shipped: list[Any], original: str) -> None:
+    translation, literal = TWINS[original]
+    english, welsh = article(shipped, original), article(shipped, translation)
     assert (english.front["lang"], welsh.front["lang"]) == ("en-GB", "cy")
     assert welsh.front["translation"] == {"of": english.path.name, "checked": "false"}
     assert english.front["translation"] == {"cy": welsh.path.name}
     assert english.path.parent == welsh.path.parent
     assert english.front["publish"] == welsh.front["publish"]
-    for shape in (r"^#+ ", r"^- ", r"^\|", r"^\*\*"):
+    for shape in (r"^#+ ", r"^- ", r"^- \[ \]", r"^\d\. ", r"^\|", r"^\*\*", r"\*\*", r"^---$", r"^\S"):
         assert len(re.findall(shape, english.body, re.MULTILINE)) == len(
             re.findall(shape, welsh.body, re.MULTILINE)
-        )
+        ), shape
     assert set(addresses_in(english.body)) == set(addresses_in(welsh.body))
-    for number in ("999", "101", "112", "61016", "18000", "18001 101"):
-        assert number in english.body, number
-        assert number in welsh.body, number
+    for words in literal:
+        assert words in english.body, words
+        assert words in welsh.body, words
 
 
 def test_the_article_of_the_seed_names_its_help_without_a_link(shipped: list[Any]) -> None:

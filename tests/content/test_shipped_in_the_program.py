@@ -59,10 +59,19 @@ def test_a_first_start_opens_on_the_welcome(read: dict[str, Article]) -> None:
     ]
 
 
-def test_the_twins_are_of_one_moment_and_two_languages(read: dict[str, Article]) -> None:
-    english, welsh = read["101-or-999.md"], read["101-neu-999.md"]
-    assert (english.language, welsh.language) == ("en-GB", "cy")
-    assert english.date == welsh.date
+def test_twins_are_of_one_moment_and_two_languages_and_lead_to_the_same_help(
+    read: dict[str, Article], catalogue: Catalogue
+) -> None:
+    translations = [one for one in read.values() if one.original is not None]
+    assert len(translations) == 3
+    for welsh in translations:
+        english = read[(welsh.original or "").rpartition("/")[2]]
+        assert (english.language, welsh.language) == ("en-GB", "cy")
+        assert english.date == welsh.date
+        assert english.path == welsh.original
+        named = {one.resource for one in mentions(english, catalogue)}
+        assert {one.resource for one in mentions(welsh, catalogue)} <= named, welsh.path
+        assert "999" in {one.resource for one in mentions(welsh, catalogue)} & named
 
 
 def test_the_guide_to_the_format_is_not_read_as_front_matter_twice(read: dict[str, Article]) -> None:
