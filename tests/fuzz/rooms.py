@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from random import Random
+from zoneinfo import ZoneInfo
 
 from mutation import spoiled
 from promises import harmless, must, sound_findings
 
 from newsreader.articles.text import clean_line, clean_text
 from newsreader.document.document import Document
+from newsreader.kiosk import banner
 from newsreader.library.headlines import Choice, View
 from newsreader.library.library import Library
 from newsreader.library.query import parse
@@ -19,6 +22,8 @@ from newsreader.library.state import NAME, State
 from newsreader.resources import catalogue
 from newsreader.resources.finding import find_mentions
 from newsreader.resources.gate import Passage, check
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Europe/London"))
 
 
 class InFolder:
@@ -29,6 +34,7 @@ class InFolder:
         self._made = 0
         self.catalogue, _ = catalogue.load([catalogue.shipped()])
         self._own = folder / "own.yaml"
+        self._banner = folder / "banner.md"
         self._news = folder / "news"
         self._news.mkdir()
         for number in range(30):
@@ -106,6 +112,23 @@ class InFolder:
         must(not loaded.find("county") or loaded.resources, "wrong", "found in nothing")
         loaded.by_category()
         find_mentions(Document("Ask county watch on 01632 960 001 or watch.example.").prose(), loaded)
+
+    def check_banner(self, data: bytes) -> None:
+        """A banner is shown clean and until its time, or what is wrong with it is told."""
+        self._banner.write_bytes(data)
+        look = banner.look(self._banner, NOON)
+        sound_findings(look.findings, sum(map(data.count, (b"\n", b"\r", b"\xc2\x85", b"\xe2\x80"))) + 2)
+        shown = look.banner
+        must(shown or look.findings, "wrong", "neither shown nor told why")
+        if shown is None:
+            return
+        for text in (shown.text, shown.text_cy):
+            harmless("a banner", text, "\n")
+            must(len(text) <= banner.MOST_CHARACTERS, "wide", f"{len(text)} characters")
+            must(text.count("\n") < banner.MOST_LINES, "wide", f"{text.count(chr(10)) + 1} lines")
+        must(shown.text and shown.holds(NOON), "wrong", f"{shown!r}")
+        again = banner.write(self._banner, shown.text, shown.level, shown.until, shown.text_cy)
+        must(banner.read(self._banner, NOON) == again == shown, "wrong", f"not twice: {shown!r}")
 
     def make_spoiled(self, what: str) -> Callable[[Random], bytes]:
         """What makes the bytes of a state or an index that went through something."""

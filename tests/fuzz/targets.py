@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from display import BANNERS, HOSTS, PROFILES, check_profile, check_until, profiles
 from mutation import Mutator, as_bytes
 from promises import harmless, must, sound_findings
 from rich.cells import cell_len
@@ -313,6 +314,11 @@ def targets(room: InFolder) -> list[Target]:
     )
     query, config = Mutator(_lines("queries.txt"), QUERY, 2_500), Mutator(_texts("settings"), [*TOML, *MARKS])
     own = Mutator(_texts("catalogues"), [*YAML, *MARKS])
+    profile = profiles(
+        Mutator(_texts("profiles"), [*TOML, *PROFILES, *ADDRESS]), Mutator(HOSTS, ADDRESS, 400)
+    )
+    put_up = Mutator(_texts("banners"), [*YAML, *BANNERS, *DAYS])
+    until = Mutator(_lines("until.txt"), [*DAYS, "tomorrow", "today", "2026-11-23", "18:00"], 200)
     return [
         Target("articles", 130_000, lambda random: as_bytes(random, article(random)), check_article),
         Target("dates", 250_000, date, check_date),
@@ -322,6 +328,9 @@ def targets(room: InFolder) -> list[Target]:
         Target("mentions", 40_000, words, room.check_mentions),
         Target("queries", 60_000, query, room.check_query),
         Target("settings", 60_000, config, check_settings),
+        Target("profiles", 60_000, profile, check_profile),
+        Target("banners", 12_000, lambda random: as_bytes(random, put_up(random)), room.check_banner),
+        Target("until", 20_000, until, check_until),
         Target("catalogues", 12_000, lambda random: as_bytes(random, own(random)), room.check_catalogue),
         Target("state", 5_000, room.make_spoiled("state"), room.check_state),
         Target("index", 3_000, room.make_spoiled("index"), room.check_index),

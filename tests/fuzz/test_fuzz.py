@@ -19,7 +19,7 @@ INPUTS = 3_000
 """Of a million in the long run."""
 NAMES = (
     *("articles", "dates", "text", "markdown", "addresses", "mentions"),
-    *("queries", "settings", "catalogues", "state", "index"),
+    *("queries", "settings", "profiles", "banners", "until", "catalogues", "state", "index"),
 )
 
 
@@ -60,6 +60,7 @@ def test_what_once_failed(by_name: dict[str, Target], name: str, text: str) -> N
     for case in {
         "articles": [data],
         "catalogues": [data],
+        "banners": [data],
         "markdown": [(text, width) for width in (1, 3, 20, 80, 200)],
     }.get(name, [text]):
         by_name[name].check(case)
