@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 LONGEST = 400
 """Characters of a lead."""
+KEPT = 128
+"""Articles of which is kept what had to be looked for in them: the rotation is put together anew and anew."""
 READ = 8_000
 """Characters of a body in which its first paragraph is looked for."""
 _LEAST = 25
@@ -38,7 +41,7 @@ def lead(title: str, description: str, body: str) -> str:
         said = ""
     if said and _END.search(said) and not _SHORTENED.search(said):
         return shortened(said)
-    paragraph = _first_paragraph(title, body)
+    paragraph = _first_paragraph(title, _beginning(body))
     if not said:
         return shortened(paragraph)
     whole = _SHORTENED.sub("", said)
@@ -73,11 +76,12 @@ def _without_torn_end(text: str) -> str:
     return words.rstrip(" ,;:–-(.") + "…"
 
 
+@lru_cache(KEPT)
 def _first_paragraph(title: str, body: str) -> str:
     from newsreader.articles.dates import read_moment
     from newsreader.document.document import Document
 
-    prose = Document(_beginning(body), title=title).prose()
+    prose = Document(body, title=title).prose()
     for paragraph in prose.text.split("\n\n"):
         text = " ".join(paragraph.split())
         if len(text) < _LEAST and not (_END.search(text) and " " in text):

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from newsreader.resources.catalogue import Catalogue, Resource
@@ -198,6 +199,7 @@ def _same(one: str, other: str) -> bool:
     return bool(one) and _plain(one) == _plain(other)
 
 
+@lru_cache(1024)  # of the catalogue's few dozen the same is asked for every address
 def _plain(address: str) -> str:
     host, slash, path = _bare(address).partition("/")
     return (host.casefold().removeprefix("www.") + slash + path).rstrip("/")

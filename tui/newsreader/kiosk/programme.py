@@ -17,12 +17,13 @@ lists of the library, and what was taken away is not in its index.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from newsreader.kiosk.appeals import is_appeal
-from newsreader.kiosk.leads import READ, lead
+from newsreader.kiosk.leads import KEPT, READ, lead
 from newsreader.kiosk.offer import offered
 from newsreader.library.headlines import Choice, Headline, View
 from newsreader.library.library import Library
@@ -168,21 +169,27 @@ def _code(
         page = offered(headline.url, station, catalogue, language=language)
         if page.code is not None:
             return page.code, ""
-    for target, name in _referred_to(headline, body, catalogue):
+    known = headline.title, headline.url, headline.reference, body[:READ], catalogue
+    for target, name in _referred_to(*known):
         offer = offered(target, station, catalogue, page=headline.url, language=language)
         if offer.code is not None:
             return offer.code, name
     return None, ""
 
 
-def _referred_to(headline: Headline, body: str, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+@lru_cache(KEPT)
+def _referred_to(
+    title: str, url: str | None, reference: str | None, beginning: str, catalogue: Catalogue
+) -> tuple[tuple[str, str], ...]:
     """Everything that an article refers to in its beginning, in order: where it leads, and its name."""
     from newsreader.document.document import Document
     from newsreader.resources.entries import entries
     from newsreader.resources.finding import find_mentions
 
-    prose = Document(body[:READ], title=headline.title).prose()
-    mentions = find_mentions(prose, catalogue, url=headline.url, reference=headline.reference)
-    for entry in entries(mentions, catalogue):
-        if entry.target:
-            yield entry.target, entry.successor or entry.name
+    prose = Document(beginning, title=title).prose()
+    mentions = find_mentions(prose, catalogue, url=url, reference=reference)
+    return tuple(
+        (entry.target, entry.successor or entry.name)
+        for entry in entries(mentions, catalogue)
+        if entry.target
+    )
