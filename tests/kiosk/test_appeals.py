@@ -55,6 +55,7 @@ OTHER = [
     ("Appeal to motorists to slow down near schools", "", ""),
     ("How do you know that a caller is from your bank?", "Do you know how to tell?", ""),
     ("New dog joins the force", "He is called Max.", "Anyone with information can call 101."),
+    ("Man arrested after burglary in Mill Lane", "", "Officers are appealing for information about it."),
     ("Man arrested after report of burglary", "", "Anyone with information is asked to call 101."),
     ("Carcharu dyn am fyrgleriaeth ar ôl apêl", "", ""),
     ("", "", ""),

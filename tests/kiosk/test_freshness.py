@@ -81,6 +81,12 @@ def test_nothing_new_for_too_long_is_told_with_the_time_of_the_newest(time: Time
     assert fresh.stale_since is None
 
 
+def test_a_change_in_the_future_is_as_old_as_the_look(time: Time, fresh: Freshness) -> None:
+    fresh.looked(ago(time, -1000 * HOURS), moved=False)
+    time.pass_(72 * HOURS)
+    assert fresh.stale_since == NOON
+
+
 def test_looks_alone_make_nothing_fresh(time: Time, fresh: Freshness) -> None:
     newest = ago(time, 80 * HOURS)
     for _ in range(5):
@@ -188,6 +194,27 @@ def test_a_file_of_the_future_makes_nothing_fresh(
     os.utime(news / "b.md", (ago(time, -9000 * HOURS),) * 2)
     look(library, time.clock())(fresh)
     assert fresh.stale_since == NOON - timedelta(hours=100)
+
+
+def test_an_index_that_is_made_anew_makes_nothing_fresh(
+    time: Time, fresh: Freshness, library: Library, news: Path
+) -> None:
+    os.utime(news / "a.md", (ago(time, 100 * HOURS),) * 2)
+    look(library, time.clock())(fresh)
+    library.rebuild()
+    look(library, time.clock())(fresh)
+    assert fresh.stale_since == NOON - timedelta(hours=100)
+
+
+def test_an_article_that_comes_with_an_old_time_makes_it_fresh(
+    time: Time, fresh: Freshness, library: Library, news: Path
+) -> None:
+    os.utime(news / "a.md", (ago(time, 100 * HOURS),) * 2)
+    look(library, time.clock())(fresh)
+    (news / "b.md").write_text("---\ntitle: B\n---\nText.\n", encoding="utf-8")
+    os.utime(news / "b.md", (ago(time, 200 * HOURS),) * 2)
+    look(library, time.clock())(fresh)
+    assert fresh.stale_since is None
 
 
 def test_a_folder_that_is_away_is_a_failed_look(

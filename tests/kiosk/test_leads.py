@@ -32,6 +32,7 @@ def test_where_the_description_says_nothing_the_first_paragraph_does(description
         "_Date published: 17 February 2021 10:54_\n\n",
         "Posted at 22:49 on 30th September 2020\n\n",
         "Last modified: 1 May 2019 at 06:39pm\n\n",
+        "Wednesday 16 September 2020 14:05\n\n",
         "Share by email\n\n",
         "Page Content\n\n",
         "![A shed](shed.jpg)\n\n",
@@ -97,6 +98,12 @@ def test_a_long_paragraph_ends_in_a_sentence() -> None:
     told = lead("X", "", text)
     assert len(told) <= LONGEST
     assert told.endswith("here.")
+
+
+def test_a_short_sentence_before_a_long_one_is_not_all_that_is_said() -> None:
+    told = shortened("It is so. " + "word " * 200)
+    assert len(told) > LONGEST - 10
+    assert told.endswith("word…")
 
 
 def test_a_long_sentence_ends_in_a_whole_word() -> None:

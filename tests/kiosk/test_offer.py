@@ -115,6 +115,8 @@ def test_a_station_without_hosts_shows_only_the_catalogue_and_its_own() -> None:
         ("uk", ("uk",), False),
         ("police.uk", ("",), False),
         ("police.uk", (), False),
+        ("xn--olice-vye.police.uk", ("police.uk",), False),
+        ("рolice.police.uk", ("police.uk",), False),
     ],
 )
 def test_hosts_count_with_all_below_them(host: str, hosts: tuple[str, ...], allowed: bool) -> None:
@@ -154,6 +156,8 @@ def test_numbers_of_the_house_and_ordinary_ones_of_the_article_get_a_code(
         "tel:+18005550199",
         "tel:*21*07700900999#",
         "tel:07700900999",
+        "tel:*01632960999",
+        "tel:*101#",
         "tel:123456",
         "tel:18001",
         "tel:1800107700900999",

@@ -253,6 +253,14 @@ def test_where_the_page_may_not_be_shown_the_first_reference_that_may_is(write: 
     assert (slide.code, slide.code_name) == ("https://www.helpline.example/", "Help Line")
 
 
+def test_a_page_from_elsewhere_vouches_for_no_number(write: Write, show: Show) -> None:
+    body = "Ring the incident room on 01632 960999 with what you know."
+    write("a.md", body, date="2026-11-22", url="https://www.kent.police.uk.example.com/a")
+    assert [slide.code for slide in show()] == [None]
+    write("a.md", body, date="2026-11-22")
+    assert [slide.code for slide in show()] == ["tel:+441632960999"]
+
+
 def test_an_article_that_names_nothing_has_no_code(write: Write, show: Show) -> None:
     write("a.md", date="2026-11-22")
     (slide,) = show()

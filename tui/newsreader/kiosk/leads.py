@@ -45,7 +45,7 @@ def lead(title: str, description: str, body: str) -> str:
     if not said:
         return shortened(paragraph)
     whole = _SHORTENED.sub("", said)
-    if _plain(paragraph).startswith(_plain(whole)[:-12] or "?"):
+    if _plain(paragraph).startswith(_plain(whole) or "?"):
         return shortened(paragraph)
     return shortened(_without_torn_end(said))
 

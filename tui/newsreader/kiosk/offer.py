@@ -80,7 +80,10 @@ def offered(
 
 
 def allowed_host(host: str, hosts: tuple[str, ...]) -> bool:
-    """Whether a host is one of `hosts` or lies below it; `*` stands for every ordinary one."""
+    """Whether a host is one of `hosts` or lies below it; `*` stands for every ordinary one.
+
+    A host with foreign letters, which stand as `xn--` in it, is none of them.
+    """
     host = host.casefold().rstrip(".")
     if not _HOST.fullmatch(host) or "xn--" in host:
         return False
@@ -111,7 +114,7 @@ def _web_refusal(
 ) -> tuple[str, str]:
     """Why an address may not be a code, `""` where it may; and whose it is, as far as that is known."""
     passage = check(address)
-    if not isinstance(passage, Passage) or passage.warning is not None:
+    if not isinstance(passage, Passage):
         return "offer.unsafe", ""
     try:
         parts = urlsplit(passage.target)
