@@ -12,6 +12,8 @@ COMMANDS: Mapping[str, str] = {
     "resources": "newsreader.cli.resources",
     "check": "newsreader.cli.check",
     "index": "newsreader.cli.index",
+    "doctor": "newsreader.cli.doctor",
     "config": "newsreader.cli.config",
+    "kiosk": "newsreader.cli.kiosk",
 }
 """Name → the module whose `command` it is, in the order of the help. Importing this imports none of them."""

@@ -55,11 +55,12 @@ _CONSOLE_CELL, _CONSOLE_CAPITAL = (16, 32), 20
 
 _HIDDEN = ("/home", "/root", "/run/user", "/tmp", "/var/tmp")  # noqa: S108 (named, not used)
 """Folders of which the sandbox shows nothing but what is lent to it."""
-_PACKAGES = {
+PACKAGES = {
     # Debian's cage does not start without Xwayland, though nothing here needs it.
     Form.WAYLAND: "cage foot seatd xwayland fonts-dejavu-core",
     Form.CONSOLE: "kbd console-setup-linux",
 }
+"""What Debian and Ubuntu call the packages that each form needs."""
 _TEMPLATES = Path(__file__).parent / "units"
 
 
@@ -174,7 +175,7 @@ def _values(station: Station, form: Form, distance: int, program: Program) -> Ma
         "STATION": quote(profile),
         "FORM": form.value,
         "WARNINGS": told,
-        "PACKAGES": _PACKAGES[form],
+        "PACKAGES": PACKAGES[form],
         "ENABLED": f"{'seatd.service ' if form is Form.WAYLAND else ''}{USER}.service",
         "NOTES": notes,
         **_sizes(distance),
