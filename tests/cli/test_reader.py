@@ -42,9 +42,9 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
             raise seen.fails
         return seen.status
 
-    module = ModuleType("newsreader.ui.app")
+    module = ModuleType("newsreader.ui.opening")
     module.run = run  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "newsreader.ui.app", module)
+    monkeypatch.setitem(sys.modules, "newsreader.ui.opening", module)
     monkeypatch.setattr("newsreader.cli.reader._has_terminal", lambda: True)
     return seen
 

@@ -15,11 +15,12 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 
-from newsreader.ui import terminal
-from newsreader.ui.terminal import Drawable, Harmless, Symbols, symbols_of
+from newsreader.ui import symbols as symbols_module
+from newsreader.ui.symbols import Symbols, symbols_of
+from newsreader.ui.terminal import Drawable, Harmless
 
 BLACK = Color(0, 0, 0)
-SOURCE = str(Path(terminal.__file__).parents[2])
+SOURCE = str(Path(symbols_module.__file__).parents[2])
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ SOURCE = str(Path(terminal.__file__).parents[2])
     ],
 )
 def test_the_locale_says_what_can_be_drawn(environ, symbols, monkeypatch) -> None:
-    monkeypatch.setattr(terminal, "_environment_at_start", dict)
+    monkeypatch.setattr(symbols_module, "_environment_at_start", dict)
     assert symbols_of(environ) is symbols
 
 

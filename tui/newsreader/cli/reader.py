@@ -37,7 +37,7 @@ def start(paths: Sequence[str]) -> int:
     roots = content_roots(paths, os.environ, loaded.settings)
     gc.disable()  # nothing of what a start loads is garbage; the app enables it once it stands
     from newsreader.library.errors import LibraryError
-    from newsreader.ui.app import run
+    from newsreader.ui.opening import run
 
     try:
         return run(roots, loaded.settings, _clean(loaded.problems))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from newsreader.articles.article import Article, Finding
@@ -36,6 +37,7 @@ class Library:
         self._notices = list(notices)
         self._away: tuple[Path, ...] = ()
         self._lists = Lists(index.connection, state)
+        self._may_mend = True
         self.session = Session(state, fingerprint(found))
 
     @classmethod
@@ -288,8 +290,20 @@ class Library:
 
     def mend(self) -> None:
         """Make a damaged index again, from the files; as long as that takes, nothing is listed."""
+        if not self._may_mend:
+            raise LibraryError("The index is damaged.")
         self.rebuild()
         self._refresh(None)
+
+    @contextmanager
+    def as_it_is(self) -> Iterator[None]:
+        """A block, before any thread asks, in which a damaged index is not made again: that raises
+        LibraryError at once."""
+        self._may_mend = False
+        try:
+            yield
+        finally:
+            self._may_mend = True
 
     def _look_at_roots(self) -> None:
         for root in self._roots:

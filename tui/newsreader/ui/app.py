@@ -6,36 +6,45 @@ import asyncio
 import signal
 import threading
 from collections.abc import Sequence
-from pathlib import Path
+from contextlib import ExitStack
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 
 from newsreader.library.library import Library
-from newsreader.settings.places import places
 from newsreader.settings.settings import Settings
 from newsreader.ui.commands import UnknownCommandError, commands
+from newsreader.ui.own_screen import OwnScreen
 from newsreader.ui.program import Program, cause, rest_the_collector, settle_colours
 from newsreader.ui.screens.reader import ReaderScreen
+from newsreader.ui.stencil import StencilFile
 from newsreader.ui.themes import THEME_WORDS
+from newsreader.ui.tracing import trace
+
+LONGEST_HOLD = 2.0
+"""Seconds after which the first screen is drawn over as far as it has come."""
 
 
-def run(roots: Sequence[Path], settings: Settings, problems: Sequence[str]) -> int:
-    """Opens the reader and stays in it; the exit status.
+def run(
+    library: Library,
+    settings: Settings,
+    problems: Sequence[str],
+    screen: OwnScreen,
+    stencil_file: StencilFile | None,
+) -> int:
+    """Stays in the reader until it is left; the exit status.
 
-    Raises ContentError where no root can be read, and whatever the program could not deal with itself: the
-    caller has the words for both.
+    `screen` may show the first screen already: it is drawn over when the list stands. How it looks here is
+    kept in `stencil_file`. Raises whatever the program could not deal with itself.
     """
-    where = places()
     settle_colours()
-    library = Library.open(roots, cache=where.cache, state=where.state)
+    app = NewsApp(library, settings, problems, screen, stencil_file)
+    threading.excepthook = app.fault_in_thread
     try:
-        app = NewsApp(library, settings, problems)
-        threading.excepthook = app.fault_in_thread
         app.run()
     finally:
         threading.excepthook = threading.__excepthook__
-        library.close()
     if app.fault is not None:
         raise app.fault
     return app.return_code or 0
@@ -46,8 +55,17 @@ class NewsApp(Program):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", "Leave", show=False, priority=True)]
 
-    def __init__(self, library: Library, settings: Settings, problems: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        problems: Sequence[str] = (),
+        screen: OwnScreen | None = None,
+        stencil_file: StencilFile | None = None,
+    ) -> None:
         super().__init__(settings.symbols)
+        self.shown_before, self._stencil_file = screen, stencil_file
+        self._held = ExitStack()
         self._library, self._settings = library, settings
         self._problems = list(problems)
         self.fault: Exception | None = None
@@ -62,6 +80,7 @@ class NewsApp(Program):
 
     def on_mount(self) -> None:
         """Opens the reader's screen; an end from outside leaves the terminal as it was."""
+        self._hold()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._end, 128 + number)
@@ -76,6 +95,30 @@ class NewsApp(Program):
         screen.problems = tuple(self._problems)
         screen.expect(self.size.width)
         self.push_screen(screen)
+
+    def _hold(self) -> None:
+        """Draws nothing over a first screen that is shown, until the list stands or it takes too long."""
+        if self.shown_before is not None and self.shown_before.shown:
+            self._held.enter_context(self.batch_update())
+            self._held.callback(self._draw_all)
+            self.set_timer(LONGEST_HOLD, self._held.close)
+
+    def _draw_all(self) -> None:
+        self.screen.refresh(layout=True)
+
+    @on(ReaderScreen.Stands)
+    def _list_stands(self) -> None:
+        self._held.close()
+        if self._stencil_file is not None:
+            self.call_after_refresh(self._keep_stencil, self._stencil_file)
+
+    def _keep_stencil(self, file: StencilFile) -> None:
+        """Keeps how the first screen looks, for the next start."""
+        screen = self.screen
+        if isinstance(screen, ReaderScreen) and screen.size == (file.width, file.height):
+            stencil = trace(screen)
+            if stencil is not None:
+                self.run_worker(lambda: file.keep(stencil), thread=True, group="stencil")
 
     def _end(self, status: int) -> None:
         self.exit(return_code=status)

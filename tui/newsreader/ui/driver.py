@@ -26,6 +26,8 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.message import Message
 
+from newsreader.ui.own_screen import ENTER, OwnScreen
+
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 """What stands around a paste: xterm's control sequences, "Bracketed Paste Mode"."""
 WAIT = 0.1
@@ -40,13 +42,20 @@ _SENSELESS = (ParseError, ArithmeticError, LookupError, RuntimeError, TypeError,
 
 
 class Output:
-    """A terminal to write to, which may be gone: that is told by its input, where there is a way out."""
+    """A terminal to write to, which may be gone: that is told by its input, where there is a way out.
 
-    def __init__(self, file: TextIO) -> None:
+    Where it is in its other screen already, it is not told to enter that: some would clear it.
+    """
+
+    def __init__(self, file: TextIO, *, entered: bool = False) -> None:
         self._file = file
+        self._entered = entered
 
     def write(self, text: str) -> None:
         """Writes, if anything is there to be written to."""
+        if self._entered and text == ENTER:
+            self._entered = False
+            return
         with suppress(OSError):
             self._file.write(text)
 
@@ -110,8 +119,12 @@ class TolerantDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Draws where the program was found to have a terminal."""
-        self._file = Output(sys.__stdout__ or sys.stdout)  # type: ignore[assignment]
+        before: OwnScreen | None = getattr(self._app, "shown_before", None)
+        entered = before is not None and before.shows
+        self._file = Output(sys.__stdout__ or sys.stdout, entered=entered)  # type: ignore[assignment]
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if before is not None and entered:
+            self.attrs_before = before.hand_over()
         # Textual's handler can be interrupted by itself and then tells an old size last.
         asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
 

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from newsreader.library.headlines import Choice, Only, View
+from newsreader.library.headlines import Choice, Listing, Only, View
 from newsreader.library.session import Session
 from newsreader.settings.settings import Settings
+from newsreader.ui.sentences import ONLY_WORDS
+
+DAYS_OPEN = 14
+"""Headings of days that stand open at a first start; months, years and areas start folded."""
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -39,6 +43,25 @@ def remembered(session: Session, settings: Settings) -> Remembered:
         unfolded={view: _names(session.get(f"unfolded.{view}")) for view in View},
         article=article if isinstance(article, str) else None,
     )
+
+
+def unfolded_of(listing: Listing, kept: Mapping[View, frozenset[str] | None]) -> frozenset[str]:
+    """The headings of a list that stand open: those that the reader left so; all, where a filter made it."""
+    if listing.choice.words:
+        return frozenset(section.id for section in listing.sections)
+    left = kept.get(listing.view)
+    if left is not None:
+        return left
+    if listing.view is View.AREA:
+        return frozenset()
+    days = [section.id for section in listing.sections if section.id.count("-") == 2]
+    return frozenset(days[:DAYS_OPEN] or [section.id for section in listing.sections[:1]])
+
+
+def list_title(view: View, only: Only) -> str:
+    """What stands above the list."""
+    words = "By area" if view is View.AREA else "By date"
+    return words if only is Only.ALL else f"{words} · {ONLY_WORDS[only]}"
 
 
 def _one_of(kind: type[E], value: object, default: E) -> E:

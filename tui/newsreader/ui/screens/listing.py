@@ -15,12 +15,9 @@ from textual.worker import get_current_worker
 from newsreader.library.errors import LibraryError
 from newsreader.library.headlines import Choice, Listing, Only, Progress, Update, View
 from newsreader.ui import sentences
-from newsreader.ui.remembered import remembered
+from newsreader.ui.remembered import list_title, remembered, unfolded_of
 from newsreader.ui.screens.panes import Panes
 from newsreader.ui.widgets.article_list import ArticleList
-
-DAYS_OPEN = 14
-"""Headings of days that stand open at a first start; months, years and areas start folded."""
 
 
 class ListingScreen(Panes):
@@ -31,6 +28,9 @@ class ListingScreen(Panes):
         """The library has put a list together."""
 
         listing: Listing
+
+    class Stands(Message):
+        """The first list is in the sidebar."""
 
     @dataclass
     class Reading(Message):
@@ -151,9 +151,11 @@ class ListingScreen(Panes):
             return
         # The last fold may still be on its way as `Folded`.
         self._keep_folds(self.article_list.listing, self.article_list.unfolded)
-        self.listing = listing
+        first, self.listing = self.listing is None, listing
         self.show_listing()
         self.update_header()
+        if first:
+            self.post_message(self.Stands())
 
     def show_listing(self) -> None:
         """Puts the list of the choice into the sidebar, with the folds it had."""
@@ -164,10 +166,7 @@ class ListingScreen(Panes):
         self.article_list.message = sentences.empty_list(self.choice, self.library.roots, filling=filling)
         self.article_list.show(listing, self._unfolded(listing), cursor=self._cursor_now())
         pane = self.query_one("#list-pane")
-        words = "By area" if self.view is View.AREA else "By date"
-        if self.choice.only is not Only.ALL:
-            words += f" · {sentences.ONLY_WORDS[self.choice.only]}"
-        pane.border_title = words
+        pane.border_title = list_title(self.view, self.choice.only)
         self.list_changed()
 
     def _cursor_now(self) -> int | None:
@@ -181,15 +180,7 @@ class ListingScreen(Panes):
             return None
 
     def _unfolded(self, listing: Listing) -> frozenset[str]:
-        kept = self.unfolded.get(listing.view)
-        if listing.choice.words:
-            return frozenset(section.id for section in listing.sections)
-        if kept is not None:
-            return kept
-        if listing.view is View.AREA:
-            return frozenset()
-        days = [section.id for section in listing.sections if section.id.count("-") == 2]
-        return frozenset(days[:DAYS_OPEN] or [section.id for section in listing.sections[:1]])
+        return unfolded_of(listing, self.unfolded)
 
     @on(Reading)
     def _show_progress(self, event: Reading) -> None:

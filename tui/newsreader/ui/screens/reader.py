@@ -7,9 +7,8 @@ from datetime import datetime
 from itertools import islice
 
 from newsreader.articles.article import Finding, Severity
-from newsreader.library.headlines import Only
-from newsreader.ui import sentences
 from newsreader.ui.commands import Command, shown_key, shown_keys
+from newsreader.ui.header import clock_word, count_words, place_words
 from newsreader.ui.screens.chooser import Chooser, Item
 from newsreader.ui.screens.following import FollowingScreen
 from newsreader.ui.screens.panes import PANES, Pane
@@ -67,14 +66,8 @@ class ReaderScreen(FollowingScreen):
         """The areas chosen, how many articles, the time."""
         if not self.is_mounted:
             return
-        areas = sorted(self.choice.areas)
-        where = areas[0] if len(areas) == 1 else f"{len(areas)} areas" if areas else "All areas"
-        left = [Word(" newsreader ", "name"), Word("  "), Word(f"{where} ▾", "key", "areas")]
-        if self.choice.only is not Only.ALL:
-            left.append(Word(f"  {sentences.ONLY_WORDS[self.choice.only]} ▾", "key", "only"))
-        self.query_one("#header", Bar).show(
-            left, [*self._counts(), Word(f"   {datetime.now():%H:%M} ", "quiet")]
-        )
+        right = [*self._counts(), clock_word(datetime.now())]
+        self.query_one("#header", Bar).show(place_words(self.choice), right)
 
     def _counts(self) -> list[Word]:
         words: list[Word] = []
@@ -85,9 +78,7 @@ class ReaderScreen(FollowingScreen):
             bar = "━" * filled + "─" * (10 - filled)
             words.append(Word(f"Reading {progress.done:,} of {progress.total:,} {bar}  ", "text"))
         elif self.listing is not None:
-            total = len(self.listing.keys)
-            words.append(Word(sentences.articles(total), "text"))
-            words.append(Word(f" · {self.listing.unread:,} unread", "text", "only"))
+            words += count_words(self.listing)
         if self.unreadable:
             words.append(Word(f" · {self.unreadable:,} not readable", "key", "problems"))
         if self.arrived:

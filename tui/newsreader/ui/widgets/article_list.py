@@ -20,15 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.library.headlines import Headline, Listing, Section
-from newsreader.ui.widgets.headline_lines import (
-    LOOKS,
-    Part,
-    Snippet,
-    section_line,
-    snippet_line,
-    source_line,
-    title_line,
-)
+from newsreader.ui.widgets.headline_lines import LOOKS, Part, Snippet, list_line
 from newsreader.ui.widgets.outline import ROWS, Outline, Spot
 
 MOST_KEPT = 2000
@@ -148,6 +140,8 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     def _lay(self, listing: Listing, unfolded: frozenset[str]) -> Outline:
         self._outline = Outline(listing, unfolded)
         self.virtual_size = Size(self.size.width, self._outline.height)
+        # Textual finds out when it lays out, and draws every line once more without.
+        self.show_vertical_scrollbar = self._outline.height > self.size.height
         return self._outline
 
     def refresh_headlines(self) -> None:
@@ -276,13 +270,11 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         """Scrolls as little as shows the cursor, and the heading of a first one; True if it scrolled."""
         if self._outline is None or not self._outline.height:
             return False
-        line = self._outline.line_of(self._cursor)
-        top, visible = self.scroll_offset.y, self.size.height
-        first = line - 1 if self._cursor.row == 0 else line
-        stop = line + self._cursor.height
-        if first >= top and stop <= top + visible:
+        top = self.scroll_offset.y
+        wanted = self._outline.top_showing(self._cursor, top, self.size.height)
+        if wanted == top:
             return False
-        self.scroll_to(y=first if first < top else stop - visible, animate=False, force=True)
+        self.scroll_to(y=wanted, animate=False, force=True)
         return True
 
     # Drawing
@@ -319,30 +311,12 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             return self._note_line(y, width)
         if line >= outline.height:
             return Strip.blank(width, self._base)
-        spot = outline.spot_at(line)
-        section = outline.section(spot)
-        if spot.row < 0:
-            return self._strip(
-                section_line(section, width, unfolded=section.id in outline.unfolded), width, spot
-            )
-        return self._headline_line(outline, spot, second=line > outline.line_of(spot), width=width)
+        parts = list_line(outline, line, width, self._cache, self._snippets, self._open_id)
+        return self._strip(parts, width, outline.spot_at(line))
 
     def _note_line(self, y: int, width: int) -> Strip:
         lines = ["", *wrap(self.message, max(width - 4, 1))]
         return self._strip([("  " + (lines[y] if y < len(lines) else ""), "note")], width, None)
-
-    def _headline_line(self, outline: Outline, spot: Spot, *, second: bool, width: int) -> Strip:
-        listing = outline.listing
-        headline = self._cache.get(listing.keys[outline.at(spot)])
-        if headline is None:
-            parts = [("   …", "meta")]
-        elif not second:
-            parts = title_line(headline, width, is_open=headline.id == self._open_id)
-        elif headline.key in self._snippets:
-            parts = snippet_line(self._snippets[headline.key], width)
-        else:
-            parts = source_line(headline, outline.section(spot), listing.view, width)
-        return self._strip(parts, width, spot)
 
     @property
     def _base(self) -> Style:
@@ -357,13 +331,17 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._looks[name]
 
     def _strip(self, parts: Sequence[Part], width: int, spot: Spot | None) -> Strip:
-        over = None
+        over = ""
         if spot is not None and spot == self._cursor:
-            over = self._look("cursor" if self.has_focus else "rest")
-        base = self._base
-        looks = [(text, base + self._look(look)) for text, look in parts]
-        segments = [Segment(text, style + over if over else style) for text, style in looks]
-        return Strip(segments).adjust_cell_length(width, base + over if over else base)
+            over = "cursor" if self.has_focus else "rest"
+        segments = [Segment(text, self.look(look, over)) for text, look in parts]
+        return Strip(segments).adjust_cell_length(width, self.look("", over))
+
+    def look(self, name: str, over: str = "") -> Style:
+        """The style of a part of a line; of the line itself where the name is empty. `over` lies what marks
+        the cursor's line: `cursor` with the focus, `rest` without, or nothing."""
+        style = self._base + self._look(name) if name else self._base
+        return style + self._look(over) if over else style
 
     # What is done to it
 

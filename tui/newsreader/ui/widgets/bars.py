@@ -8,29 +8,21 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsreader.ui.fit import cut
+from newsreader.ui.widgets.bar_words import LOOKS, Word, laid_out
 
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A stretch of a bar."""
-
-    text: str
-    look: str = "text"
-    """`text`, `key`, `name` or `quiet`."""
-    command: str = ""
-    """The id of the command that a click on it carries out; empty for none."""
+__all__ = ["Bar", "Word"]
 
 
 class Bar(Widget):
     """One line: words from the left, words from the right, the left giving way."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--text", "bar--key", "bar--name", "bar--quiet"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"bar--{look}" for look in LOOKS}
 
     DEFAULT_CSS = """
     Bar {
@@ -75,31 +67,22 @@ class Bar(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The bar's only line."""
-        width = self.size.width
-        base = self.rich_style
-        right_cells = sum(cell_len(word.text) for word in self._right)
-        room = max(width - right_cells, 0)
         self._zones = []
         segments: list[Segment] = []
         at = 0
-        for word in self._left:
-            at = self._put(segments, word, at, room)
-        at = max(at, room)
-        segments.append(Segment(" " * (at - sum(cell_len(segment.text) for segment in segments)), base))
-        for word in self._right:
-            at = self._put(segments, word, at, width)
-        return Strip(segments).adjust_cell_length(width, base)
+        for word in laid_out(self._left, self._right, self.size.width):
+            segments.append(Segment(word.text, self.look(word.look)))
+            end = at + cell_len(word.text)
+            if word.command:
+                self._zones.append((at, end, word.command))
+            at = end
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
-    def _put(self, segments: list[Segment], word: Word, at: int, stop: int) -> int:
-        text = cut(word.text, stop - at)
-        if not text:
-            return at
-        look = self.get_component_rich_style(f"bar--{word.look}", partial=True)
-        segments.append(Segment(text, self.rich_style + look))
-        end = at + cell_len(text)
-        if word.command:
-            self._zones.append((at, end, word.command))
-        return end
+    def look(self, name: str) -> Style:
+        """The style of a word; of the bar itself where the name is empty."""
+        if not name:
+            return self.rich_style
+        return self.rich_style + self.get_component_rich_style(f"bar--{name}", partial=True)
 
     def notify_style_update(self) -> None:
         """The theme changed."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 
 from newsreader.library.headlines import Headline, Section, View
 from newsreader.ui.dates import short_date, time_of
 from newsreader.ui.fit import cut, spread
+from newsreader.ui.widgets.outline import Outline
 
 Part = tuple[str, str]
 """A stretch of a line, and the name of its look."""
@@ -21,6 +22,32 @@ LOOKS = ("section", "count", "title", "title-unread", "unread", "meta", "open", 
 _DAY = len("2019-03-15")
 _MARGIN = "   "
 """Where the mark of a headline stands, and empty below it."""
+
+
+def list_line(
+    outline: Outline,
+    line: int,
+    width: int,
+    headlines: Mapping[int, Headline],
+    snippets: Mapping[int, Snippet],
+    open_id: str | None,
+) -> list[Part]:
+    """One line of a list, above its end; a headline that is not among `headlines` is still to come.
+
+    One with a snippet shows that in place of where and when; the article `open_id` stands in the view beside.
+    """
+    spot = outline.spot_at(line)
+    section = outline.section(spot)
+    if spot.row < 0:
+        return section_line(section, width, unfolded=section.id in outline.unfolded)
+    headline = headlines.get(outline.listing.keys[outline.at(spot)])
+    if headline is None:
+        return [("   …", "meta")]
+    if line == outline.line_of(spot):
+        return title_line(headline, width, is_open=headline.id == open_id)
+    if headline.key in snippets:
+        return snippet_line(snippets[headline.key], width)
+    return source_line(headline, section, outline.listing.view, width)
 
 
 def section_line(section: Section, width: int, *, unfolded: bool) -> list[Part]:

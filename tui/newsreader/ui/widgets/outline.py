@@ -63,6 +63,15 @@ class Outline:
         section = bisect_right(self._tops, line) - 1
         return Spot(section, (line - self._tops[section] - 1) // ROWS)
 
+    def top_showing(self, spot: Spot, top: int, visible: int) -> int:
+        """The first line in sight, scrolled as little from `top` as shows a spot, and the heading of a first
+        one; `visible` lines are in sight."""
+        line = self.line_of(spot)
+        first, stop = line - 1 if spot.row == 0 else line, line + spot.height
+        if first < top:
+            return first
+        return max(top, stop - visible)
+
     def moved(self, spot: Spot, items: int) -> Spot:
         """The spot so many headings and headlines further, or as far as there are any."""
         for _ in range(abs(items)):
