@@ -357,6 +357,24 @@ def test_a_link_to_the_profile_stays_one(profile: Path, typed: Callable[[str], N
     assert link.is_symlink() and matches(CODE, load(profile).code)
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs root, who alone can give files away")
+def test_the_profile_keeps_its_owner(run: Run, profile: Path, typed: Callable[[str], None]) -> None:
+    os.chown(profile, 12345, 23456)
+    typed(CODE)
+    assert run("kiosk", "--station", profile, "--set-code").status == 0
+    assert (profile.stat().st_uid, profile.stat().st_gid) == (12345, 23456)
+
+
+def test_a_name_that_is_no_text_is_told_as_well_as_it_can_be(process: Run, tmp_path: Path) -> None:
+    file = os.fsencode(tmp_path) + b"/\xff\x1b[31m.toml"
+    done = process("kiosk", "--station", os.fsdecode(file), "--no-banner")
+    assert (done.status, done.out) == (2, "") and "no such profile" in done.err
+    assert not _HARMFUL.search(done.err)
+    Path(os.fsdecode(file)).write_text("nmae = 1\n", encoding="utf-8")
+    done = process("kiosk", "--station", os.fsdecode(file), "--no-banner")
+    assert done.status == 2 and "did you mean name?" in done.err and not _HARMFUL.search(done.err)
+
+
 def test_on_a_terminal_the_code_is_asked_for_twice_without_an_echo(profile: Path) -> None:
     status, text = _on_terminal("kiosk", "--station", profile, "--set-code", typed=f"{CODE}\n{CODE}\n")
     assert status == 0, text

@@ -71,7 +71,8 @@ SALT, DIGEST = "EjHc13KNjFtdaCu+091Wbg==", "hk2uvePu05knClip5NkfpG38PLpT7mLQfrSv
     [
         "n=1073741824,r=8,p=1",
         "n=999999,r=8,p=1",
-        "n=131072,r=99,p=1",
+        "n=131072,r=32,p=1",
+        "n=16384,r=8,p=99",
         "n=131072,r=8,p=99",
         "n=16384,r=8,p=0",
         "n=00002,r=8,p=1",

@@ -228,6 +228,34 @@ def test_no_option_takes_what_it_is_not(key: str, value: str) -> None:
     assert problem.startswith(f"{FILE}:2: {key} ")
 
 
+@pytest.mark.parametrize("name", ["a" + "\u0301" * 7, "\u0301a", "a" * 61, "a\u202eb", "a\x1bb", "a\ue000b"])
+def test_a_name_that_cannot_be_shown_is_named(name: str) -> None:
+    (problem,) = _problems(f"name = {as_toml(name)}")
+    assert problem.startswith(f"{FILE}:1: name should be a text")
+
+
+@pytest.mark.parametrize("name", ["a" + "\u0301" * 6, "Gorsaf Heddlu'r Dŵr", "a" * 60])
+def test_a_name_is_taken_as_it_is_written(name: str) -> None:
+    assert parse(f"name = {as_toml(name)}", FILE).name == name
+
+
+@pytest.mark.parametrize(
+    ("key", "most"), [("content", 20), ("catalogue", 20), ("areas", 50), ("hosts", 200), ("contacts", 12)]
+)
+def test_no_list_is_without_end(key: str, most: int) -> None:
+    def text(number: int) -> str:
+        if key == "contacts":
+            return '[[contacts]]\nname = "x"\n' * number
+        return f"{key} = {as_toml(('/x' if key in ('content', 'catalogue') else 'x.uk',) * number)}"
+
+    (problem,) = [each for each in _problems(f"{text(most + 1)}\n") if "not there" not in each]
+    assert problem.startswith(f"{FILE}:1: {key} should be ") and f"at most {most}" in problem
+    try:
+        parse(text(most), FILE)
+    except StationError as error:
+        assert error.usable is not None
+
+
 def test_a_profile_of_nothing_but_mistakes_is_not_told_to_the_end() -> None:
     problems = _problems("\n".join(f"mistake{number} = 1" for number in range(5000)))
     assert len(problems) == MOST_PROBLEMS + 1
