@@ -6,7 +6,9 @@ import time
 
 import pytest
 
+from newsreader.articles.read import read_article
 from newsreader.kiosk.appeals import is_appeal
+from newsreader.settings.places import shipped_content
 
 ASKING = [
     ("Appeal for witnesses after collision in Ashborough", "", ""),
@@ -58,6 +60,11 @@ OTHER = [
     ("Man arrested after burglary in Mill Lane", "", "Officers are appealing for information about it."),
     ("Man arrested after report of burglary", "", "Anyone with information is asked to call 101."),
     ("Carcharu dyn am fyrgleriaeth ar ôl apêl", "", ""),
+    ("Someone is missing – what to do now", "", ""),
+    ("What to do when a child goes missing", "", ""),
+    ("101 or 999?", "", "Call 101 when you want to speak to a local officer."),
+    ("Make a complaint", "", "If they did well, they would like to hear it."),
+    ("Our Christmas", "", "I am appealing to the public to do the right thing."),
     ("", "", ""),
 ]
 
@@ -70,6 +77,14 @@ def test_what_asks_for_help_is_an_appeal(title: str, description: str, body: str
 @pytest.mark.parametrize(("title", "description", "body"), OTHER, ids=[title for title, _, _ in OTHER])
 def test_what_asks_for_nothing_any_more_is_none(title: str, description: str, body: str) -> None:
     assert not is_appeal(title, description, body)
+
+
+def test_advice_that_ships_is_no_appeal() -> None:
+    root = shipped_content() / "articles"
+    articles = [read_article(root, path.relative_to(root).as_posix()) for path in root.rglob("*.md")]
+    assert len(articles) > 30
+    asking = [one.path for one in articles if is_appeal(one.title, one.description, one.body.text)]
+    assert asking == []
 
 
 def test_only_the_beginning_of_a_text_counts() -> None:

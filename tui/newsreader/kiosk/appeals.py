@@ -32,10 +32,11 @@ _OTHER_APPEALS = _pattern(
     r"\b(?:poppy|toys?|charity|christmas|easter|gifts?|fundraising|food ?bank|festive|blood"
     r"|recruitment|shoe ?box)"
     r" (?:\w+ )?appeals?\b",
-    r"\bappeals? (?:for (?:calm|patience|volunteers?|recruits|donations|caution|safety)"
+    r"\bappeal(?:s|ing|ed)? (?:for (?:calm|patience|volunteers?|recruits|donations|caution|safety)"
     r"|to (?:parents|drivers|motorists|residents|fans|supporters|people|everyone|the public) "
     r"(?:to |not to )(?:stay|slow|keep|avoid|drive|stop|behave|follow|obey|lock|be|remain|check"
     r"|take|talk|do))",
+    r"\b(?:when|if|what|how|why)\b.{0,40}\bmissing\b|\bmissing\b.{0,10}\bwhat to do\b",
     r"\b(?:apêl (?:y pabi|elusennol)|llys apêl)\b",
 )
 """What is called an appeal and asks for nothing that a visitor knows."""
@@ -89,7 +90,7 @@ _TITLE_ASKS = _pattern(
     r"\b(?:grow(?:ing|s)? )?concern(?:s|ed)?\b.{0,20}\b(?:for|about) (?:the )?(?:welfare|safety|missing)\b",
     r"\b(?:searching|search (?:goes on|continues)) for\b|\binformation (?:sought|wanted|needed)\b",
     r"\bdisappear(?:ed|ance)\b",
-    r"\b(?:want|wish|keen|like) to (?:speak|talk|hear|trace|identify)\b|\bvictims?\b.{0,30}\bsought\b",
+    r"\b(?:want|wish|keen|like) to (?:speak|talk|hear from|trace|identify)\b|\bvictims?\b.{0,30}\bsought\b",
     r"\bap[êe]l(?:io)?\b|\btystion?\b|\b(?:ydych|wyt|allwch|welsoch) (?:chi|ti)\b|\bar goll\b",
 )
 """How titles ask."""
@@ -99,8 +100,9 @@ _TEXT_ASKS = _pattern(
     r" (?:\w+ )?appeal(?:s|ed|ing)?\b(?! court)(?! against)",
     r"\bwitness appeal\b|\bappeal(?:s|ing)? (?:for|to) (?:\w+ ){0,3}?(?:witness|information|anyone"
     r"|help|footage)",
+    r"(?<!\byou )(?<!\bto )(?<!\bdon't )(?<!\bnot )"
     r"\b(?:looking for|seeking|want|trying|wish|wishes|hoping|keen|would like|we'd like|need)"
-    r" (?:to (?:speak|talk|hear|trace|identify|find|locate)|witnesses|information)\b",
+    r" (?:to (?:speak|talk|hear from|trace|identify|find|locate)|witnesses|information)\b",
     r"\bdo you (?:recogni[sz]e|have (?:any )?information|know (?:who|h(?:im|er)|the(?:m|se)"
     r"|this))\b|\b(?:have|did) you (?:seen?|witness)\b"
     r"|\bcan you (?:help|identify)\b",
