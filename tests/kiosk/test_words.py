@@ -13,13 +13,26 @@ import pytest
 
 import newsreader.kiosk
 from newsreader.document.cells import cells
+from newsreader.kiosk.widgets.touch import Button, rows_of
 from newsreader.kiosk.words import LANGUAGES, Words
 
 KIOSK = Path(newsreader.kiosk.__file__).parent
 NAME = re.compile(r"[a-z]\w*\.[a-z]\w*")
 ENGLISH_AND_WELSH = re.compile(r"[\w\s.,:;?!’'“”\"()\-–…·/{}&£%>+→←↑↓×✓•]*", re.ASCII)
-LONGEST = {"buttons": 20, "": 220}
+LONGEST = {"buttons": 19, "emergency": 34, "banner": 12, "links": 60, "": 110}
 """Cells that the words of a section may take, values unfilled; of every other section, under `""`."""
+NARROWEST = 64
+"""Columns of the smallest screen that counts."""
+ENDS = ("start_over", "language", "leave_now")
+ROWS_OF_BUTTONS = (
+    ("pause", "back", "next", "read", "all_news", "help", "language"),
+    ("go_on", "back", "next", "read", "all_news", "help", "language"),
+    ("back", "page_up", "page_down", "links", "next", "help", *ENDS),
+    ("back", "page_up", "page_down", "areas", "help", *ENDS),
+    ("back", "page_up", "page_down", "all_news", "help", *ENDS),
+    ("back", "help", *ENDS),
+)
+"""The buttons of every screen that has several."""
 WELSH_LETTERS = "âêîôûŵŷáéíóúẃýàèìòùẁỳäëïöüẅÿÂÊÎÔÛŴŶ"
 
 
@@ -100,6 +113,21 @@ def test_words_fit_their_place(words: dict[str, str]) -> None:
         if cells(text) > LONGEST.get(name.partition(".")[0], LONGEST[""])
     }
     assert too_long == {}
+
+
+@pytest.mark.parametrize("names", ROWS_OF_BUTTONS, ids=lambda names: names[0] + " " + names[3])
+def test_the_buttons_of_a_screen_fit_in_two_rows(words: dict[str, str], names: tuple[str, ...]) -> None:
+    said = [words[f"buttons.{name}"] + (" 12" if name == "links" else "") for name in names]
+    buttons = [Button(name, text) for name, text in zip(names, said, strict=True)]
+    rows = rows_of(buttons, NARROWEST)
+    assert len(rows) <= 2
+    room = [width for row in rows for width in row]
+    assert [text for text, width in zip(said, room, strict=True) if cells(text) + 4 >= width] == []
+
+
+def test_the_numbers_of_the_police_stand_on_the_narrowest_screen_with_words(words: dict[str, str]) -> None:
+    short = f"  999  {words['emergency.short']}   101  {words['emergency.other_short']}"
+    assert cells(short) <= NARROWEST
 
 
 def test_the_same_values_are_filled_in() -> None:
