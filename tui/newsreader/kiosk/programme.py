@@ -32,8 +32,8 @@ from newsreader.settings.station import Station
 
 APPEAL_DAYS = 14
 """Most appeals are answered in their first days, and forces let them stand for about two weeks."""
-LOOKED_AT = 5
-"""Articles that are looked at for each one that is shown: in a fifth, enough are appeals."""
+FURTHER = 80
+"""Articles beyond those that are shown among which appeals are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def slides(
     Call it in a thread. `now` decides what is recent; what has expired goes by the library's own clock.
     """
     listing = library.listing(View.DATE, Choice(areas=frozenset(station.areas)))
-    newest = in_language(library, listing.keys[: station.slides * LOOKED_AT], language)
+    newest = in_language(library, listing.keys[: station.slides + FURTHER], language)
     headlines = library.headlines(newest)
     keys = [headline.key for headline in headlines]
     bodies, languages = library.bodies(keys), library.languages(keys)
