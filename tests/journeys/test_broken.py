@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import threading
+from contextlib import closing
 
 from newsreader.settings.settings import Settings
 
@@ -31,6 +34,31 @@ async def test_a_file_that_is_none_is_named_and_stops_nobody(start, content) -> 
         await reader.sees("A brass lamp", "5 articles")
         await reader.press("exclamation_mark")
         await reader.sees("Problems", "Mercia/pipe.md")
+
+
+async def test_a_damaged_index_is_made_again_while_the_reader_reads(start, own_home) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp", "5 articles")
+        await reader.until(lambda: reader.app.screen.watching, "the watch")
+        release = threading.Event()
+        looks = reader.library.update
+
+        def late(*arguments):
+            assert release.wait(15)
+            return looks(*arguments)
+
+        reader.library.update = late
+        (file,) = (own_home / ".cache/newsreader/index").glob("*.db")
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("DROP TABLE shelf")
+            connection.execute("DROP TABLE area")
+        await reader.press("v")
+        await reader.sees("It is being made again", "They appear here as they come.", "A brass lamp")
+        await reader.press("v")
+        await reader.sees("By date", "They appear here as they come.")
+        release.set()
+        await reader.sees("5 articles", "Bicycles marked")
+        assert "just arrived" not in reader.screen()
 
 
 async def test_no_problem_at_all(start, content) -> None:

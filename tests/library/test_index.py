@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,89 @@ def test_damage_inside_is_found_by_the_next_change(made, open_library, write):
     write("c.md", title="C")
     library = open_library()
     assert library.count() == 3
+
+
+def test_without_anyone_to_make_it_again_who_asks_waits(made, open_library):
+    library = open_library()
+    change(made, "DROP TABLE shelf")
+    change(made, "DROP TABLE area")
+    assert library.count() == 2
+    assert library.notices == ()
+
+
+def test_damage_found_by_a_question_is_mended_by_another_thread(made, open_library):
+    library = open_library()
+    told = threading.Event()
+    library.on_damage = told.set
+    change(made, "DROP TABLE shelf")
+    change(made, "DROP TABLE area")
+    assert library.count() == 0
+    assert told.is_set()
+    assert library.search("something").total == 0
+    assert library.areas(Choice()) == []
+    assert "being made again" in library.notices[0]
+    library.update()
+    assert library.count() == 2
+    assert library.search("something").total == 1
+    assert len(library.notices) == 1
+
+
+def test_nobody_who_asks_meanwhile_sees_a_fault(write, open_library, tmp_path, monkeypatch):
+    for number in range(60):
+        write(f"{number}.md", f"Text {number}.", title=f"T{number}")
+    library = open_library()
+    file, wanted, faults, done = index_file(tmp_path), threading.Event(), [], threading.Event()
+    library.on_damage = wanted.set
+    monkeypatch.setattr(threading, "excepthook", faults.append)
+
+    def ask() -> None:
+        while not done.is_set():
+            keys = library.listing(View.DATE, Choice()).keys
+            assert len(library.headlines(keys)) <= 60
+            library.search("text")
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for _ in range(3):
+        change(file, "DROP TABLE IF EXISTS area")
+        assert wanted.wait(20)
+        wanted.clear()
+        library.update()
+        until = time.monotonic() + 20
+        while library.count() < 60 and time.monotonic() < until:
+            library.update()
+    done.set()
+    for thread in threads:
+        thread.join(20)
+    assert faults == []
+    assert library.count() == 60
+
+
+def test_the_end_comes_while_others_ask(write, open_library):
+    for number in range(60):
+        write(f"{number}.md", f"Text {number}.", title=f"T{number}")
+    library = open_library()
+    asked, ended = threading.Semaphore(0), []
+
+    def ask() -> None:
+        try:
+            while True:
+                library.headlines(library.listing(View.DATE, Choice()).keys)
+                library.search("text")
+                asked.release()
+        except sqlite3.ProgrammingError as error:
+            ended.append(str(error))
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for _ in range(10):
+        assert asked.acquire(timeout=20)
+    library.close()
+    for thread in threads:
+        thread.join(20)
+    assert len(ended) == 3
 
 
 def test_a_file_of_another_program_is_left_alone(made, open_library):

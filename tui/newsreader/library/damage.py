@@ -26,7 +26,7 @@ class Mendable(Protocol):
         """Open its file anew."""
 
     def mend(self) -> None:
-        """Make it again from the files."""
+        """Make it again from the files, or have that done and an empty one asked meanwhile."""
 
 
 P = ParamSpec("P")
@@ -53,10 +53,8 @@ def _is_worth_another_look(error: Exception) -> bool:
 
 
 def mending(method: Callable[Concatenate[M, P], T]) -> Callable[Concatenate[M, P], T]:
-    """Ask once more, of the file opened anew, then of an index made again, where it turns out to be damaged.
-
-    That may take as long as a first start; but it is rare, and a wrong or missing answer would be worse.
-    """
+    """Ask once more where the file turns out to be damaged: of the file opened anew, then of what `mend` has
+    left."""
 
     @wraps(method)
     def answered(self: M, /, *args: P.args, **kwargs: P.kwargs) -> T:

@@ -29,6 +29,7 @@ except ImportError:  # pragma: no cover - a system without it has no locks betwe
     fcntl = None  # type: ignore[assignment]
 
 _TEMPORARY = "newsreader-index-"
+_MEMORY = Path(":memory:")
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -41,41 +42,53 @@ class Index:
         self.path = path
         self._attached = attached
         self._temporary = temporary
-        self._connections: dict[int, tuple[threading.Thread, sqlite3.Connection]] = {}
+        self._connections: dict[int, tuple[threading.Thread, int, sqlite3.Connection]] = {}
+        self._opening = 0
+        """Goes up when the file must be opened anew; each thread closes its own connection then."""
         self._lock = threading.Lock()
         self._closed = False
+        self.set_aside = False
+        """Whether the file is damaged and not looked at: until `restart`, everybody sees an empty index."""
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection, in autocommit; the reading state is attached to it as `state`."""
         thread = threading.current_thread()
         held = self._connections.get(thread.ident or 0)
         if held is not None and held[0] is thread:
-            return held[1]
-        connection = self._connect()
+            if held[1] == self._opening and not self._closed:
+                return held[2]
+            held[2].close()
+        opening, connection = self._opening, self._connect()
         with self._lock:
             if self._closed:
                 connection.close()
                 raise sqlite3.ProgrammingError("The library is closed.")
-            for number, (other, old) in list(self._connections.items()):
+            for number, (other, _, old) in list(self._connections.items()):
                 if not other.is_alive():
                     old.close()
                     del self._connections[number]
-            self._connections[thread.ident or 0] = (thread, connection)
+            self._connections[thread.ident or 0] = (thread, opening, connection)
         return connection
 
     def _connect(self) -> sqlite3.Connection:
-        connection = connect(self.path)
+        connection = connect(_MEMORY if self.set_aside else self.path)
+        if self.set_aside:
+            schema.create(connection)
         if self._attached is not None:
             connection.execute("ATTACH ? AS state", (stored(str(self._attached)),))
         return connection
 
     def close(self) -> None:
-        """Close every connection; a temporary index goes."""
+        """Answer no more questions; a temporary index goes.
+
+        A connection that another thread may be using is closed when that thread asks again: to close it here
+        would end the process.
+        """
         with self._lock:
             self._closed = True
-            for _, connection in self._connections.values():
-                connection.close()
-            self._connections.clear()
+            for thread, _, connection in self._connections.values():
+                if thread is threading.current_thread() or not thread.is_alive():
+                    connection.close()
         if self._temporary is not None:
             self._temporary.cleanup()
 
@@ -96,18 +109,25 @@ class Index:
         return index, notices[0]
 
     def disconnect(self) -> None:
-        """Close every connection; who asks next gets a new one."""
-        with self._lock:
-            for _, connection in self._connections.values():
-                connection.close()
-            self._connections.clear()
+        """Have every thread open the file anew when it asks next, but not in the middle of a question."""
+        self._opening += 1
+
+    def put_aside(self) -> None:
+        """Answer every question as an empty index would, until `restart`."""
+        self.set_aside = True
+        self.disconnect()
 
     def restart(self) -> None:
-        """Throw away what the file holds, as when it turns out to be damaged, and make it again."""
-        self.disconnect()
+        """Throw away what the file holds, as when it turns out to be damaged, and make it again.
+
+        Waits for whoever writes to it.
+        """
+        self.put_aside()
         with locked(self.path, lambda: True):
             _discard(self.path)
             _make(self.path)
+        self.set_aside = False
+        self.disconnect()
 
 
 def open_index(folder: Path, name: str, attached: Path | None) -> tuple[Index, list[str]]:

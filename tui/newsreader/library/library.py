@@ -38,6 +38,12 @@ class Library:
         self._away: tuple[Path, ...] = ()
         self._lists = Lists(index.connection, state)
         self._may_mend = True
+        self._rebuilding = threading.Lock()
+        self.on_damage: Callable[[], None] | None = None
+        """What to call where a question finds the index damaged: an `update` is needed, by another thread,
+        and until then nothing is listed. It may be called often, from any thread. While it is None, who asks
+        waits until the index is made again: nobody else would make it, and a missing answer would be wrong.
+        """
         self.session = Session(state, fingerprint(found))
 
     @classmethod
@@ -252,6 +258,9 @@ class Library:
     ) -> Update:
         from newsreader.library.update import bring_up_to_date
 
+        with self._rebuilding:
+            if self._index.set_aside:
+                self.rebuild()
         try:
             outcome = bring_up_to_date(self._index, self._roots, progress, stop, only)
         except SIGNS as error:
@@ -289,11 +298,18 @@ class Library:
         self._lists = Lists(self._index.connection, self._state)
 
     def mend(self) -> None:
-        """Make a damaged index again, from the files; as long as that takes, nothing is listed."""
+        """Make a damaged index again, from the files, or have another thread do it: see `on_damage`."""
         if not self._may_mend:
             raise LibraryError("The index is damaged.")
-        self.rebuild()
-        self._refresh(None)
+        if self.on_damage is None:
+            self.rebuild()
+            self._refresh(None)
+            return
+        if not self._index.set_aside:
+            self._index.put_aside()
+            self._lists = Lists(self._index.connection, self._state)
+            self._notices.append("The index was damaged. It is being made again, from the articles.")
+        self.on_damage()
 
     @contextmanager
     def as_it_is(self) -> Iterator[None]:

@@ -43,6 +43,11 @@ class ListingScreen(Panes):
         """An update of the index has ended."""
 
         update: Update
+        watched: bool = False
+        """Whether something changed by itself, and nobody looked at all folders."""
+
+    class Damaged(Message):
+        """The index turned out to be damaged, and is to be made again."""
 
     view: View = View.DATE
     choice: Choice = Choice()
@@ -53,6 +58,8 @@ class ListingScreen(Panes):
     wanted: str | None = None
     """The id of the article that was open at the last visit, until it is open again."""
     progress: Progress | None = None
+    refilling: bool = False
+    """Whether the index was damaged and is being made again."""
     filled: bool = False
     """Whether the first look at the folders has just ended, and its list is still to come."""
     _version: tuple[int, ...] = ()
@@ -79,6 +86,7 @@ class ListingScreen(Panes):
             kept.article,
         )
         self.tell_notices()
+        self.library.on_damage = lambda: self._say(self.Damaged())
         self.relist()
         self.call_after_refresh(self.update_library)  # the first paint does not share its processor with that
 
@@ -109,7 +117,8 @@ class ListingScreen(Panes):
             except LibraryError as error:
                 self.app.call_from_thread(self._tell, str(error))
                 return
-            self.post_message(self.Updated(update))
+            if not worker.is_cancelled:
+                self.post_message(self.Updated(update))
 
         self.run_worker(look, thread=True, group="update", exclusive=True)
 
@@ -117,7 +126,7 @@ class ListingScreen(Panes):
         """Has every change of the folders told from now on, as `Updated`."""
 
         def tell(update: Update) -> None:
-            self._say(self.Updated(update))
+            self._say(self.Updated(update, watched=True))
 
         def watch() -> None:
             try:
@@ -162,7 +171,7 @@ class ListingScreen(Panes):
         listing = self.listing
         if listing is None:
             return
-        filling = self.progress is not None and not self._updated_once
+        filling = self.refilling or (self.progress is not None and not self._updated_once)
         self.article_list.message = sentences.empty_list(self.choice, self.library.roots, filling=filling)
         self.article_list.show(listing, self._unfolded(listing), cursor=self._cursor_now())
         pane = self.query_one("#list-pane")
@@ -196,11 +205,20 @@ class ListingScreen(Panes):
         self._relist_timer = None
         self.relist()
 
+    @on(Damaged)
+    def _refill(self) -> None:
+        if not self.refilling:
+            self.refilling = True
+            self.tell_notices()
+            self.update_library()
+
     @on(Updated)
     def _show_update(self, event: Updated) -> None:
         self.progress, first, self._updated_once = None, not self._updated_once, True
-        if not first:
+        if not first and not self.refilling:
             self.arrived += event.update.added
+        if not event.watched:
+            self.refilling = False
         if first or event.update.added or event.update.changed or event.update.removed:
             self.relist()
             self.content_changed()
