@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from newsreader.kiosk.app import KioskApp
@@ -138,9 +139,19 @@ class Display:
         """Puts a finger on the first place where these words stand, and takes it away."""
         for y, line in enumerate(self.screen().splitlines()):
             if words in line:
-                await self.pilot.click(offset=(line.index(words) + len(words) // 2, y))
+                await self.tap(line.index(words) + len(words) // 2, y)
                 return
         raise AssertionError(f"There is no {words!r} to touch:\n{self.screen()}")
+
+    async def tap(self, x: int, y: int) -> None:
+        """Puts a finger on a cell, and takes it away."""
+        await self.finger(events.MouseDown, x, y)
+        await self.finger(events.MouseUp, x, y)
+
+    async def finger(self, kind: type[events.MouseEvent], x: int, y: int) -> None:
+        """What the terminal tells of a finger: a MouseDown, MouseMove or MouseUp, on its way through the app."""
+        self.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y))
+        await self.pilot.pause()
 
     async def wait(self, seconds: float) -> None:
         """Lets so much time of the display pass, tick by tick of whole seconds at most, and lets it draw."""

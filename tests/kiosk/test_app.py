@@ -1,10 +1,221 @@
-"""The display from its start through visits and back."""
+"""The display from its start through visits and back: always true, and nothing left of anybody."""
 
 from __future__ import annotations
 
+import gc
+import os
+from pathlib import Path
 from typing import Any
+
+import pytest
+from textual.screen import Screen
+from textual.widget import Widget
+
+from newsreader.kiosk.screens.rotation import RotationScreen
+from newsreader.kiosk.visit import State
+from newsreader.library.errors import ContentError
 
 
 async def test_it_starts_with_the_news_the_station_and_the_numbers(display: Any) -> None:
     async with display() as shown:
         await shown.sees("Harbour police station", "14:05", "999", "101", "Emergency: danger or a crime now")
+        assert shown.app.visit.state is State.ROTATION
+
+
+async def test_it_says_when_it_last_looked_and_follows_the_clock(display: Any) -> None:
+    async with display() as shown:
+        await shown.sees("Updated 14:05")
+        shown.hands.pass_(60)
+        shown.app.tick()
+        await shown.sees("14:06")
+
+
+async def after(shown: Any, *what: str) -> None:
+    """Lets a visitor do things, then ends the visit by time."""
+    for each in what:
+        if each.startswith("touch "):
+            await shown.touch(each.removeprefix("touch "))
+        else:
+            await shown.press(each)
+        await shown.pilot.pause()
+    shown.hands.pass_(61)
+    shown.app.tick()
+    await shown.sees("Are you still there?") if shown.app.language == "en" else None
+    shown.hands.pass_(31)
+    shown.app.tick()
+    assert shown.app.visit.state is State.ROTATION
+    await shown.until(lambda: isinstance(shown.app.screen, RotationScreen), "the rotation")
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [
+        ["n", "s"],
+        ["c", "tab", "tab"],
+        ["r", "pagedown", "down"],
+        ["h", "enter"],
+        ["w", "enter", "c", "l"],
+        ["a", "enter", "tab", "tab", "tab"],
+        ["touch harbour wall", "touch Help"],
+    ],
+    ids="-".join,
+)
+async def test_after_a_visit_the_screen_is_cell_for_cell_that_of_a_fresh_start(
+    display: Any, visit: list[str]
+) -> None:
+    async with display() as shown:
+        await after(shown, *visit)
+        await shown.sees("harbour wall")
+        left, time = shown.cells(), (shown.hands.seconds, shown.hands.day)
+        place = shown.app.cursor_position
+    shown.hands.seconds, shown.hands.day = time
+    async with display() as fresh:
+        await fresh.sees("Updated")
+        said = fresh.app.freshness.updated
+        assert said is not None
+        left_looked, fresh_looked = left[0].text, fresh.cells()[0].text
+        assert left_looked[:60] == fresh_looked[:60]  # the time of the last look is another's
+        assert left[1:] == fresh.cells()[1:]
+        assert place == fresh.app.cursor_position
+        assert fresh.app.focused is None and fresh.app.mouse_captured is None
+
+
+async def test_a_new_article_comes_and_a_withdrawn_one_goes_without_a_key(
+    display: Any, content: Path
+) -> None:
+    async with display() as shown:
+        await shown.sees("1 of 3")
+        fresh = content / "Mercia" / "found.md"
+        fresh.write_text("---\narea: Mercia\ndate: 2019-03-16\ntitle: Lamp found\n---\n\nIt is back.\n")
+        await shown.sees("of 4")
+        await shown.sees("harbour wall")
+        (content / "Mercia" / "lamp.md").unlink()
+        await shown.sees_no_more("harbour wall")
+        await shown.sees("of 3")
+
+
+async def test_an_article_leaves_the_rotation_when_its_time_is_over(display: Any, content: Path) -> None:
+    file = content / "Mercia" / "lamp.md"
+    file.write_text(file.read_text().replace("area: Mercia", "area: Mercia\nexpires: 2019-03-15"))
+    async with display(ready="Bicycles") as shown:
+        await shown.sees("of 2")
+
+
+async def test_without_articles_it_shows_the_station_and_says_so(display: Any, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    async with display(root=empty, ready="") as shown:
+        await shown.sees("There is no news to show just now", "Front counter", "01632 960123", "999")
+        assert "(Read this)" in shown.screen(), "what cannot be pressed says so without colour"
+
+
+async def test_a_folder_that_is_not_there_is_no_blank_and_is_tried_again(
+    display: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsreader.kiosk.content.AGAIN", 0.1)
+    monkeypatch.setattr("newsreader.kiosk.content.SHARE", 0)
+    away = tmp_path / "away"
+    async with display(root=away, ready="") as shown:
+        await shown.sees("There is no news to show just now", "Front counter")
+        with pytest.raises(ContentError):
+            _ = shown.app.library
+        away.mkdir()
+        (away / "back.md").write_text("---\ntitle: The news is back\ndate: 2019-03-15\n---\n\nHere.\n")
+        await shown.sees("The news is back")
+
+
+async def test_content_that_goes_away_is_shown_on_and_said_to_be_old(
+    display: Any, content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsreader.kiosk.content.AGAIN", 0.1)
+    monkeypatch.setattr("newsreader.kiosk.content.SHARE", 0)
+    async with display() as shown:
+        assert "cannot be brought up to date" not in shown.screen()
+        content.rename(content.parent / "elsewhere")
+        shown.app.tick()
+        await shown.until(lambda: shown.app.freshness.unreachable, "a look that fails")
+        shown.app.tick()
+        await shown.sees("The news cannot be brought up to date just now", "harbour wall")
+        (content.parent / "elsewhere").rename(content)
+        await shown.until(lambda: not shown.app.freshness.unreachable, "a look that succeeds")
+        shown.app.tick()
+        await shown.sees_no_more("cannot be brought up to date")
+
+
+async def test_nothing_of_what_was_read_is_kept(display: Any) -> None:
+    async with display() as shown:
+        await after(shown, "r")
+        keys = [slide.headline.key for slide in shown.app.slides]
+        assert not any(headline.read for headline in shown.app.library.headlines(keys))
+
+
+async def test_leaving_at_once_shows_the_station_s_page_and_nothing_leads_back(display: Any) -> None:
+    async with display() as shown:
+        await shown.press("r")
+        await shown.sees("brass lamp")
+        await shown.press("x")
+        await shown.sees("Front counter", "Monday to Friday")
+        assert "lamp" not in shown.screen()
+        assert shown.app.visit.state is State.ROTATION
+        await shown.press("escape")
+        await shown.sees("1 of 3")
+        assert isinstance(shown.app.screen, RotationScreen)
+
+
+async def test_after_the_station_s_page_the_rotation_goes_on_by_itself(display: Any) -> None:
+    async with display() as shown:
+        await shown.press("r", "x")
+        await shown.sees("Front counter")
+        await shown.wait(11)
+        await shown.sees("1 of 3")
+
+
+async def test_the_clock_on_the_wall_may_jump(display: Any) -> None:
+    async with display() as shown:
+        await shown.press("r")
+        await shown.sees("brass lamp")
+        shown.hands.day = shown.hands.day.replace(year=2031)
+        shown.app.tick()
+        assert shown.app.visit.state is State.BROWSING
+        shown.hands.day = shown.hands.day.replace(year=1999)
+        shown.app.tick()
+        assert shown.app.visit.state is State.BROWSING
+        await shown.sees("brass lamp")
+
+
+def living() -> dict[str, int]:
+    """How many screens and widgets there are."""
+    gc.collect()
+    things = [each for each in gc.get_objects() if isinstance(each, Widget)]
+    return {
+        "screens": sum(isinstance(each, Screen) for each in things),
+        "widgets": sum(not isinstance(each, Screen) for each in things),
+    }
+
+
+VISITS = 200 if os.environ.get("NEWSREADER_LONG") else 6
+"""How many visits a test makes that counts what they leave; 200 take some minutes."""
+
+
+async def test_visits_and_slides_leave_nothing_behind(display: Any) -> None:
+    async with display() as shown:
+
+        async def visit() -> None:
+            await shown.press("r", "escape", "h")
+            shown.hands.pass_(61)
+            shown.app.tick()
+            shown.hands.pass_(31)
+            shown.app.tick()
+            await shown.until(lambda: isinstance(shown.app.screen, RotationScreen), "the rotation")
+
+        for _ in range(3):
+            await visit()
+        before = living()
+        for _ in range(VISITS):
+            await visit()
+        for _ in range(500):
+            shown.hands.pass_(15.5)
+            shown.app.tick()
+        await visit()
+        await shown.sees("1 of 3")
+        assert living() == before

@@ -7,6 +7,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from textual import events
 from textual.geometry import Offset
@@ -222,6 +223,15 @@ class KioskApp(Locked):
                 self.pop_screen()
             for screen in screens:
                 self.push_screen(screen)
+
+    async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:
+        """Takes a screen away that is no longer shown, once it stands.
+
+        Textual removes what it has by then: of a screen opened and closed at once, what it puts together
+        later would stay for ever.
+        """
+        await screen._mounted_event.wait()
+        return await super()._replace_screen(screen)
 
     # Time
 
