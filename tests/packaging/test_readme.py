@@ -55,8 +55,9 @@ def test_one_command_runs_it_and_one_tests_it(readme: str) -> None:
 
 
 def test_every_command_of_the_program_is_told(readme: str) -> None:
-    told = set(re.findall(r"^newsreader ([a-z]+) ", readme, re.MULTILINE))
-    assert told == set(COMMANDS)
+    (block,) = re.findall(r"^## Command line\n+```\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+    told = re.findall(r"^newsreader ([a-z]+) ", block, re.MULTILINE)
+    assert sorted(told) == sorted(COMMANDS)
 
 
 def test_what_it_shows_and_points_to_is_there(readme: str, project: Path) -> None:

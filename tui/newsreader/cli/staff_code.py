@@ -12,6 +12,7 @@ from newsreader.settings import toml_file
 from newsreader.settings.passcode import hashed
 from newsreader.settings.replacing import replace_file
 from newsreader.settings.station import MOST_BYTES, StationError, load
+from newsreader.settings.toml_lines import with_value
 
 _NEW = (
     "# The profile of a station's display. `newsreader kiosk --print-profile` tells all that it may hold.\n"
@@ -31,7 +32,7 @@ def set_code(profile: Path) -> int:
     text, mark = (_NEW, b"") if is_new else _text(profile)
     code = _asked() if sys.stdin.isatty() else _read()
     try:
-        changed = toml_file.with_value(text, "code", hashed(code))
+        changed = with_value(text, "code", hashed(code))
     except ValueError as error:
         raise CommandError(f"{error} Nothing was changed.", Status.USAGE) from error
     try:

@@ -6,14 +6,17 @@ It never writes and never fails: what cannot be used is named, with its line and
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import Field, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsreader.settings import toml_file
 from newsreader.settings.options import Shape, texts
 from newsreader.settings.settings import Settings, options
+
+if TYPE_CHECKING:
+    from newsreader.settings.toml_lines import Statement
 
 MOST_BYTES = 1_000_000
 """A settings file longer than this is not one."""
@@ -69,7 +72,7 @@ class _Reading:
     def __init__(self, text: str, name: str) -> None:
         self._text = text
         self._name = name
-        self._statements: list[toml_file.Statement] | None = None
+        self._statements: Sequence[Statement] | None = None
         self._problems: list[str] = []
         self._chosen: set[str] = set()
 
@@ -125,9 +128,12 @@ class _Reading:
         self._problem(name, f"is no option and was passed over; {hint}")
 
     def _problem(self, name: str, what: str) -> None:
+        # Only for those who made a mistake: it is not needed at every start.
+        from newsreader.settings.toml_lines import line_of, statements
+
         path = ("keys", name.removeprefix("keys.")) if name.startswith("keys.") else (name,)
         if self._statements is None:
-            self._statements = list(toml_file.statements(self._text))
-        line = toml_file.line_of(self._statements, *path)
+            self._statements = list(statements(self._text))
+        line = line_of(self._statements, *path)
         place = f":{line}" if line else ""
         self._problems.append(f"{self._name}{place}: {name} {what}.")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import Field, dataclass, field
-from itertools import groupby
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -20,15 +17,6 @@ class Shape(Generic[T]):
     """For a person, to follow "should be": `a whole number from 40 to 200`."""
     read: Callable[[object], T | None]
     """The value as the program uses it, from what TOML gave; None where it is not one of them."""
-
-
-class UnfitItemError(ValueError):
-    """One of a list of texts is not what the list may hold; `str()` is that text, as the file has it."""
-
-    def __init__(self, item: str, accepts: str) -> None:
-        super().__init__(item)
-        self.accepts = accepts
-        """As in the shape of an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +54,11 @@ def text() -> Shape[str]:
 
 def texts() -> Shape[tuple[str, ...]]:
     """A list of texts; one text alone is a list of one."""
-    return Shape('a list of texts, such as ["one", "two"]', _texts)
+    return Shape('a list of texts, such as ["one", "two"]', read_texts)
 
 
-def _texts(value: object) -> tuple[str, ...] | None:
+def read_texts(value: object) -> tuple[str, ...] | None:
+    """A list of texts, or the one text that stands for a list."""
     if isinstance(value, str):
         return (value,)
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
@@ -100,95 +89,3 @@ def whole(least: int, most: int) -> Shape[int]:
         return value if is_number and least <= value <= most else None  # type: ignore[operator,return-value]
 
     return Shape(f"a whole number from {least} to {most}", read)
-
-
-_MOST_MARKS = 6
-"""Combining marks on one letter: stacked Tibetan has so many."""
-
-
-def line(most: int, *, empty: bool = True) -> Shape[str]:
-    """A text to be shown: one line, without characters that a screen would obey or hide."""
-
-    def read(value: object) -> str | None:
-        if not isinstance(value, str):
-            return None
-        shown = " ".join(value.split())
-        plain = shown.isprintable() and not _piled(shown)
-        return shown if plain and len(shown) <= most and (shown or empty) else None
-
-    needed = "" if empty else "not empty, "
-    return Shape(f"a text in quotes, {needed}on one line, of at most {most} plain characters", read)
-
-
-def _piled(text: str) -> bool:
-    """Whether marks stand on nothing, or on one another higher than any script has them."""
-    if text.isascii():
-        return False
-    runs = [
-        (mark, len(list(run))) for mark, run in groupby(text, lambda c: unicodedata.category(c)[0] == "M")
-    ]
-    return runs[0][0] or any(mark and length > _MOST_MARKS for mark, length in runs)
-
-
-def list_of(item: Shape[T], accepts: str, most: int) -> Shape[tuple[T, ...]]:
-    """A list of at most `most` texts of a kind, each once; one text alone is a list of one.
-
-    Reading raises UnfitItemError for a text that is not of the kind.
-    """
-
-    def read(value: object) -> tuple[T, ...] | None:
-        items = _texts(value)
-        if items is None or len(items) > most:
-            return None
-        taken: dict[T, None] = {}
-        for each in items:
-            one = item.read(each)
-            if one is None:
-                raise UnfitItemError(each, item.accepts)
-            taken[one] = None
-        return tuple(taken)
-
-    return Shape(f"{accepts}; at most {most}", read)
-
-
-_HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9][a-z0-9-]{0,61}[a-z0-9]")
-_ADDRESS = re.compile(
-    r"https?://(?P<host>[A-Za-z0-9.-]+)(?::[0-9]{1,5})?(?:[/?#][!#-;=?-\[\]-~]*)?", re.IGNORECASE
-)
-
-
-def host() -> Shape[str]:
-    """The name of a web host, in small letters; `*` for every one."""
-
-    def read(value: object) -> str | None:
-        try:
-            name = value.encode("idna").decode("ascii").lower() if isinstance(value, str) else ""
-        except UnicodeError:
-            return None
-        return name if name == "*" or _HOST.fullmatch(name) else None
-
-    return Shape('the name of a web host alone, such as "police.uk"', read)
-
-
-def address(most: int = 500) -> Shape[str]:
-    """The address of a web page; empty for none. The most is what a code of it can hold and be scanned."""
-
-    def read(value: object) -> str | None:
-        if not isinstance(value, str) or len(value) > most:
-            return None
-        page = _ADDRESS.fullmatch(value)
-        return value if not value or (page and _HOST.fullmatch(page["host"].lower())) else None
-
-    return Shape(
-        'the address of a page, such as "https://www.example.police.uk/contact", of at most '
-        f"{most} characters without spaces",
-        read,
-    )
-
-
-def path() -> Shape[str]:
-    """A path, as it is written."""
-    return Shape(
-        "a path in quotes, without invisible characters",
-        lambda value: value if isinstance(value, str) and value and value.isprintable() else None,
-    )

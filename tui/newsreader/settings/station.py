@@ -16,19 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.settings import toml_file
-from newsreader.settings.options import (
-    Shape,
-    UnfitItemError,
-    address,
-    host,
-    line,
-    list_of,
-    one_of,
-    option,
-    path,
-    whole,
-)
+from newsreader.settings.options import Shape, one_of, option, whole
 from newsreader.settings.passcode import is_hash
+from newsreader.settings.shown import UnfitItemError, address, host, line, list_of, path
+from newsreader.settings.toml_lines import line_of, statements
 
 MOST_BYTES = 100_000
 """A profile longer than this is not one."""
@@ -245,7 +236,7 @@ class _Reading:
 
     def __init__(self, text: str, name: str) -> None:
         self._name = name
-        self._statements = list(toml_file.statements(text))
+        self._statements = list(statements(text))
         self._problems: list[tuple[int, str]] = []
 
     @property
@@ -300,7 +291,7 @@ class _Reading:
             self._problems.append((self._statements[-1].line + 1, last))
             return
         path = (name,) if contact is None else ("contacts", name)
-        line = toml_file.line_of(self._statements, *path, number=contact or 0) or 1
+        line = line_of(self._statements, *path, number=contact or 0) or 1
         plain = name if _PLAIN.fullmatch(name) else toml_file.quoted(name)
         of = "" if contact is None else f" of contact {contact + 1}"
         self._problems.append((line, f"{self._name}:{line}: {plain}{of} {what}"))
