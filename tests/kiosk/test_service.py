@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +24,7 @@ import newsreader
 from newsreader.kiosk import service
 from newsreader.kiosk.service import Form, Program, ServiceError, parts, script
 from newsreader.settings.station import Station
+from newsreader.ui.terminal import Drawable, Symbols
 
 SOURCE = Path(newsreader.__file__).parent.parent
 HERE = Path(__file__).parent
@@ -286,19 +289,90 @@ class TestFoot:
         assert '24" 16:9, 531 x 299 mm: 87 columns, 25 lines' in text_of("foot.ini")
 
 
+CHAIN = ("cage", "foot", "Xwayland", "setpriv")
+
+
+@pytest.mark.skipif(not all(map(shutil.which, CHAIN)), reason=f"needs {', '.join(CHAIN)}")
+@pytest.mark.skipif(os.getuid() != 0, reason="needs root, to become somebody else: cage does not run as root")
+def test_compositor_and_terminal_hand_the_signs_of_life_to_the_display_and_end_with_it() -> None:
+    """The printed command, with the printed settings, on a screen that is none."""
+    with tempfile.TemporaryDirectory(prefix="newsreader-chain-") as name:
+        folder = Path(name)
+        told = folder / "told"
+        program = Program(("/bin/sh", "-c", f"env > {told}; tty >> {told}; stty size >> {told}"))
+        for part in parts(STATION, Form.WAYLAND, 60, program):
+            if part.target.name in ("launch", "foot.ini"):
+                (folder / part.target.name).write_text(part.text)
+                (folder / part.target.name).chmod(part.mode)
+        command = shlex.split(unit()["Service.ExecStart"][0])
+        command = [
+            str(folder / word.rpartition("/")[2]) if "newsreader-kiosk" in word else word for word in command
+        ]
+        command = [f"--config={folder}/foot.ini" if word.endswith("foot.ini") else word for word in command]
+        (folder / "run").mkdir()
+        for each in (folder, folder / "run"):
+            os.chown(each, 65534, 65534)
+        environ = {
+            "PATH": "/usr/bin:/bin",
+            "LANG": "C.UTF-8",
+            "XDG_RUNTIME_DIR": str(folder / "run"),
+            "WLR_BACKENDS": "headless",
+            "WLR_RENDERER": "pixman",
+            "WLR_LIBINPUT_NO_DEVICES": "1",
+            "NOTIFY_SOCKET": "/run/systemd/notify",
+            "WATCHDOG_USEC": "20000000",
+            "WATCHDOG_PID": "1",
+        }
+        somebody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--no-new-privs"]
+        done = subprocess.run([*somebody, *command], env=environ, capture_output=True, timeout=30)
+        assert done.returncode == 0, done.stderr.decode()
+        lines = told.read_text().splitlines()
+    assert {"NOTIFY_SOCKET=/run/systemd/notify", "WATCHDOG_USEC=20000000", "TERM=xterm-256color"} <= set(
+        lines
+    )
+    assert not any(line.startswith("WATCHDOG_PID=") for line in lines)
+    assert lines[-2].startswith("/dev/pts/")
+
+
 def test_keys_of_the_kernel_mean_nothing(tmp_path: Path) -> None:
     keys = "keycode  59 = F1 F13 Console_13 F25\n\talt keycode 59 = Console_1\nkeycode 84 = Last_Console\n"
     keys += "keycode 70 = Scroll_Lock Show_Memory Show_Registers Show_State\nkeycode 105 = Left\n"
     keys += (
         "\talt keycode 105 = Decr_Console\n\tcontrol alt keycode 111 = Boot\nkeycode 103 = KeyboardSignal\n"
     )
-    command = re.search(r"sed -E '.*'", text_of("prepare-console", form=Form.CONSOLE))
+    command = re.search(r"sed -E '[^']*VoidSymbol[^']*'", text_of("prepare-console", form=Form.CONSOLE))
     assert command is not None
     done = subprocess.run(shlex.split(command[0]), input=keys, capture_output=True, text=True, timeout=30)
     assert not re.search("Console|Boot|Show|Signal|Scroll", done.stdout)
     assert done.stdout.count("VoidSymbol") == 10
     assert "= F1 F13 VoidSymbol F25\n" in done.stdout
     assert "keycode 105 = Left\n" in done.stdout
+
+
+CONSOLE_FONT = Path("/usr/share/consolefonts/Vietnamese-TerminusBold32x16.psf.gz")
+
+
+@pytest.mark.skipif(
+    not CONSOLE_FONT.exists() or shutil.which("psfxtable") is None,
+    reason="needs the fonts of console-setup-linux and the tools of kbd",
+)
+def test_the_console_has_every_letter_and_mark_of_the_display(tmp_path: Path) -> None:
+    """The step runs with a `setfont` of its own, which keeps what it was given."""
+    text = text_of("prepare-console", form=Form.CONSOLE)
+    step = text[text.index("font=/usr") : text.index("# The kernel's own keys")]
+    kept = tmp_path / "kept"
+    double = 'console=/dev/null\nfailed() { echo "$1" >&2; }\nsetfont() { cp "$3" KEPT; }\n'
+    double = double.replace("KEPT", shlex.quote(str(kept)))
+    done = subprocess.run(["sh"], input=double + step, capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stderr) == (0, "")
+    table = subprocess.run(["psfgettable", str(kept)], capture_output=True, text=True, check=True, timeout=30)
+    has = {chr(int(number, 16)) for number in re.findall(r"U\+([0-9a-f]+)", table.stdout)}
+    kiosk = Path(service.__file__).parent
+    sources = [*kiosk.glob("*.py"), *kiosk.glob("widgets/*.py"), *kiosk.glob("screens/*.py")]
+    drawn = "".join(file.read_text("utf-8") for file in [*sources, *kiosk.glob("languages/*.toml")])
+    terminal_has = Drawable(Symbols.CONSOLE).draw
+    wanted = set(terminal_has(drawn)) | set("âêîôûŵŷáéíóúẃýàèìòùẁỳäëïöüẅÿÂÊÎÔÛŴŶẀẂẄỲ█▀▄")
+    assert {each for each in wanted if each.isprintable()} - has - set(map(chr, range(128))) == set()
 
 
 STAND_IN = """
@@ -319,9 +393,17 @@ def kept(tmp_path: Path) -> Iterator[Keeper]:
     """Starts a program under the rules of the printed unit, by its launcher."""
     running = []
 
-    def start(program: Program, watchdog: float | None = None, unit: str = "", **environ: str) -> Any:
+    def start(
+        program: Program,
+        watchdog: float | None = None,
+        unit: str = "",
+        pause: float | None = None,
+        **environ: str,
+    ) -> Any:
         rules = supervisor.Rules.of(unit or text_of("newsreader-kiosk.service"))
-        rules = replace(rules, watchdog=watchdog or rules.watchdog)
+        rules = replace(
+            rules, watchdog=watchdog or rules.watchdog, pause=rules.pause if pause is None else pause
+        )
         launcher = tmp_path / "launch"
         launcher.write_text(text_of("launch", station(tmp_path), program=program))
         launcher.chmod(0o755)
@@ -359,14 +441,14 @@ class TestRules:
     def test_a_program_that_ends_at_once_is_started_without_end(
         self, kept: Keeper, stand_in: Callable[[str], Program]
     ) -> None:
-        keeper = kept(stand_in("raise SystemExit(1)"))
+        keeper = kept(stand_in("raise SystemExit(1)"), pause=0.0)
         keeper.until(lambda: len(keeper.starts) > 6, "the seventh start")
 
     def test_without_the_limit_taken_away_the_screen_would_stay_dead(
         self, kept: Keeper, stand_in: Callable[[str], Program]
     ) -> None:
         text = text_of("newsreader-kiosk.service").replace("StartLimitIntervalSec=0", "")
-        keeper = kept(stand_in("raise SystemExit(0)"), unit=text)
+        keeper = kept(stand_in("raise SystemExit(0)"), unit=text, pause=0.0)
         keeper.until(lambda: keeper.given_up, "the end of all patience")
         assert len(keeper.starts) == 5
 

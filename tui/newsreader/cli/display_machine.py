@@ -269,7 +269,7 @@ def _programs(machine: Machine, form: Form | None) -> Iterator[Check]:
         return
     wanted = {
         Form.WAYLAND: ("cage", "foot", "seatd", "Xwayland"),
-        Form.CONSOLE: ("setfont", "dumpkeys", "loadkeys", "chvt", "setterm"),
+        Form.CONSOLE: ("setfont", "psfxtable", "dumpkeys", "loadkeys", "chvt", "setterm"),
     }[form]
     folders = ("/usr/bin", "/usr/sbin", "/bin", "/sbin")
     missing = [name for name in wanted if not any(machine.is_there(f"{folder}/{name}") for folder in folders)]
@@ -280,7 +280,7 @@ def _programs(machine: Machine, form: Form | None) -> Iterator[Check]:
         yield Check("programs", Verdict.OK, f"{', '.join(wanted)} are installed.")
     folder, pattern = {
         Form.WAYLAND: ("/usr/share/fonts", "**/DejaVuSansMono.ttf"),
-        Form.CONSOLE: ("/usr/share/consolefonts", "Uni2-TerminusBold32x16.psf*"),
+        Form.CONSOLE: ("/usr/share/consolefonts", "Vietnamese-TerminusBold32x16.psf*"),
     }[form]
     if next(machine.at(folder).glob(pattern), None):
         yield Check("font", Verdict.OK, "The font is installed.")

@@ -6,8 +6,17 @@ failed() { echo "prepare-console: $1 failed" >&2; }
 # The console in front is the display's.
 chvt 1 || failed chvt
 
-# A font with every letter of Welsh and the lines of the frame: 16x32 pixels, capitals 20 pixels high.
-setfont -C "$console" Uni2-TerminusBold32x16 || failed setfont
+# A font of 16x32 pixels, capitals 20 pixels high. This one has the half blocks of which codes are made, lines,
+# arrows, and the letters of Welsh but for the rarest. What it has not is drawn as what comes nearest: these as
+# w and y, the triangles of a focused button as arrows.
+font=/usr/share/consolefonts/Vietnamese-TerminusBold32x16.psf.gz
+work=$(mktemp -d) || failed mktemp
+trap 'rm -rf "$work"' EXIT
+gzip -dc "$font" > "$work/font" &&
+    psfgettable "$work/font" "$work/table" &&
+    sed -E 's/\bU\+2192\b/& U+25ba/; s/\bU\+2190\b/& U+25c4/; s/\bU\+258c\b/& U+258e/; s/\bU\+0077\b/& U+1e81 U+1e83 U+1e85/; s/\bU\+0057\b/& U+1e80 U+1e82 U+1e84/; s/\bU\+0079\b/& U+1ef3/; s/\bU\+0059\b/& U+1ef2/' "$work/table" > "$work/wider" &&
+    psfxtable -i "$work/font" -it "$work/wider" -o "$work/display" &&
+    setfont -C "$console" "$work/display" || failed setfont
 
 # The kernel's own keys: change the console, hold the output, restart, print memory and registers. None of them
 # reaches the program, so none of them can be caught there: here they mean nothing.
