@@ -148,3 +148,22 @@ def test_the_reference_is_as_it_is_written(front: str, reference: str | None) ->
 )
 def test_languages_are_tags(front: str, language: str | None) -> None:
     assert article(front).language == language
+
+
+@pytest.mark.parametrize(
+    ("front", "path", "original"),
+    [
+        ("translation:\n  of: a.md", "Kent/b.md", "Kent/a.md"),
+        ("translation.of: a.md", "b.md", "a.md"),
+        ("translation:\n  of: ../en/a.md", "cy/b.md", "en/a.md"),
+        ("translation:\n  of: ./x/../a.md", "Kent/b.md", "Kent/a.md"),
+        ("translation:\n  of: ../../a.md", "Kent/b.md", None),
+        ("translation:\n  of: /etc/passwd", "Kent/b.md", None),
+        ("translation:\n  of: b.md", "Kent/b.md", None),
+        ("translation:\n  cy: b.md", "Kent/a.md", None),
+        ("translation: a.md", "Kent/b.md", None),
+        ("a: b", "Kent/b.md", None),
+    ],
+)
+def test_a_translation_names_its_original_below_the_root(front: str, path: str, original: str | None) -> None:
+    assert article(front, path=path).original == original
