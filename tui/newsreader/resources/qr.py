@@ -6,6 +6,7 @@ is about twice as high as it is wide, so one cell holds two modules, one above t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 QUIET_ZONE = 4
@@ -29,14 +30,18 @@ class Code:
         return len(self.rows)
 
 
-def code(data: str, *, border: int = QUIET_ZONE, ascii_only: bool = False) -> Code | None:
+def code(
+    data: str, *, border: int = QUIET_ZONE, ascii_only: bool = False, capitals: bool = False
+) -> Code | None:
     """The code of an address, as small as it can be; None where it is too long for one (some 2,900 bytes).
 
     The version is the smallest that holds the data at error level L; then the level is raised as far as that
     size allows. A code on a screen is clean, so that smaller means larger modules and a surer scan. With
     `ascii_only` one module is `##` or two spaces, and the code takes twice the width and height in cells.
+    With `capitals` the scheme and the host of a web address are written in capitals, which mean the same
+    (RFC 3986, 6.2.2.1) and take less room: the code may then be a version smaller.
     """
-    matrix = _matrix(data)
+    matrix = _matrix(_in_capitals(data) if capitals else data)
     if matrix is None:
         return None
     side = len(matrix)
@@ -53,11 +58,21 @@ def qr_rows(data: str, *, border: int = QUIET_ZONE) -> list[str]:
     return list(made.rows) if made else []
 
 
-def _matrix(data: str) -> list[list[bool]] | None:
+def _in_capitals(data: str) -> str | list[str]:
+    """The address in two segments, the first of the 45 characters that take five and a half bits each."""
+    match = re.match(r"https?://[A-Za-z0-9.-]+(?::\d+)?/?", data)
+    if match is None:
+        return data
+    rest = data[match.end() :]
+    return [match[0].upper(), rest] if rest else match[0].upper()
+
+
+def _matrix(data: str | list[str]) -> list[list[bool]] | None:
     import segno
 
     try:
-        made = segno.make(data, error="l", micro=False, boost_error=True)
+        # Its annotation knows no list of segments; `segno.encoder.prepare_data` takes one.
+        made = segno.make(data, error="l", micro=False, boost_error=True)  # type: ignore[arg-type]
     except (segno.DataOverflowError, ValueError, UnicodeError):
         return None
     return [[bool(module & 1) for module in row] for row in made.matrix]

@@ -180,10 +180,10 @@ class ButtonBar(Container):
         self.settle()
 
     def settle(self) -> None:
-        """Gives each its place for the size of the screen."""
+        """Gives each its place for the width of the bar and the height of the screen."""
         size = self.app.size
-        height = 3 if size.height >= TALL else 2
-        rows = in_rows([cell_len(each.words) + _BESIDE for each in self._buttons], size.width)
+        height = button_height(size.height)
+        rows = rows_of(self._buttons, self.size.width or size.width)
         self.styles.height = height * len(rows)
         widgets = list(self.query_children(TouchButton))[-len(self._buttons) :]
         at = 0
@@ -194,6 +194,16 @@ class ButtonBar(Container):
                 widget.styles.offset = (left, number * height)
                 widget.styles.width, widget.styles.height = width - 1, height
                 left, at = left + width, at + 1
+
+
+def button_height(height: int) -> int:
+    """Lines of a button on a screen of so many."""
+    return 3 if height >= TALL else 2
+
+
+def rows_of(buttons: Sequence[Button], width: int) -> list[list[int]]:
+    """The cells of each button, row by row, on a bar of so many cells."""
+    return in_rows([cell_len(each.words) + _BESIDE for each in buttons], width)
 
 
 def in_rows(widths: Sequence[int], width: int) -> list[list[int]]:

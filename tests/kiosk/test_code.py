@@ -1,0 +1,186 @@
+"""The code screen: a decoder reads it off the picture at each size; number and address stand beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from newsreader.kiosk.screens.code import CodeScreen
+from newsreader.kiosk.ways import Way
+from newsreader.kiosk.widgets.code_card import CodeCard, fitting
+from newsreader.kiosk.widgets.way_card import WayCard, typed
+
+SIZES = [(64, 18), (80, 25), (100, 30)]
+HOST = "https://www.bedfordshire.police.uk/news/"
+PIXELS = 4
+"""Pixels on a side of half a cell: what a camera might see of it."""
+
+
+def dark(colour: Any, default: int) -> int:
+    triplet = None if colour is None or colour.is_default else colour.get_truecolor()
+    return default if triplet is None else (255 if sum(triplet) > 384 else 0)
+
+
+def picture(strips: list[Any]) -> list[list[int]]:
+    """The screen in black and white, two rows of squares to a line; letters are left out."""
+    rows: list[list[int]] = []
+    for strip in strips:
+        upper: list[int] = []
+        lower: list[int] = []
+        for segment in strip:
+            style = segment.style
+            ink, paper = dark(style and style.color, 255), dark(style and style.bgcolor, 0)
+            if style and style.reverse:
+                ink, paper = paper, ink
+            for character in segment.text:
+                upper += [ink if character in "▀█" else paper] * PIXELS
+                lower += [ink if character in "▄█" else paper] * PIXELS
+        rows += [upper] * PIXELS + [lower] * PIXELS
+    return rows
+
+
+def decoded(strips: list[Any]) -> list[str]:
+    zxingcpp = pytest.importorskip("zxingcpp")
+    rows = picture(strips)
+    raw = bytes(value for row in rows for value in row)
+    view = memoryview(raw).cast("B", (len(rows), len(rows[0])))
+    return [found.text for found in zxingcpp.read_barcodes(view)]
+
+
+def same(found: str, wanted: str) -> bool:
+    """Whether two addresses mean the same: scheme and host may be in capitals."""
+
+    def plain(address: str) -> str:
+        scheme, mark, rest = address.partition("://")
+        host, slash, path = rest.partition("/")
+        return scheme.lower() + mark + host.lower() + slash + path
+
+    return plain(found) == plain(wanted)
+
+
+def told(shown: Any) -> str:
+    """What stands beside the code, without its line breaks."""
+    return "".join(str(shown.app.screen.query_one(WayCard).render()).split("\n"))
+
+
+WAYS = {
+    "page": Way("Crimestoppers", "Takes what you know about a crime.", "0800 555 111",
+                address="https://crimestoppers-uk.org/", code="https://crimestoppers-uk.org/"),
+    "sixty": Way("An article", address=HOST.ljust(60, "a"), code=HOST.ljust(60, "a")),
+    "call": Way("Police", number="101", code="tel:101"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
+async def test_a_decoder_reads_it_off_the_screen_at_each_size(display: Any, theme: str) -> None:
+    async with display(theme=theme) as shown:
+        for name, way in WAYS.items():
+            shown.app.go(CodeScreen(way))
+            for size in SIZES:
+                await shown.pilot.resize_terminal(*size)
+                await shown.sees(way.name, "Scan with your phone", "Back")
+                await shown.until(lambda: decoded(shown.cells()), f"the code of {name} at {size}")
+                (found,) = decoded(shown.cells())
+                assert way.code is not None and same(found, way.code), (name, size)
+                assert "999" in shown.screen().splitlines()[-1] and "101" in shown.screen().splitlines()[-1]
+                assert typed(way.address) in told(shown), "the address to type"
+                assert way.number == "" or way.number in told(shown) or "▀" in told(shown)
+            shown.app.back()
+
+
+@pytest.mark.parametrize("length", range(24, 140, 6))
+def test_the_code_is_as_large_as_fits_and_has_its_white(length: int) -> None:
+    address = HOST.ljust(length, "a")
+    for width, height in ((38, 17), (54, 20), (72, 25), (120, 60)):
+        made = fitting(address, width, height)
+        if made is None:
+            assert length > 60, "an address of 60 characters fits everywhere"
+            continue
+        assert made.width <= width and made.height <= height
+        quiet = (made.width - made.modules) // 2
+        assert quiet >= 2
+        assert all(row.startswith("  ") and row.endswith("  ") for row in made.rows)
+
+
+async def test_too_long_for_this_screen_says_so_and_shows_the_address(display: Any) -> None:
+    address = HOST + "/".join(["a-long-way-down"] * 8)
+    async with display(size=(64, 18)) as shown:
+        shown.app.go(CodeScreen(Way("Far away", address=address, code=address)))
+        await shown.sees("Far away", "no room here for its code")
+        assert typed(address) in told(shown)
+        assert decoded(shown.cells()) == []
+        assert not any(card.display for card in shown.app.screen.query(CodeCard))
+
+
+async def test_a_change_of_size_makes_the_code_anew(display: Any) -> None:
+    way = WAYS["sixty"]
+    async with display(size=(64, 18)) as shown:
+        shown.app.go(CodeScreen(way))
+        await shown.sees(way.name)
+        for size in ((100, 30), (64, 18), (120, 50), (80, 25)):
+            await shown.pilot.resize_terminal(*size)
+            await shown.until(lambda: len(decoded(shown.cells())) == 1, f"the code at {size}")
+
+
+async def test_the_number_stands_in_large_figures(display: Any) -> None:
+    async with display(size=(100, 30)) as shown:
+        shown.app.go(CodeScreen(WAYS["page"]))
+        await shown.sees("Crimestoppers", "Call")
+        assert "█▀█ █▀█ █▀█ █▀█" in shown.screen(), "the figures 0800"
+
+
+async def test_what_to_quote_hours_and_cost_are_told(display: Any) -> None:
+    way = Way("Police", number="101", code="tel:101", hours="day and night", cost="free", quote="2499/19")
+    async with display() as shown:
+        shown.app.go(CodeScreen(way))
+        for size in SIZES:
+            await shown.pilot.resize_terminal(*size)
+            await shown.sees("Say this reference: 2499/19", "When: day and night", "Cost: free")
+
+
+async def test_in_welsh_the_english_of_the_catalogue_is_named(display: Any) -> None:
+    way = Way("Crimestoppers", "Takes what you know.", code="https://crimestoppers-uk.org/", english=True,
+              address="https://crimestoppers-uk.org/")  # fmt: skip
+    async with display(language="cy") as shown:
+        shown.app.go(CodeScreen(way))
+        await shown.sees("Yn Saesneg", "Sganiwch â chamera", "Yn ôl")
+        await shown.press("c")
+        await shown.sees("Scan with your phone", "Back")
+        assert "In English" not in shown.screen()
+        assert len(decoded(shown.cells())) == 1
+
+
+async def test_a_terminal_without_blocks_gets_a_code_too(display: Any) -> None:
+    from newsreader.ui.terminal import Drawable, Symbols
+
+    async with display(size=(100, 50)) as shown:
+        shown.app._walls = (*shown.app._walls, Drawable(Symbols.ASCII))
+        shown.app.go(CodeScreen(WAYS["page"]))
+        await shown.sees("Crimestoppers", "0800 555 111")
+        (found,) = decoded(shown.cells())
+        assert found == WAYS["page"].code
+
+
+async def test_any_text_is_only_text(display: Any) -> None:
+    async with display(size=(64, 18)) as shown:
+        for text in ("[@click=app.quit]x[/]", "x" * 10_000, "\u0627\u0644" * 200, "[/]"):
+            way = Way(
+                text, text, text[:40], address=text, code="https://example.org/", notes=(text,), quote=text
+            )
+            shown.app.go(CodeScreen(way))
+            await shown.until(lambda text=text: text[:10] in told(shown), text[:10])
+            await shown.press("tab", "tab", "escape")
+            await shown.until(lambda: not isinstance(shown.app.screen, CodeScreen), "the screen before")
+
+
+async def test_nothing_is_ever_opened(display: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[object] = []
+    async with display() as shown:
+        monkeypatch.setattr(type(shown.app), "open_url", lambda *given, **more: opened.append(given))
+        shown.app.go(CodeScreen(WAYS["page"]))
+        await shown.sees("Crimestoppers")
+        for y in range(1, 20, 3):
+            for x in range(1, 80, 9):
+                await shown.pilot.click(offset=(x, y))
+        assert isinstance(shown.app.screen, CodeScreen) and opened == []

@@ -1,0 +1,146 @@
+"""A screen with one list to choose from, turned by whole pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from newsreader.kiosk.screens.frame import Button, Frame
+from newsreader.kiosk.widgets.choices import Card, Choices
+from newsreader.kiosk.widgets.heading import Heading
+
+
+class CardScreen(Frame):
+    """Says where one is and which page; fills its list whenever it is put together."""
+
+    LINES: ClassVar[int] = 2
+    """Lines of text on a card."""
+    NARROWEST: ClassVar[int] = 0
+    """Cells of the narrowest card where cards may stand side by side; 0 where they may not."""
+
+    def compose_body(self) -> ComposeResult:
+        """The line of words, the list."""
+        yield Heading(id="heading")
+        yield Choices(self.cards, lines=self.LINES, narrowest=self.NARROWEST, id="choices")
+
+    @property
+    def choices(self) -> Choices:
+        """The list."""
+        return self.query_one(Choices)
+
+    def on_mount(self) -> None:
+        """Fills the list for the first time."""
+        self.fill()
+
+    async def reword(self) -> None:
+        """In the other language, at the same card."""
+        index = self.choices.index
+        await super().reword()
+        self.fill(index)
+
+    # What a screen brings
+
+    def where(self) -> str:
+        """Where one is, in words."""
+        return ""
+
+    def count(self) -> int:
+        """How many cards there are."""
+        return 0
+
+    def cards(self, start: int, stop: int) -> Sequence[Card]:
+        """The cards `[start, stop)`."""
+        return ()
+
+    def chosen(self, index: int) -> None:
+        """A card was chosen."""
+
+    def nothing(self) -> str:
+        """What is said where there are no cards."""
+        return ""
+
+    def own_buttons(self) -> Sequence[Button]:
+        """Buttons between those for the pages and those of every screen."""
+        return ()
+
+    # What is the same for all
+
+    def fill(self, index: int = 0) -> None:
+        """Shows the cards anew, at one of them."""
+        choices = self.choices
+        choices.message = self.nothing()
+        choices.show(self.count(), index=index)
+        self._say_page()
+
+    def buttons(self) -> Sequence[Button]:
+        """Back first, leaving last; pages only where there are several."""
+        words = self.words
+        return (
+            Button("back", words("buttons.back"), "Esc"),
+            *self._page_buttons(),
+            *self.own_buttons(),
+            *last_buttons(self),
+        )
+
+    def _page_buttons(self) -> tuple[Button, ...]:
+        """None where one page holds everything."""
+        found = self.query(Choices)
+        choices = found.first() if found else None
+        page, pages = (choices.page, choices.pages) if choices is not None else (1, 1)
+        if choices is not None and choices.count and pages == 1:
+            return ()
+        return page_buttons(self, back=page > 1, on=page < pages)
+
+    def _say_page(self) -> None:
+        choices = self.choices
+        place = page_words(self, choices.page, choices.pages)
+        self.query_one(Heading).say(self.where(), place)
+        self.refresh_buttons()
+        if self.focused is None:  # the button that had it cannot be pressed any more
+            choices.focus()
+
+    @on(Choices.Turned)
+    def _turned(self, event: Choices.Turned) -> None:
+        event.stop()
+        self._say_page()
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self.chosen(event.index)
+
+    def do_page_down(self) -> None:
+        """The next page."""
+        self.choices.turn(1)
+
+    def do_page_up(self) -> None:
+        """The page before."""
+        self.choices.turn(-1)
+
+
+def page_words(screen: Frame, page: int, pages: int) -> str:
+    """Which page of how many, where there are several."""
+    return screen.words("choices.page", page=page, pages=pages) if pages > 1 else ""
+
+
+def page_buttons(screen: Frame, *, back: bool, on: bool) -> tuple[Button, ...]:
+    """The buttons that turn pages, and whether there is one to turn to."""
+    words = screen.words
+    return (
+        Button("page_up", words("buttons.page_up"), "PgUp", back),
+        Button("page_down", words("buttons.page_down"), "PgDn", on),
+    )
+
+
+def last_buttons(screen: Frame, *, help: bool = True) -> tuple[Button, ...]:
+    """The buttons that end the row of every screen."""
+    words = screen.words
+    return (
+        *([Button("help", words("buttons.help"), "h")] if help else []),
+        Button("start_over", words("buttons.start_over"), "Home"),
+        Button("language", words("buttons.language"), "c"),
+        Button("leave_now", words("buttons.leave_now"), "x"),
+    )
