@@ -50,8 +50,7 @@ async def test_a_damaged_index_is_made_again_while_the_reader_reads(start, own_h
         reader.library.update = late
         (file,) = (own_home / ".cache/newsreader/index").glob("*.db")
         with closing(sqlite3.connect(file)) as connection:
-            connection.execute("DROP TABLE shelf")
-            connection.execute("DROP TABLE area")
+            connection.execute("DROP TABLE meta")
         await reader.press("v")
         await reader.sees("It is being made again", "They appear here as they come.", "A brass lamp")
         await reader.press("v")
