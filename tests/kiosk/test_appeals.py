@@ -29,6 +29,7 @@ ASKING = [
     ("Serious crash, Mill Lane", "", "**Published 4 May 2026**\n\nOfficers are appealing for witnesses."),
     ("Two arrested after disorder", "We have arrested two men and are appealing for information.", ""),
     ("Appeal after man found with head injuries", "", ""),
+    ("Appeal after two swans were found dead", "", ""),
     ("Apêl am dystion wedi gwrthdrawiad", "", ""),
     ("Ydych chi'n adnabod y dyn yma?", "", ""),
     ("Merch 15 oed ar goll", "", ""),
@@ -44,6 +45,7 @@ OTHER = [
     ("Man jailed for robbery after witness appeal", "", ""),
     ("Missing girl found safe", "", ""),
     ("Found: Tomos, 14", "", ""),
+    ("Missing walker found dead on hill", "", ""),
     ("Officers thanked for finding missing boy – now reunited with family", "", ""),
     ("Update: can you help us find a missing boy?", "We're pleased to say we've found a missing boy.", ""),
     (

@@ -45,7 +45,7 @@ _ENDED = _pattern(
     r"\b(?:charged|charges|jailed|jail|sentenced|sentences?|convicted|convictions?|imprisoned"
     r"|prison|guilty|pleads?"
     r"|pleaded|admits|court|behind bars|locked up|remanded|fined|banned|inquest|verdict)\b",
-    r"\bfound (?:safe|alive|well|dead|deceased|guilty)\b|\b(?:been|now|is|are|was|were) (?:found"
+    r"\bfound (?:safe|alive|well|guilty)\b|\b(?:been|now|is|are|was|were) (?:found"
     r"|located|traced)\b",
     r"^(?:found|located|traced|safe|cancelled|closed|resolved|update:? found)\b",
     r"\b(?:found|located|traced|cancelled|concluded|stood down|resolved)\W*$",
