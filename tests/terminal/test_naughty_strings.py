@@ -15,6 +15,8 @@ from newsreader.articles.text import clean_line
 from newsreader.library.library import Library
 from newsreader.settings.places import places
 
+ESCAPE = b"\x1b[27u"
+
 _ARTICLE = """---
 title: {quoted}
 area: {quoted}
@@ -80,6 +82,11 @@ def test_on_the_command_line(
     for how in (["show"], ["show", "--plain"], ["show", "--json"], ["links"], ["links", "--json"]):
         commands.append([*how, every, "-C", naughty])
     commands += [["resources", "--", string] for string in strings[::10]]
+    commands += [
+        ["search", "-C", naughty, *more, "--", string]
+        for string in strings[::10]
+        for more in ([], ["--json"])
+    ]
     raw, statuses = run_all(commands)
     assert set(statuses) <= {0, 1}
     assert foreign_in(raw.replace(b"\t", b" ")) == []  # a tab of a body stays one in --plain
@@ -91,6 +98,7 @@ def test_on_the_command_line(
         assert bool(shown["area"]) == bool(clean_line(string)), string
         if not set(string) & set("<&") and any(map(str.isalnum, string)):  # tags and entities are resolved
             assert shown["title"].startswith(clean_line(string).rstrip("; -")), string
+            assert shown["description"], string
 
 
 def test_as_queries(strings: list[str], naughty: Path, foreign_in: Callable[[bytes], list[str]]) -> None:
@@ -103,6 +111,27 @@ def test_as_queries(strings: list[str], naughty: Path, foreign_in: Callable[[byt
             assert foreign_in("".join([*shown, *map(clean_line, result.notes)]).encode()) == []
     finally:
         library.close()
+
+
+def test_typed_into_the_fields(
+    read: Callable[..., Any],
+    foreign_in: Callable[[bytes], list[str]],
+    strings: list[str],
+    naughty: Path,
+) -> None:
+    reader = read(naughty, size=(100, 30))
+    reader.sees(f"{len(strings)} articles")
+    for key, empty in (("/", "Search all articles"), ("f", "Keep headlines with")):
+        reader.press(key)
+        for string in strings[::6]:
+            text = string.encode("utf-8", "replace").replace(b"\x1b", b"")
+            reader.press("\x15")
+            reader.sees(empty)
+            reader.press(b"\x1b[200~" + text + b"\x1b[201~", "qqzzqq")
+            reader.until(lambda: "qqzzqq" in reader.text.split("\n")[2], f"{string!r} in the field")
+        reader.press(ESCAPE)
+        reader.sees("By date")
+    assert foreign_in(reader.raw) == []
 
 
 def test_read_one_after_the_other(
