@@ -45,8 +45,8 @@ _ENDED = _pattern(
     r"\b(?:charged|charges|jailed|jail|sentenced|sentences?|convicted|convictions?|imprisoned"
     r"|prison|guilty|pleads?"
     r"|pleaded|admits|court|behind bars|locked up|remanded|fined|banned|inquest|verdict)\b",
-    r"\bfound (?:safe|alive|well|guilty)\b|\b(?:been|now|is|are|was|were) (?:found"
-    r"|located|traced)\b",
+    r"\bfound (?:safe|alive|well|guilty)\b",
+    r"\b(?:been|now|is|are|was|were) (?:found|located|traced)\b(?! (?:dead|injured|with|in|on|near)\b)",
     r"^(?:found|located|traced|safe|cancelled|closed|resolved|update:? found)\b",
     r"\b(?:found|located|traced|cancelled|concluded|stood down|resolved)\W*$",
     r"\b(?:found|locate[sd]?|traced?)\b[^.]{0,30}\bmissing\b",
