@@ -106,7 +106,7 @@ def run_command(arguments: list[str]) -> int:
     Raises CommandError where they cannot be understood.
     """
     instruction = os.environ.get(COMPLETION)
-    if instruction:
+    if instruction and not arguments:  # a shell that completes gives none: words are in its variables
         return shell_complete(newsreader, {}, "newsreader", COMPLETION, instruction)
     try:
         # Not `main`: it would end the process itself, with 1 for a closed pipe.
