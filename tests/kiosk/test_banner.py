@@ -82,6 +82,21 @@ class TestFile:
         assert shown.level is Level.WARNING
         assert codes(file) == ["banner-level"]
 
+    def test_a_front_matter_that_nobody_closed_ends_at_an_empty_line(self, file: Path) -> None:
+        file.write_text("---\nlevel: emergency\nuntil: 2026-11-22 18:00\n\nClosed today.\n", encoding="utf-8")
+        shown = read(file, NOW)
+        assert shown is not None
+        assert shown.text == "Closed today."
+        assert codes(file) == ["front-matter-unclosed"]
+
+    def test_a_file_cut_anywhere_shows_nothing_but_its_own_beginning(self, file: Path) -> None:
+        for length in range(len(GOOD)):
+            file.write_text(GOOD[:length], encoding="utf-8")
+            shown = read(file, NOW)
+            if shown is not None:
+                assert "The front counter is closed.".startswith(shown.text)
+                assert (shown.level, shown.until) == (Level.EMERGENCY, LATER)
+
     def test_hostile_text_is_cleaned(self, file: Path) -> None:
         hostile = "A\x1b]52;c;aGk=\x07 \u202eB\x00\n[@click=app.quit]C[/]\n\x1b[31mD"
         file.write_text(GOOD.replace("The front counter is closed.", hostile), encoding="utf-8")
@@ -323,6 +338,25 @@ class TestWatch:
         second = watch.look(NOW)
         assert second is not None
         assert second.text == "The front counter is closed."
+
+    def test_what_was_written_to_while_it_was_read_is_read_again(
+        self, watch: Watch, file: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file.write_text(GOOD.replace("closed", "half"), encoding="utf-8")
+        self.aged(file, 2)
+
+        def slowly(path: Path, now: datetime) -> banner.Look:
+            read_before = look(path, now)
+            path.write_text(GOOD, encoding="utf-8")
+            self.aged(path, 1)
+            return read_before
+
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(banner, "look", slowly)
+            assert watch.look(NOW) is None
+        shown = watch.look(NOW)
+        assert shown is not None
+        assert shown.text == "The front counter is closed."
 
     def test_shows_at_the_second_look_whatever_the_clocks_say(self, watch: Watch, file: Path) -> None:
         file.write_text(GOOD, encoding="utf-8")

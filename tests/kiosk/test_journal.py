@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import threading
 from pathlib import Path
 
@@ -128,6 +129,28 @@ def test_what_is_remembered_is_bounded(file: Path) -> None:
     for number in range(5 * journal._MOST_KINDS):
         log.note(f"line {number}")
     assert len(log._counts) <= journal._MOST_KINDS
+
+
+def test_threads_count_together(file: Path) -> None:
+    log, before = Journal(file), sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        threads = [
+            threading.Thread(target=lambda: [log.note("again") for _ in range(2500)]) for _ in range(4)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(before)
+    assert [line.partition(" (")[2][:6] for line in lines(file)] == [
+        "",
+        "10 tim",
+        "100 ti",
+        "1,000 ",
+        "10,000",
+    ]
 
 
 def test_threads_do_not_tear_each_others_lines(file: Path) -> None:

@@ -268,8 +268,6 @@ def _parse(data: bytes, notes: Notes) -> Banner | None:
         return None
     text = decode(data, notes).replace("\r\n", "\n").replace("\r", "\n")
     front = read_front_matter(text, notes)
-    if any(finding.code == "front-matter-unclosed" for finding in notes.in_order()):
-        return None  # half of a file, or one whose text cannot be told from its front matter
     meta = {key.casefold(): value for key, value in front.meta.items()}
     end = _until_of(meta.get("until"), notes)
     words = _cut(text[front.body :], notes)
