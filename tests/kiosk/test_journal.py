@@ -131,26 +131,30 @@ def test_what_is_remembered_is_bounded(file: Path) -> None:
     assert len(log._counts) <= journal._MOST_KINDS
 
 
-def test_threads_count_together(file: Path) -> None:
-    log, before = Journal(file), sys.getswitchinterval()
+def test_threads_make_room_one_at_a_time(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(journal, "MOST_BYTES", 2048)
+    log, together, before = Journal(file), threading.Barrier(8), sys.getswitchinterval()
+
+    def write(name: str) -> None:
+        together.wait()
+        for number in range(300):
+            log.note(f"{name} {number:04}")
+
     sys.setswitchinterval(1e-6)
     try:
-        threads = [
-            threading.Thread(target=lambda: [log.note("again") for _ in range(2500)]) for _ in range(4)
-        ]
+        threads = [threading.Thread(target=write, args=(name,)) for name in "abcdefgh"]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
     finally:
         sys.setswitchinterval(before)
-    assert [line.partition(" (")[2][:6] for line in lines(file)] == [
-        "",
-        "10 tim",
-        "100 ti",
-        "1,000 ",
-        "10,000",
-    ]
+    older = [each.stat().st_size for each in file.parent.iterdir() if each != file]
+    assert len(older) == journal.KEPT
+    assert all(2048 - 40 < size <= 2048 for size in older)
+    assert capfd.readouterr().err == ""
 
 
 def test_threads_do_not_tear_each_others_lines(file: Path) -> None:
