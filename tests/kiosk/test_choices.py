@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newsreader.kiosk.widgets.choices import Card, Choices
-
-
-@pytest.fixture(scope="module")
-def stage() -> Any:
-    """The list on a stage of its own."""
-    spec = importlib.util.spec_from_file_location("kiosk_choices", Path(__file__).parent / "choices_stage.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
 
 SIZES = [(64, 14), (80, 20), (100, 26)]
 

@@ -97,11 +97,13 @@ def of_entry(
     resource = next((found for one in entry.mentions if (found := catalogue.get(one.resource))), None)
     heir = catalogue.get(resource.replaced_by) if resource is not None else None
     if heir is not None:
-        way = replace(of_resource(heir, station, catalogue), words=entry.words or entry.name)
+        way = of_resource(heir, station, catalogue)
     elif resource is not None:
         way = _as_given(of_resource(resource, station, catalogue), entry, station, catalogue, page)
     else:
         way = _of_article(entry, station, catalogue, page, language)
+    if entry.successor:
+        way = replace(way, words=entry.words or entry.name)
     return replace(way, quote=entry.reference or "")
 
 

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from newsreader.kiosk import ways
-from newsreader.kiosk.screens.cards import CardScreen, last_buttons
+from newsreader.kiosk.screens.cards import CardScreen, in_english, last_buttons
 from newsreader.kiosk.screens.code import CodeScreen
 from newsreader.kiosk.screens.frame import Button
 from newsreader.kiosk.widgets.choices import Card
@@ -56,7 +56,7 @@ class Advice(CardScreen):
 
     def where(self) -> str:
         """That this is help."""
-        return self.words("advice.title")
+        return in_english(self, self.words("advice.title"))
 
     def count(self) -> int:
         """Contacts and categories."""
@@ -117,7 +117,7 @@ class NeedScreen(CardScreen):
 
     def where(self) -> str:
         """The need, in the catalogue's words."""
-        return self._category.name
+        return in_english(self, self._category.name)
 
     def count(self) -> int:
         """How many services there are."""

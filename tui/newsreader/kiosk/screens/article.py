@@ -110,7 +110,10 @@ class ArticleScreen(Frame):
             except LibraryError:
                 answer = self.Loaded(ticket, None, None, "article.gone")
             else:
-                answer = self.Loaded(ticket, opened, place, "" if opened else "article.gone")
+                same = opened is not None and opened.headline.id == headline.id
+                answer = self.Loaded(
+                    ticket, opened, place if same else None, "" if opened else "article.gone"
+                )
             if not worker.is_cancelled:
                 self.post_message(answer)
 
@@ -194,14 +197,10 @@ class ArticleScreen(Frame):
 
     async def reword(self) -> None:
         """In the other language: the article too, where it has a twin; else at the same place."""
-        place = self.story.place
-        opened, self.opened = self.opened, None
-        await super().reword()
-        self.story.message = self.words("news.waiting")
-        if opened is not None:
-            self._load(opened.headline, place)
-        else:
-            self._load(self._wanted)
+        self.reword_frame()
+        place = self.story.place if self.opened is not None else None
+        self.opened = None
+        self._load(self._wanted, place)
 
     # Its links
 

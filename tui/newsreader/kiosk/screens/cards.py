@@ -37,9 +37,8 @@ class CardScreen(Frame):
 
     async def reword(self) -> None:
         """In the other language, at the same card."""
-        index = self.choices.index
-        await super().reword()
-        self.fill(index)
+        self.reword_frame()
+        self.fill(self.choices.index)
 
     # What a screen brings
 
@@ -144,3 +143,12 @@ def last_buttons(screen: Frame, *, help: bool = True) -> tuple[Button, ...]:
         Button("language", words("buttons.language"), "c"),
         Button("leave_now", words("buttons.leave_now"), "x"),
     )
+
+
+def in_english(screen: Frame, where: str) -> str:
+    """Where one is, with a word on the language of what stands there, if that is not the language in force.
+
+    The catalogue is in English (WCAG 2.2, 3.1.2: the language of parts).
+    """
+    words = screen.words
+    return where if words.language == "en" else f"{where} · {words('code.in_english')}"

@@ -71,7 +71,8 @@ class CodeScreen(Frame):
 
     async def reword(self) -> None:
         """In the other language, whose buttons may take more room."""
-        await super().reword()
+        self.reword_frame()
+        self.query_one(WayCard).reword(self.words)
         self._arranged = ()
         self._arrange()
 

@@ -142,6 +142,14 @@ class Frame(Screen[None], inherit_bindings=False):
             if (id and widget.id == id) or (action and _action_of(widget) == action):
                 self.set_focus(widget)
 
+    def reword_frame(self) -> None:
+        """Says what is the same on every screen in the language in force; nothing is put together anew."""
+        self._worded = self.kiosk.language
+        self.query_one(Emergency).reword(self.words)
+        self.query_one(Small).reword(self.words)
+        self.refresh_frame()
+        self.refresh_buttons()
+
     async def on_screen_resume(self) -> None:
         """The language may be another since this screen was covered."""
         if self._worded and self._worded != self.kiosk.language:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsreader.kiosk import ways
-from newsreader.kiosk.screens.cards import CardScreen
+from newsreader.kiosk.screens.cards import CardScreen, in_english
 from newsreader.kiosk.screens.code import CodeScreen
 from newsreader.kiosk.screens.frame import Frame
 from newsreader.kiosk.widgets.choices import Card
@@ -30,7 +30,7 @@ class LinksScreen(CardScreen):
 
     def where(self) -> str:
         """That these are the links, and of what."""
-        return self.words("links.title")
+        return in_english(self, self.words("links.title"))
 
     def count(self) -> int:
         """How many there are."""

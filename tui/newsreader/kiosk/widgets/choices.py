@@ -411,7 +411,7 @@ def _rows(card: Card, width: int, most: int) -> list[list[tuple[str, str]]]:
         detail = _shortened(wrapped(card.detail[:_LONGEST], width), most - len(title), width)
         return [*([(text, "title")] for text in title), *([(text, "detail")] for text in detail)]
     end = f" · {card.detail[:_LONGEST]}"
-    room = max(width - cell_len(end), width // 2)
+    room = max(width - cell_len(end), width // 3)
     first, last = title[: most - 1], " ".join(title[most - 1 :])
     shown = cut(last, room)
     return [

@@ -60,6 +60,11 @@ class WayCard(Widget):
             self._code = code
             self.refresh()
 
+    def reword(self, words: Words) -> None:
+        """The same in another language."""
+        self._words = words
+        self.refresh()
+
     def render(self) -> Text:
         """As many parts as there is room for."""
         width, height = self.size

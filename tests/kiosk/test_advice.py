@@ -1,0 +1,133 @@
+"""Help by need: the station's own numbers first, every service of the catalogue, by touch or keys alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsreader.kiosk.screens.advice import Advice, NeedScreen
+from newsreader.kiosk.screens.areas import AreasScreen
+from newsreader.kiosk.screens.code import CodeScreen
+from newsreader.kiosk.screens.news import NewsScreen
+from newsreader.settings.station import Contact
+
+SIZES = [(64, 18), (80, 25), (100, 30)]
+
+
+async def whole(shown: Any) -> str:
+    """All pages of the list that is shown."""
+    seen = shown.screen()
+    while "Page" in shown.screen().splitlines()[1] and "(Page down)" not in shown.screen():
+        before = shown.screen()
+        await shown.press("pagedown")
+        await shown.until(lambda before=before: shown.screen() != before, "another page")
+        seen += shown.screen()
+    return seen
+
+
+async def test_the_stations_own_numbers_stand_first(display: Any) -> None:
+    async with display() as shown:
+        await shown.press("h")
+        await shown.sees("Help and advice", "In an emergency")
+        lines = shown.screen().splitlines()
+        first = next(y for y, line in enumerate(lines) if "Front counter" in line)
+        assert "01632 960123 · Monday to Friday, 8 am to 6 pm" in lines[first + 1]
+        assert first < next(y for y, line in enumerate(lines) if "In an emergency" in line)
+        await shown.press("enter")
+        await shown.sees("Front counter", "When: Monday to Friday, 8 am to 6 pm", "Scan with your phone")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_from_a_need_to_a_number_by_touch_alone(display: Any, size: tuple[int, int]) -> None:
+    async with display(size=size) as shown:
+        await shown.touch("Help")
+        await shown.sees("In an emergency")
+        for _ in range(9):
+            if "Abuse at home" in shown.screen():
+                break
+            before = shown.screen()
+            await shown.touch("Page down")
+            await shown.until(lambda before=before: shown.screen() != before, "another page")
+        await shown.touch("Abuse at home and stalking")
+        await shown.until(lambda: isinstance(shown.app.screen, NeedScreen), "the services")
+        await shown.touch("National Domestic Abuse Helpline")
+        await shown.until(lambda: isinstance(shown.app.screen, CodeScreen), "the service")
+        await shown.sees("National Domestic", "When: day and night")
+        await shown.touch("Back")
+        await shown.sees("Abuse at home and stalking")
+        await shown.touch("Start over")
+        await shown.sees("Pause")
+
+
+async def test_every_category_and_service_is_reached(display: Any) -> None:
+    async with display(size=(100, 30)) as shown:
+        await shown.press("h")
+        await shown.sees("In an emergency")
+        everything = await whole(shown)
+        for category, services in shown.app.catalogue().by_category():
+            assert category.name in everything
+            screen = NeedScreen(category, services, shown.app.catalogue())
+            shown.app.go(screen)
+            await shown.until(lambda screen=screen: shown.app.screen is screen, category.name)
+            await shown.sees(services[0].name[:40])
+            seen = await whole(shown)
+            for service in services:
+                assert service.name[:40] in seen
+            shown.app.back()
+
+
+async def test_help_is_one_press_away_from_every_screen(display: Any) -> None:
+    async with display() as shown:
+        for screen in (NewsScreen(), AreasScreen(), NewsScreen("Mercia")):
+            shown.app.go(screen)
+            await shown.until(lambda screen=screen: shown.app.screen is screen, "the screen")
+            await shown.sees("Back", "Help")
+            await shown.press("h")
+            await shown.until(lambda: isinstance(shown.app.screen, Advice), "help")
+            await shown.press("h")
+            assert isinstance(shown.app.screen, Advice) and len(shown.app.screen_stack) <= 9
+            await shown.press("escape")
+
+
+async def test_help_is_there_without_any_news(display: Any, tmp_path: Path) -> None:
+    async with display(root=tmp_path / "nowhere", ready="999") as shown:
+        shown.app.go(Advice())
+        await shown.sees("Front counter", "In an emergency")
+
+
+async def test_in_welsh_contacts_are_welsh_and_the_catalogue_says_its_language(display: Any) -> None:
+    async with display() as shown:
+        await shown.press("h")
+        await shown.sees("In an emergency")
+        await shown.press("c")
+        await shown.sees("Cymorth a chyngor", "Cownter blaen", "Dydd Llun i ddydd Gwener", "Yn Saesneg")
+        await shown.press("enter")
+        await shown.sees("Cownter blaen", "Ffoniwch")
+        assert "Yn Saesneg" not in shown.screen(), "this one is Welsh"
+        await shown.press("escape", "down", "enter")
+        await shown.until(lambda: isinstance(shown.app.screen, NeedScreen), "the services")
+        await shown.sees("Yn Saesneg")
+        await shown.press("enter")
+        await shown.sees("Ffoniwch", "Yn Saesneg")
+
+
+async def test_without_contacts_the_needs_stand_first(display: Any) -> None:
+    async with display(contacts=()) as shown:
+        await shown.press("h")
+        await shown.sees("In an emergency")
+        assert shown.screen().splitlines()[3].startswith("█ In an emergency")
+
+
+async def test_a_contact_without_a_number(display: Any) -> None:
+    contacts = (Contact("Volunteers", hours="Saturdays"), Contact("Page", address="https://www.police.uk/x"))
+    async with display(contacts=contacts) as shown:
+        await shown.press("h")
+        await shown.sees("Volunteers", "Saturdays")
+        await shown.press("enter")
+        await shown.sees("When: Saturdays", "Please ask at the counter")
+        await shown.press("escape")
+        await shown.sees("In an emergency")
+        await shown.press("down", "enter")
+        await shown.sees("police.uk/x", "Scan with your phone")

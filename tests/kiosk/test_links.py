@@ -1,0 +1,170 @@
+"""What an article names, as cards and as ways to take along: only what may be shown, and why not the rest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsreader.document.document import Document
+from newsreader.kiosk import ways
+from newsreader.kiosk.screens.code import CodeScreen
+from newsreader.kiosk.screens.links import LinksScreen
+from newsreader.kiosk.ways import Way
+from newsreader.resources.catalogue import Catalogue, Category, Resource, load, shipped
+from newsreader.resources.entries import entries
+from newsreader.resources.finding import find_mentions
+from newsreader.resources.mentions import Group
+from newsreader.settings.station import Station
+
+BODY = """
+If you are in danger call 999. Call 101 quoting 2499/19, or Crimestoppers on 0800 555 111.
+
+See [our page](https://www.bedfordshire.police.uk/news/lamp), [a stranger](https://stranger.example.com/x),
+write to lamp@elsewhere.example.org or call 07700 900123. Ring our incident room on 01632 960 001.
+"""
+STATION = Station(name="Harbour")
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load([shipped()])[0]
+
+
+def found(body: str, catalogue: Catalogue) -> Any:
+    return entries(find_mentions(Document(body, title="A lamp").prose(), catalogue), catalogue)
+
+
+def way_of(words: str, catalogue: Catalogue, body: str = BODY, station: Station = STATION) -> Way:
+    entry = next(one for one in found(body, catalogue) if words in (one.words, one.name, one.shown))
+    return ways.of_entry(entry, station, catalogue, page="https://www.bedfordshire.police.uk/news/lamp")
+
+
+def test_what_may_be_a_code_and_what_not(catalogue: Catalogue) -> None:
+    crimestoppers = way_of("Crimestoppers", catalogue)
+    assert crimestoppers.number == "0800 555 111" and crimestoppers.code == "https://crimestoppers-uk.org/"
+    assert way_of("our page", catalogue).code == "https://www.bedfordshire.police.uk/news/lamp"
+    stranger = way_of("a stranger", catalogue)
+    assert stranger.code is None and stranger.refusal == "offer.elsewhere"
+    assert stranger.address.startswith("https://stranger.example.com"), "it can be read all the same"
+    mobile = way_of("07700 900123", catalogue)
+    assert mobile.code is None and mobile.refusal == "offer.number" and mobile.number
+    assert way_of("01632 960 001", catalogue).code == "tel:+441632960001"
+    emergency = way_of("999", catalogue)
+    assert emergency.number == "999" and emergency.code is None
+
+
+def test_the_reference_stands_with_the_number_to_call(catalogue: Catalogue) -> None:
+    police = next(ways.of_entry(one, STATION, catalogue) for one in found(BODY, catalogue) if one.reference)
+    assert police.number == "101" and police.quote == "2499/19"
+
+
+def service(**changed: Any) -> Resource:
+    return replace(
+        Resource(
+            "harbour-line",
+            "Harbour Line",
+            "help",
+            purpose="Listens.",
+            address="https://harbourline.example.org/",
+            phone="0800 111 2222",
+            hours="day and night",
+            cost="free",
+            note="ask for Ann",
+            own_addresses=("harbourline.example.org",),
+        ),
+        **changed,
+    )
+
+
+def way_to(resource: Resource, *others: Resource) -> Way:
+    catalogue = Catalogue([resource, *others], [Category("help", "Help", Group.HELP)])
+    return ways.of_resource(resource, STATION, catalogue)
+
+
+def test_a_service_with_all_its_facts() -> None:
+    way = way_to(service())
+    assert (way.number, way.hours, way.cost) == ("0800 111 2222", "day and night", "free")
+    assert way.code == "https://harbourline.example.org/" and way.english
+    assert way.notes == ("Ask for Ann.",)
+
+
+@pytest.mark.parametrize("fact", ["phone", "hours", "cost", "note"])
+def test_what_is_known_from_memory_only_is_not_told(fact: str) -> None:
+    told = {"phone": "0800 111 2222", "hours": "day and night", "cost": "free", "note": "Ann"}[fact]
+    assert told in repr(way_to(service()))
+    assert told not in repr(way_to(service(evidence={fact: "M"})))
+
+
+def test_an_address_from_memory_gives_way_to_the_number() -> None:
+    way = way_to(service(evidence={"address": "M"}))
+    assert way.code == "tel:+448001112222" and way.address == ""
+    nothing = way_to(service(evidence={"address": "M", "phone": "M"}))
+    assert nothing.code is None and nothing.empty
+
+
+def test_a_service_for_texts_and_one_that_may_have_ended() -> None:
+    texts = way_to(service(phone="", text="61016", address=""))
+    assert texts.texts and texts.number == "61016" and texts.code == "sms:61016"
+    assert way_to(service(status="unconfirmed")).unsure and not way_to(service()).unsure
+    both = way_to(service(text="61016"))
+    assert both.number == "0800 111 2222" and both.text_number == "61016"
+
+
+def test_the_successor_is_offered_under_the_name_of_the_article(catalogue: Catalogue) -> None:
+    way = way_of("Action Fraud", catalogue, body="Report it to Action Fraud on 0300 123 2040.")
+    assert (way.name, way.words) == ("Report Fraud", "Action Fraud")
+
+
+async def test_help_first_with_the_numbers_of_the_text(display: Any, catalogue: Catalogue) -> None:
+    async with display(size=(100, 30)) as shown:
+        shown.app.catalogue()
+        shown.app.go(LinksScreen("A lamp", found(BODY, catalogue)))
+        await shown.sees("What this article names", "999", "Page 1 of")
+        seen = shown.screen()
+        while "(Page down)" not in shown.screen():
+            before = shown.screen()
+            await shown.press("pagedown")
+            await shown.until(lambda before=before: shown.screen() != before, "another page")
+            seen += shown.screen()
+        assert seen.index("999 emergency number") < seen.index("Crimestoppers") < seen.index("a stranger")
+        assert "Say this reference: 2499/19" in seen and "Without a code" in seen
+        for entry in found(BODY, catalogue):
+            assert f" {entry.number}  " in seen
+
+
+async def test_each_card_leads_to_a_screen_that_tells_it_in_words_or_code(
+    display: Any, catalogue: Catalogue
+) -> None:
+    async with display(size=(64, 18)) as shown:
+        shown.app.catalogue()
+        screen = LinksScreen("A lamp", found(BODY, catalogue))
+        shown.app.go(screen)
+        await shown.sees("What this article names")
+        for index in range(screen.count()):
+            screen.chosen(index)
+            await shown.until(lambda: isinstance(shown.app.screen, CodeScreen), "the code")
+            await shown.sees(screen.cards(index, index + 1)[0].title.split()[0])
+            await shown.press("escape")
+            await shown.until(lambda: shown.app.screen is screen, "the list")
+
+
+async def test_an_article_that_names_nothing(display: Any) -> None:
+    async with display() as shown:
+        shown.app.go(LinksScreen("Nothing", ()))
+        await shown.sees("This article names nothing to call or look up.")
+        await shown.press("enter", "down", "escape")
+        await shown.sees("Pause")
+
+
+async def test_a_reference_without_a_number_is_told_in_words(
+    display: Any, content: Path, catalogue: Catalogue
+) -> None:
+    body = "Anyone with information is asked to quote reference 1234/19."
+    async with display() as shown:
+        shown.app.catalogue()
+        (entry,) = found(body, catalogue)
+        shown.app.go(CodeScreen(ways.of_entry(entry, STATION, catalogue)))
+        await shown.sees("Say this reference: 1234/19")
