@@ -68,6 +68,8 @@ class Account:
     content: Counter[str] = field(default_factory=Counter)
     visits: int = 0
     compared: int = 0
+    begun: int = 0
+    faults: list[str] = field(default_factory=list)
     program_seconds: float = 0.0
     real_seconds: float = 0.0
     written: int = 0
@@ -77,12 +79,12 @@ class Account:
     def __str__(self) -> str:
         pressed = ", ".join(f"{count} {what}" for what, count in self.pressed.most_common())
         content = ", ".join(f"{count} {what}" for what, count in self.content.most_common())
-        faults = sum("fault" in line.lower() for line in self.journal)
         return (
             f"{self.program_seconds:.0f} s of program time in {self.real_seconds:.0f} s, "
             f"{self.visits} visits, {self.compared} screens compared\n"
             f"{sum(self.pressed.values())} presses: {pressed}\ncontent: {content}\n"
-            f"{self.written / 1e6:.1f} MB drawn; {len(self.journal)} lines in the journal, {faults} faults"
+            f"{self.written / 1e6:.1f} MB drawn; {len(self.journal)} lines in the journal, "
+            f"{len(self.faults)} faults, {self.begun} displays"
         )
 
 
@@ -301,20 +303,22 @@ _WORDS = (
 class Shown:
     """A display on a terminal, with the clock that it goes by."""
 
-    def __init__(self, folder: Path, content: Path, size: tuple[int, int], seconds: float) -> None:
+    def __init__(
+        self, folder: Path, content: Path, size: tuple[int, int], seconds: float, program: Path
+    ) -> None:
         folder.mkdir(parents=True)
         self.home, self.report, self._clock = folder / "home", folder / "report", folder / "clock"
         self.home.mkdir()
         self._clock.write_bytes(struct.pack("d", seconds))
         self.seconds = seconds
-        self.size = size
+        self.size, self.program = size, program
         environ = {
             "PATH": os.environ["PATH"],
             "HOME": str(self.home),
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
         }
-        command = [sys.executable, "-I", "-B", HERE / "display.py", content, self._clock, self.report]
+        command = [sys.executable, "-I", "-B", program, content, self._clock, self.report]
         self.terminal = terminal.Terminal([*command, "--day", "2020-06-01T14:05:55"], environ, size=size)
         self.process = self.terminal.process
         self.began = self._start_time()
@@ -363,6 +367,10 @@ class Shown:
         if self.report.exists() and (told := self.report.read_text()):
             raise BotError(f"It did outside what it must not:\n{told}")
 
+    def faults(self) -> list[str]:
+        """The mistakes of its own that it wrote down."""
+        return [line for line in self.journal() if " fault: " in line]
+
     def _start_time(self) -> str:
         return Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(") ")[2].split()[19]
 
@@ -379,7 +387,7 @@ class Shown:
 @contextmanager
 def fresh(shown: Shown, folder: Path, content: Path) -> Iterator[Shown]:
     """Another display that has just started, at the same content, time and size."""
-    other = Shown(folder, content, shown.size, 1000.0)
+    other = Shown(folder, content, shown.size, 1000.0, shown.program)
     try:
         yield other
     finally:
@@ -390,15 +398,35 @@ def fresh(shown: Shown, folder: Path, content: Path) -> Iterator[Shown]:
 class Bot:
     """Stands before a display, knows nothing, and remembers what it did."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        seed: int,
+        *,
+        visit: tuple[float, float] = (2.0, 6.0),
+        forgiving: bool = False,
+        display: Path = HERE / "display.py",
+    ) -> None:
+        """`visit` is how long one takes, in real seconds, at least and at most.
+
+        A forgiving one counts a mistake that the display survives, and goes on before a new display.
+        """
+        self._program, self._visit = display, visit
         self._source = random.Random(seed)
-        self._folder = folder
+        self._folder, self._forgiving = folder, forgiving
         self.account = Account()
         self._content = folder / "content" / "news"
         self._content.mkdir(parents=True)
         self._newsroom = Newsroom(self._content, self._source, self.account)
-        self._shown = Shown(folder / "display", self._content, (80, 25), 1000.0)
-        self._shown.terminal.sees("999", "101")
+        self._shown = self._begins(1000.0)
+
+    def _begins(self, seconds: float) -> Shown:
+        shown = Shown(
+            self._folder / f"display-{self.account.begun}", self._content, (80, 25), seconds, self._program
+        )
+        self.account.begun += 1
+        shown.terminal.sees("999", "101")
+        return shown
 
     def works(self, seconds: float, tell: Callable[[str], object] = lambda _: None) -> Account:
         """Goes on for so many seconds of the program's time; raises BotError where the display gives way."""
@@ -411,6 +439,8 @@ class Bot:
                 tell(f"{self.account.program_seconds:.0f} s: {sum(self.account.pressed.values())} presses")
         finally:
             self.account.journal = self._shown.journal()
+            self.account.program_seconds = self._shown.seconds - first
+            self.account.real_seconds = time.monotonic() - began
         os.kill(self._shown.process.pid, signal.SIGTERM)
         if self._shown.terminal.ends() != 0 or not self._shown.terminal.is_as_it_was():
             raise BotError(f"It did not end as it should: {self._shown.process.returncode}")
@@ -423,7 +453,7 @@ class Bot:
     def _visits(self) -> None:
         """One visit of any kind, and what is left of it: nothing."""
         away = self._source.random() < 0.1
-        until = time.monotonic() + self._source.uniform(2, 6)
+        until = time.monotonic() + self._source.uniform(*self._visit)
         if away:
             self._newsroom.everything_goes()
         while time.monotonic() < until:
@@ -450,7 +480,7 @@ class Bot:
         self.account.pressed[name] += 1
         shown.reads(self._source.choice([0, 0, 0.005, 0.03]))
         shown.passes((time.monotonic() - began) * PACE)
-        if shown.process.poll() is not None:
+        if shown.process.poll() is not None and not (self._forgiving and shown.faults()):
             raise BotError(f"It ended with {shown.process.returncode} after {name}:\n{shown.terminal.text}")
 
     def _place(self) -> tuple[int, int]:
@@ -514,6 +544,7 @@ class Bot:
         shown = self._shown
         shown.terminal.press(b"\x1b[0m")  # whatever sequence was begun ends
         shown.reads(1.3)  # and a paste without an end
+        shown.terminal.press("q")  # a visit, wherever the last press has led
         shown.resize(self._source.choice(SIZES))
         shown.reads(0.8)
         shown.passes(IDLE + 1)  # what it knows of its articles settles too
@@ -521,12 +552,25 @@ class Bot:
         shown.passes(WARNING + 1)
         shown.reads(1.2)
         shown.is_the_same()
+        if self._has_faults():
+            return
         with fresh(shown, self._folder / "fresh", self._content) as other:
             other.terminal.sees("999", "101")
             self._compare(other)
             other.is_the_same()
         self.account.compared += 1
         self._looks_at_what_was_written()
+
+    def _has_faults(self) -> bool:
+        faults = self._shown.faults()
+        self.account.faults += faults
+        if faults and not self._forgiving:
+            raise BotError("It has made mistakes:\n" + "\n".join(faults))
+        if faults:
+            seconds = self._shown.seconds
+            self._shown.close()
+            self._shown = self._begins(seconds)
+        return bool(faults)
 
     def _compare(self, other: Shown) -> None:
         """Both must come to show the same: what has changed of the articles is found out in its own time."""
@@ -550,13 +594,14 @@ def main() -> int:
     parser = ArgumentParser()
     parser.add_argument("--seconds", type=float, default=3600)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--forgiving", action="store_true", help="go on after a mistake that is survived")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="bot-"))
-    bot = Bot(folder, options.seed)
+    bot = Bot(folder, options.seed, forgiving=options.forgiving)
     try:
         bot.works(options.seconds, lambda line: print(line, flush=True))  # noqa: T201
     finally:
-        print(bot.account)  # noqa: T201
+        print(bot.account, *dict.fromkeys(bot.account.faults), sep="\n")  # noqa: T201
         bot.close()
     shutil.rmtree(folder)
     return 0

@@ -134,12 +134,16 @@ FLOODS = {
 }
 
 
-@pytest.mark.parametrize("what", FLOODS)
+MUCH = "NEWSREADER_TEST_FLOOD"
+"""So many megabytes are poured of each flood where this variable is set; else some of three of them."""
+POURED = FLOODS if ASKED.get(MUCH) else ("a paste", "reports of the mouse", "letters")
+
+
+@pytest.mark.parametrize("what", POURED)
 def test_a_flood_neither_grows_nor_stops_it(small: Callable[..., Any], what: str) -> None:
-    """NEWSREADER_TEST_FLOOD is a number of megabytes; without it, some are poured."""
     shown = small()
     data, times = FLOODS[what]
-    wanted = int(ASKED.get("NEWSREADER_TEST_FLOOD", "0")) * MEGABYTE
+    wanted = int(ASKED.get(MUCH, "0")) * MEGABYTE
     before, painted, began = memory(shown.process), count(shown, "painted"), time.monotonic()
     pours(shown, data, max(times, wanted // len(data)))
     seconds = time.monotonic() - began
