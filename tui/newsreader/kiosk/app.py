@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import tempfile
 import threading
@@ -43,6 +44,8 @@ from newsreader.ui.program import cause, rest_the_collector, settle_colours
 
 TICK = 0.5
 """Seconds between two looks at the time."""
+TIDY = 60.0
+"""Seconds after which what is no longer used is cleared away while nobody is there; after a visit at once."""
 REVIEW = 15.0
 """Seconds after which what is shown by itself is put together again: articles expire without a change."""
 FAULTY = 70
@@ -111,6 +114,7 @@ class KioskApp(Locked):
         self.settled = False
         """Whether it is known what there is to show: before that, nothing is said to be missing."""
         self._reviewed = clock.running()
+        self._tidied = clock.running()
         self._catalogue: Catalogue | None = None
         self._catalogue_lock = threading.Lock()
         self.theme = self.fitting_theme(station.theme)
@@ -243,8 +247,15 @@ class KioskApp(Locked):
         self.call_later(rest_the_collector)
 
     def tick(self) -> None:
-        """Looks what the time has brought."""
+        """Looks what the time has brought; a fault in that is one of the screen that is shown."""
+        try:
+            self._look_around()
+        except Exception as error:  # noqa: BLE001 - whatever it was, it is told
+            self._handle_exception(error)
+
+    def _look_around(self) -> None:
         self._follow_visit()
+        self._tidy()
         self.banner = self._watch.look(self.clock.now())
         if self.clock.running() - self._reviewed >= REVIEW:
             self.review()
@@ -265,6 +276,14 @@ class KioskApp(Locked):
             self.start_over()
         elif before is State.WARNING and isinstance(self.screen, WarningScreen):
             self.pop_screen()
+
+    def _tidy(self) -> None:
+        """Clears away screens and slides that are gone: each is a circle, and the collector rests."""
+        if self._shown is not State.ROTATION:
+            self._tidied = -TIDY
+        elif self.clock.running() - self._tidied >= TIDY:
+            self._tidied = self.clock.running()
+            self.call_later(gc.collect)
 
     def _beat(self) -> None:
         """Tells that the display lives, where it has painted since it last said so."""

@@ -35,6 +35,7 @@ KEYS = {
     "help": "h",
     "links": "l",
     "areas": "a",
+    "news": "w",
     "next": "n",
     "previous": "p",
     "language": "c",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from newsreader.kiosk.dates import near_date
@@ -27,6 +29,10 @@ class RotationScreen(Frame):
     """The bottom of every visit, and what a start shows. Without articles: the station's own page."""
 
     AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r,enter", "do('read')", show=False),
+        Binding("s", "do('pause')", show=False),
+    ]
     DEFAULT_CSS = """
     RotationScreen #show { height: 1fr; width: 100%; padding: 0 1 0 2; align-vertical: middle; }
     RotationScreen #words { height: 1fr; width: 1fr; padding: 0 2 0 0; }
@@ -112,6 +118,8 @@ class RotationScreen(Frame):
 
     def _show(self, *, keep_time: bool = False) -> None:
         """Draws the article that is due, from the start of its time."""
+        if not self.query(StationPage):
+            return  # a change of size told it so, and its parts are already taken away
         slide = self._slide
         self._day = self.kiosk.clock.now().date()
         self.headline = slide.headline if slide else None

@@ -36,6 +36,7 @@ class StaffScreen(Frame):
     StaffScreen #asked { text-style: bold; color: $heading; }
     StaffScreen #dots { text-style: bold; color: $link; }
     StaffScreen #pad { width: 36; height: auto; grid-size: 3 4; grid-rows: 3; grid-gutter: 0 1; }
+    StaffScreen #pad TouchButton { width: 100%; height: 100%; }
     StaffScreen.-low #pad { grid-rows: 2; }
     """
 

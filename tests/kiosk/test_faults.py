@@ -1,0 +1,176 @@
+"""Faults in screens, widgets, threads and articles: the news goes on, the log knows, nobody sees a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from newsreader.kiosk.app import FAULTY
+from newsreader.kiosk.faults import MOST, WITHIN, Faults
+from newsreader.kiosk.screens.frame import Frame
+from newsreader.kiosk.screens.rotation import RotationScreen
+from newsreader.kiosk.widgets.slide_view import SlideView
+from newsreader.settings.places import places
+
+SECRET = "what a visitor may have typed"
+
+
+def log() -> str:
+    """Everything that stands in the log."""
+    file = places().state / "kiosk.log"
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+class Broken(Static):
+    """Draws nothing but a fault."""
+
+    def render(self) -> Any:
+        raise ValueError(SECRET)
+
+
+class BrokenScreen(Frame):
+    """Fails where it is told to."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__()
+        self.where = where
+
+    def compose_body(self) -> ComposeResult:
+        if self.where == "compose":
+            raise ValueError(SECRET)
+        yield Broken() if self.where == "render" else Static("standing", markup=False)
+
+    def on_mount(self) -> None:
+        if self.where == "mount":
+            raise ValueError(SECRET)
+        if self.where == "worker":
+            self.run_worker(self.fail, thread=True)
+        if self.where == "later":
+            self.call_later(self.fail)
+        if self.where == "timer":
+            self.set_timer(0.01, self.fail)
+
+    def tick(self) -> None:
+        if self.where == "tick":
+            raise ValueError(SECRET)
+
+    def do_back(self) -> None:
+        if self.where == "key":
+            raise ValueError(SECRET)
+        super().do_back()
+
+    def fail(self) -> None:
+        raise ValueError(SECRET)
+
+
+@pytest.mark.parametrize("where", ["compose", "render", "mount", "worker", "later", "timer", "tick", "key"])
+async def test_a_fault_ends_in_a_fresh_rotation_that_works(display: Any, where: str) -> None:
+    async with display() as shown:
+        await shown.press("n")
+        first = shown.app.screen
+        shown.app.go(BrokenScreen(where))
+        if where == "tick":
+            await shown.sees("standing")
+            shown.app.tick()
+        if where == "key":
+            await shown.sees("standing")
+            shown.app.post_message(events.Key("escape", None))
+        await shown.until(lambda: "ValueError" in log(), "a line in the log")
+        await shown.until(lambda: isinstance(shown.app.screen, RotationScreen), "the rotation")
+        await shown.sees("1 of 3", "harbour wall")
+        assert shown.app.screen is not first
+        assert len(shown.app.screen_stack) == 2
+        assert "Traceback" not in shown.screen()
+        assert SECRET not in log()
+        await shown.until(lambda: not shown.app._recovering, "the end of the trouble")
+        await shown.press("n")
+        await shown.sees("2 of 3")
+        await shown.press("r")
+        await shown.sees("BikeRegister")
+
+
+@pytest.fixture
+def fails_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Makes the rotation fail at the article with these words in its title."""
+    show = SlideView.show
+
+    def make(words: str) -> None:
+        def broken(self: SlideView, told: Any) -> None:
+            if told is not None and words in told.title:
+                raise RuntimeError(SECRET)
+            show(self, told)
+
+        monkeypatch.setattr(SlideView, "show", broken)
+
+    return make
+
+
+async def test_an_article_that_cannot_be_shown_is_left_out(
+    display: Any, fails_at: Callable[[str], None]
+) -> None:
+    async with display() as shown:
+        fails_at("Bicycles")
+        shown.hands.pass_(15)
+        shown.app.tick()
+        await shown.sees("1 of 2", "harbour wall")
+        await shown.wait(15)
+        await shown.sees("2 of 2", "Extra patrols")
+        assert "Mercia/bicycles.md" in log()
+
+
+async def test_also_the_very_first(display: Any, fails_at: Callable[[str], None]) -> None:
+    fails_at("harbour wall")
+    async with display(ready="Bicycles") as shown:
+        await shown.sees("1 of 2")
+
+
+async def test_too_many_within_a_minute_end_it_with_a_status(display: Any) -> None:
+    async with display() as shown:
+        for _ in range(MOST):
+            shown.app._handle_exception(ValueError(SECRET))
+            await shown.until(lambda: not shown.app._recovering, "the end of the trouble")
+        assert not shown.app._exit
+        shown.app._handle_exception(ValueError(SECRET))
+        assert shown.app._exit
+        assert shown.app.return_code == FAULTY
+
+
+@pytest.mark.parametrize(
+    "broken", ["---\ntitle: [\n---\n\nText.\n", "\0\0\0", "---\n" + "[" * 5000 + "\n---\n"]
+)
+async def test_a_file_that_cannot_be_read_is_passed_over(display: Any, content: Path, broken: str) -> None:
+    (content / "Mercia" / "broken.md").write_text(broken, encoding="utf-8")
+    async with display() as shown:
+        await shown.sees("harbour wall")
+
+
+async def test_a_fault_while_the_news_are_collected_leaves_what_was_there(
+    display: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> Any:
+        raise RuntimeError(SECRET)
+
+    async with display() as shown:
+        await shown.press("r")
+        monkeypatch.setattr("newsreader.kiosk.programme.slides", broken)
+        shown.app.review()
+        await shown.until(lambda: "RuntimeError" in log(), "a line in the log")
+        await shown.sees("brass lamp")
+        await shown.press("escape")
+        await shown.sees("1 of 3")
+
+
+def test_faults_are_counted_by_the_minute() -> None:
+    now = [0.0]
+    faults = Faults(lambda: now[0])
+    for _ in range(50):
+        assert not faults.another()
+        now[0] += WITHIN / MOST
+    assert not faults.another()
+    assert any([faults.another() for _ in range(MOST)])

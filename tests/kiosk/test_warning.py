@@ -1,0 +1,138 @@
+"""The question whether somebody is still there, and what either answer does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual import events
+
+from newsreader.kiosk.numerals import in_words
+from newsreader.kiosk.screens.rotation import RotationScreen
+from newsreader.kiosk.screens.warning import WarningScreen
+from newsreader.kiosk.visit import State
+
+
+async def warn(shown: Any, words: str = "Are you still there?") -> None:
+    shown.hands.pass_(60)
+    shown.app.tick()
+    await shown.sees(words)
+
+
+async def test_it_asks_after_the_station_s_time_and_counts_down(display: Any) -> None:
+    async with display(idle=20, warning=12) as shown:
+        await shown.press("r")
+        shown.hands.pass_(19)
+        shown.app.tick()
+        assert shown.app.visit.state is State.BROWSING
+        shown.hands.pass_(1)
+        shown.app.tick()
+        await shown.sees("Are you still there?", "This page closes in twelve seconds", "999", "101")
+        shown.hands.pass_(9)
+        shown.app.tick()
+        await shown.sees("in three seconds")
+        shown.hands.pass_(2)
+        shown.app.tick()
+        await shown.sees("in one second.")
+        shown.hands.pass_(1)
+        shown.app.tick()
+        await shown.sees("1 of 3")
+
+
+async def test_nobody_is_asked_where_nobody_was(display: Any) -> None:
+    async with display() as shown:
+        shown.hands.pass_(200)
+        shown.app.tick()
+        assert isinstance(shown.app.screen, RotationScreen)
+
+
+@pytest.mark.parametrize("answer", ["enter", "z", "escape", "home", "x", "f5"])
+async def test_any_key_stays_and_does_nothing_else(display: Any, answer: str) -> None:
+    async with display() as shown:
+        await shown.press("r")
+        await shown.sees("ninety years")
+        await shown.press("pagedown")
+        stood, before = shown.app.screen, shown.cells()
+        await warn(shown)
+        await shown.press(answer)
+        await shown.sees("ninety years")
+        assert shown.app.screen is stood
+        assert shown.cells()[1:] == before[1:]
+
+
+@pytest.mark.parametrize("at", [(40, 12), (2, 22), (79, 0)])
+async def test_a_touch_anywhere_stays_and_presses_nothing(display: Any, at: tuple[int, int]) -> None:
+    async with display() as shown:
+        await shown.press("r")
+        await shown.sees("ninety years")
+        stood = shown.app.screen
+        await warn(shown)
+        await shown.tap(*at)
+        await shown.sees("ninety years")
+        assert shown.app.screen is stood
+        assert shown.app.visit.state is State.BROWSING
+
+
+async def test_a_finger_that_answered_may_drag_without_meaning_anything(display: Any) -> None:
+    async with display() as shown:
+        await shown.press("r")
+        await shown.sees("ninety years")
+        await warn(shown)
+        await shown.finger(events.MouseDown, 20, 10)
+        before = shown.cells()
+        await shown.finger(events.MouseMove, 20, 3)
+        await shown.finger(events.MouseUp, 20, 3)
+        await shown.sees("ninety years")
+        assert shown.app.mouse_captured is None
+        assert [strip.text for strip in shown.cells()[1:]] != [] and before is not None
+
+
+async def test_the_answer_in_the_last_moment_counts_and_the_one_after_begins_anew(display: Any) -> None:
+    async with display() as shown:
+        await shown.press("r")
+        await warn(shown)
+        shown.hands.pass_(29.5)
+        await shown.press("z")
+        assert shown.app.visit.state is State.BROWSING
+        await warn(shown)
+        shown.hands.pass_(30)
+        await shown.press("z")
+        await shown.sees("1 of 3")
+        assert shown.app.visit.number == 2
+
+
+async def test_the_question_is_asked_once_and_over_every_screen(display: Any) -> None:
+    async with display() as shown:
+        for key in ("r", "h", "w", "c"):
+            await shown.press(key)
+        shown.hands.pass_(60)
+        for _ in range(5):
+            shown.app.tick()
+        await shown.until(lambda: isinstance(shown.app.screen, WarningScreen), "the question")
+        assert sum(isinstance(each, WarningScreen) for each in shown.app.screen_stack) == 1
+
+
+async def test_it_asks_in_the_visitor_s_language(display: Any) -> None:
+    async with display() as shown:
+        await shown.press("c")
+        await warn(shown, "Ydych chi yno o hyd?")
+        await shown.sees("mewn tri deg eiliad")
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "welsh"),
+    [
+        (0, "zero", "dim"),
+        (1, "one", "un"),
+        (10, "ten", "deg"),
+        (12, "twelve", "un deg dau"),
+        (20, "twenty", "dau ddeg"),
+        (29, "twenty-nine", "dau ddeg naw"),
+        (60, "sixty", "chwe deg"),
+        (99, "ninety-nine", "naw deg naw"),
+        (100, "100", "100"),
+    ],
+)
+def test_numbers_in_words(number: int, english: str, welsh: str) -> None:
+    assert in_words(number, "en") == english
+    assert in_words(number, "cy") == welsh
