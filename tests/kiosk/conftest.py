@@ -150,7 +150,7 @@ class Display:
         await self.finger(events.MouseUp, x, y)
 
     async def finger(self, kind: type[events.MouseEvent], x: int, y: int) -> None:
-        """What the terminal tells of a finger: a MouseDown, MouseMove or MouseUp, on its way through the app."""
+        """What the terminal tells of a finger: MouseDown, MouseMove or MouseUp, by way of the app."""
         self.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y))
         await self.pilot.pause()
 

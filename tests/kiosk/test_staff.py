@@ -119,7 +119,8 @@ def time() -> Time:
 )
 def test_only_these_keys_in_this_order(time: Time, keys: tuple[str, ...], whole: bool) -> None:
     chord = Chord(time)
-    assert any([chord.key(key) for key in keys]) is whole
+    done = [chord.key(key) for key in keys]
+    assert any(done) is whole
 
 
 def test_keys_that_come_too_slowly_are_none(time: Time) -> None:
@@ -129,7 +130,7 @@ def test_keys_that_come_too_slowly_are_none(time: Time) -> None:
     chord.key("ctrl+u")
     time.now = 3.1
     assert not chord.key("ctrl+t")
-    assert not any([chord.key(key) for key in CHORD[:2]])
+    assert not chord.key(CHORD[0]) and not chord.key(CHORD[1])
     assert chord.key("ctrl+t")
 
 

@@ -1,0 +1,180 @@
+"""What stands round every screen: in the same place, in both languages, by touch and by keys alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+
+from newsreader.kiosk.banner import Level, withdraw, write
+from newsreader.kiosk.screens.advice import Advice
+from newsreader.kiosk.screens.areas import AreasScreen
+from newsreader.kiosk.screens.news import NewsScreen
+from newsreader.kiosk.screens.rotation import RotationScreen
+from newsreader.kiosk.widgets.touch import Button, drawn, in_rows
+
+SIZES = [(64, 18), (80, 25), (100, 30)]
+SCREENS = {"rotation": [], "article": ["r"], "help": ["h"], "news": ["w"], "areas": ["w", "a"], "left": ["x"]}
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("size", [*SIZES, (50, 15), (120, 40)])
+async def test_the_numbers_stand_in_the_same_place_on_every_screen(
+    display: Any, size: tuple[int, int], language: str
+) -> None:
+    places = set()
+    for keys in SCREENS.values():
+        async with display(size, language=language) as shown:
+            await shown.press(*keys)
+            await shown.pilot.pause()
+            line = shown.screen().splitlines()[-1]
+            places.add((len(shown.screen().splitlines()), line))
+    assert len(places) == 1
+    assert re.match(r"  999  .*  101  ", line)
+
+
+async def test_a_screen_that_is_too_small_says_so_with_the_numbers(display: Any) -> None:
+    async with display((20, 5), ready="999") as shown:
+        await shown.sees("999 Emergency", "101 Police", "This screen is too")
+        await shown.pilot.resize_terminal(80, 25)
+        await shown.sees("harbour wall")
+        assert "This screen" not in shown.screen()
+
+
+async def test_every_word_follows_the_language(display: Any) -> None:
+    async with display() as shown:
+        english = set(re.findall(r"[A-Za-z]{4,}", shown.screen()))
+        await shown.press("c")
+        await shown.sees("Gorsaf heddlu’r Harbwr", "English", "Argyfwng", "Diweddarwyd", "Apêl", "1 o 3")
+        welsh = set(re.findall(r"[A-Za-z]{4,}", shown.screen()))
+        article = set(re.findall(r"[A-Za-z]{4,}", " ".join([*map(str, shown.app.slides)])))
+        left = (english & welsh) - article
+        assert not left, f"still English: {left}"
+        await shown.press("c")
+        await shown.sees("Harbour police station", "1 of 3")
+
+
+async def test_a_screen_that_was_covered_is_in_the_new_language_too(display: Any) -> None:
+    async with display() as shown:
+        await shown.press("w")
+        await shown.press("h")
+        await shown.until(lambda: isinstance(shown.app.screen, Advice), "help")
+        await shown.press("c")
+        await shown.sees("Cownter blaen")
+        await shown.press("escape")
+        await shown.until(lambda: isinstance(shown.app.screen, NewsScreen), "the news")
+        await shown.sees("Cymorth", "Yn ôl")
+        await shown.press("escape")
+        await shown.sees("1 o 3")
+
+
+async def test_the_focus_is_seen_without_colour_and_followed_by_the_cursor(display: Any) -> None:
+    async with display() as shown:
+        assert "►" not in shown.screen()
+        seen = []
+        for _ in range(7):
+            await shown.press("tab")
+            await shown.pilot.pause()
+            marked = re.findall(r"►(.*?)◄", shown.screen())
+            assert len(marked) == 1
+            seen += marked
+            button = shown.app.focused
+            assert button.region.contains_point(shown.app.cursor_position)
+        assert seen == ["Pause", "Back", "Next", "Read this", "All news", "Help", "Cymraeg"]
+        await shown.press("right")
+        assert re.findall(r"►(.*?)◄", shown.screen()) == ["Pause"]
+        await shown.press("left", "up")
+        await shown.pilot.pause()
+        assert re.findall(r"►(.*?)◄", shown.screen()) == ["Help"]
+        await shown.press("space")
+        await shown.until(lambda: isinstance(shown.app.screen, Advice), "help")
+
+
+async def test_the_focus_stays_where_it_was_when_the_language_changes(display: Any) -> None:
+    async with display() as shown:
+        await shown.press("tab", "left", "enter")
+        await shown.sees("►English◄")
+
+
+async def test_a_button_is_pressed_where_the_finger_leaves_it_only(display: Any) -> None:
+    async with display() as shown:
+        line = next(y for y, text in enumerate(shown.screen().splitlines()) if "Help" in text)
+        x = shown.screen().splitlines()[line].index("Help")
+        await shown.finger(events.MouseDown, x, line)
+        await shown.finger(events.MouseUp, 10, 3)
+        assert isinstance(shown.app.screen, RotationScreen)
+        await shown.finger(events.MouseDown, 10, 3)
+        await shown.finger(events.MouseUp, x, line)
+        assert isinstance(shown.app.screen, RotationScreen)
+        await shown.finger(events.MouseDown, x, line)
+        await shown.finger(events.MouseUp, x + 1, line - 1)
+        await shown.until(lambda: isinstance(shown.app.screen, Advice), "help")
+
+
+async def test_the_keys_of_every_screen(display: Any) -> None:
+    async with display() as shown:
+        await shown.press("h")
+        await shown.until(lambda: isinstance(shown.app.screen, Advice), "help")
+        await shown.press("backspace")
+        await shown.until(lambda: isinstance(shown.app.screen, RotationScreen), "the rotation")
+        await shown.press("a")
+        await shown.until(lambda: isinstance(shown.app.screen, AreasScreen), "the areas")
+        await shown.press("home")
+        await shown.until(lambda: isinstance(shown.app.screen, RotationScreen), "the rotation")
+        for key in ("z", "f1", "ctrl+c", "ctrl+q", "ctrl+p", "ctrl+z", "escape", "q", "1", "/"):
+            await shown.press(key)
+        assert isinstance(shown.app.screen, RotationScreen) and shown.app.is_running
+
+
+async def test_the_banner_stands_on_every_screen_until_its_time(display: Any, tmp_path: Path) -> None:
+    file = tmp_path / "banner.md"
+    async with display(banner=file) as shown:
+        until = shown.hands.day + timedelta(minutes=10)
+        write(file, "The High Street is closed.", Level.EMERGENCY, until)
+
+        async def seen(*words: str) -> None:
+            for _ in range(50):
+                shown.app.tick()
+                await shown.pilot.pause()
+                if all(word in shown.screen() for word in words):
+                    return
+            raise AssertionError(shown.screen())
+
+        await seen("The High Street is closed.", "!!! Emergency")
+        await shown.press("h")
+        await seen("The High Street is closed.", "999")
+        await shown.press("home")
+        await seen("The High Street is closed.", "1 of 3")
+        shown.hands.day += timedelta(minutes=10)
+        shown.app.tick()
+        await shown.sees_no_more("High Street")
+        write(file, "Again.", Level.WARNING, shown.hands.day + timedelta(minutes=10))
+        await seen("Again.", "! Warning")
+        withdraw(file)
+        shown.app.tick()
+        await shown.sees_no_more("Again.")
+
+
+def test_buttons_say_what_they_are_without_colour() -> None:
+    plain = Button("next", "Next", "n")
+    assert drawn(plain, 10, 3, focus=False) == ["┌────────┐", "│  Next  │", "└──── n ─┘"]
+    off = drawn(replace(plain, enabled=False), 10, 3, focus=False)
+    assert off[1].strip() == "(Next)" and "┌" not in "".join(off)
+    focused = drawn(plain, 10, 3, focus=True)
+    assert "►Next◄" in focused[1] and "╔" in focused[0]
+    for lines in (drawn(plain, width, height, focus=focus)
+                  for width in (4, 10, 30) for height in (1, 2, 3) for focus in (True, False)):  # fmt: skip
+        assert len({len(line) for line in lines}) == 1
+
+
+@pytest.mark.parametrize("width", [40, 50, 64, 80, 100, 132, 200])
+@pytest.mark.parametrize("count", [1, 2, 3, 7, 9])
+def test_rows_of_buttons_fill_the_width_exactly(width: int, count: int) -> None:
+    rows = in_rows([9 + number % 4 for number in range(count)], width)
+    assert sum(map(len, rows)) == count
+    assert {sum(row) for row in rows} == {width + 1}
