@@ -341,7 +341,7 @@ class Shown:
         self.terminal.resize(*size)
 
     def picture(self) -> list[list[tuple[Any, ...]]]:
-        """Every cell with its looks, and where the cursor stands: painted anew for this, as SIGCONT does."""
+        """Every cell with its looks, and where the cursor is seen: painted anew for this, as SIGCONT does."""
         for _ in range(3):
             del self.terminal.raw[:]
             os.kill(self.process.pid, signal.SIGCONT)
@@ -352,7 +352,7 @@ class Shown:
             rows = [[tuple(screen.buffer[y][x]) for x in range(self.size[0])] for y in range(self.size[1])]
             if any(cell[0] != " " for row in rows for cell in row):
                 break
-        cursor = (screen.cursor.x, screen.cursor.y, screen.cursor.hidden)
+        cursor = None if screen.cursor.hidden else (screen.cursor.x, screen.cursor.y)
         return [*rows, [cursor]]
 
     def is_the_same(self) -> None:
@@ -405,13 +405,15 @@ class Bot:
         *,
         visit: tuple[float, float] = (2.0, 6.0),
         forgiving: bool = False,
+        outages: bool = True,
         display: Path = HERE / "display.py",
     ) -> None:
-        """`visit` is how long one takes, in real seconds, at least and at most.
+        """`visit` is how long one takes, in real seconds, at least and at most. With `outages` the folder of
+        all articles is away now and then.
 
         A forgiving one counts a mistake that the display survives, and goes on before a new display.
         """
-        self._program, self._visit = display, visit
+        self._program, self._visit, self._outages = display, visit, outages
         self._source = random.Random(seed)
         self._folder, self._forgiving = folder, forgiving
         self.account = Account()
@@ -452,7 +454,7 @@ class Bot:
 
     def _visits(self) -> None:
         """One visit of any kind, and what is left of it: nothing."""
-        away = self._source.random() < 0.1
+        away = self._source.random() < 0.1 and self._outages
         until = time.monotonic() + self._source.uniform(*self._visit)
         if away:
             self._newsroom.everything_goes()
@@ -575,18 +577,28 @@ class Bot:
     def _compare(self, other: Shown) -> None:
         """Both must come to show the same: what has changed of the articles is found out in its own time."""
         deadline = time.monotonic() + PATIENCE
+        differ: list[Any] = []
         while True:
             self._shown.reads(0.2)
             other.reads(0.2)
             if self._shown.terminal.text == other.terminal.text:
                 pictures = self._shown.picture(), other.picture()
-                if pictures[0] == pictures[1]:
+                differ = list(_differences(*pictures))
+                if not differ:
                     return
             if time.monotonic() > deadline:
                 raise BotError(
                     f"After {self.account.visits} visits it shows\n{self._shown.terminal.text}\n"
-                    f"and a fresh start\n{other.terminal.text}"
+                    f"and a fresh start\n{other.terminal.text}\nwith other looks: {differ[:5]}"
                 )
+
+
+def _differences(one: list[list[Any]], other: list[list[Any]]) -> Iterator[tuple[int, int, Any, Any]]:
+    """Line, column and the looks of each cell that is not the same in both; last the cursor."""
+    for line, rows in enumerate(zip(one, other, strict=True)):
+        for column, cells in enumerate(zip(*rows, strict=True)):
+            if cells[0] != cells[1]:
+                yield (line, column, *cells)
 
 
 def main() -> int:
@@ -595,9 +607,10 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=3600)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--forgiving", action="store_true", help="go on after a mistake that is survived")
+    parser.add_argument("--stay", action="store_true", help="the folder of all articles never goes away")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="bot-"))
-    bot = Bot(folder, options.seed, forgiving=options.forgiving)
+    bot = Bot(folder, options.seed, forgiving=options.forgiving, outages=not options.stay)
     try:
         bot.works(options.seconds, lambda line: print(line, flush=True))  # noqa: T201
     finally:
