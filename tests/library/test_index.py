@@ -274,9 +274,9 @@ def test_processes_read_what_this_one_reads(write, news):
 
 def same(read: Read) -> tuple[object, ...]:
     """What was read, beginnings in one order."""
-    row, findings = read
+    row, *rest = read
     assert row is not None
-    return (*row[:-1], *sorted(row.beginnings.split()), findings)
+    return (*row[:-1], *sorted(row.beginnings.split()), *rest)
 
 
 STUCK = """
@@ -309,11 +309,12 @@ def test_one_file_neither_stops_nor_ends_the_others(write, news, tmp_path, monke
         found = {}
         while not readers.idle():
             found |= {job[1]: read for job, read in readers.results(1)}
-    row, findings = found.pop("7.md")
-    assert row is None
-    assert unpack_findings(findings, b"")[0][3] == code
+    stuck = found.pop("7.md")
+    assert stuck.row is None
+    assert not stuck.passing
+    assert unpack_findings(stuck.findings, b"")[0][3] == code
     assert len(found) == 39
-    assert all(row is not None for row, _ in found.values())
+    assert all(read.row is not None for read in found.values())
 
 
 def test_without_processes_everything_is_read_here(write, open_library, monkeypatch):
@@ -337,6 +338,6 @@ def test_a_file_that_ends_the_first_process_at_once_is_not_read_here(write, news
         found = []
         while not readers.idle():
             found += readers.results(1)
-    ((_, (row, findings)),) = found
+    ((_, (row, findings, _)),) = found
     assert row is None
     assert unpack_findings(findings, b"")[0][3] == "file-fatal"

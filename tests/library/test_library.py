@@ -360,3 +360,35 @@ def test_importing_the_room_costs_nothing():
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == ""
+
+
+def test_what_could_not_be_opened_for_a_moment_is_read_when_it_can_be(write, open_library, news, monkeypatch):
+    """The folder goes while it is being read, as a disk that is taken away, and comes back as it was."""
+    from newsreader.library import update
+
+    write("Kent/a.md", title="Known before")
+    library = open_library()
+    for name in ("b", "c"):
+        write(f"Kent/{name}.md", title=f"Came with the disk: {name}")
+    away, read_row = news.with_name("away"), update.read_row
+
+    def unplugged(*arguments: object) -> object:
+        news.rename(away)
+        try:
+            return read_row(*arguments)
+        finally:
+            away.rename(news)
+
+    monkeypatch.setattr(update, "read_row", unplugged)
+    (news / "Kent/a.md").touch()
+    first, again = library.update(), library.update()
+    assert titles(library) == []
+    assert (first.changed, first.unreadable) == (1, 3)
+    assert (again.added, again.changed, again.removed) == (0, 0, 0)
+    assert {finding.code for finding in library.findings()} >= {"file-gone"}
+    monkeypatch.undo()
+    back = library.update()
+    assert back.added + back.changed == 3
+    assert sorted(titles(library)) == ["Came with the disk: b", "Came with the disk: c", "Known before"]
+    assert not [finding for finding in library.findings() if finding.code == "file-gone"]
+    assert library.update().changed == 0

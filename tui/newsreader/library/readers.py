@@ -188,8 +188,8 @@ class Readers:
             batch = worker.batches.popleft()
             if worker.batches:
                 worker.batches[0].since = time.monotonic()
-            for job, (row, findings) in zip(batch.jobs, rows, strict=True):
-                yield job, (Row(*row) if row is not None else None, findings)
+            for job, (row, *rest) in zip(batch.jobs, rows, strict=True):
+                yield job, Read(Row(*row) if row is not None else None, *rest)
 
     def _lost(self, worker: _Worker, finding: FindingRow) -> Iterator[tuple[Job, Read]]:
         """Replace a worker that hangs or died. What it had is read again one by one; the one file of a batch
@@ -205,7 +205,7 @@ class Readers:
             self._waiting.extendleft(_Batch([job]) for job in reversed(suspect.jobs))
         self._start()
         if suspect is not None and len(suspect.jobs) == 1:
-            yield suspect.jobs[0], (None, pack_findings([finding], self._dictionary))
+            yield suspect.jobs[0], Read(None, pack_findings([finding], self._dictionary))
 
     def _end(self, worker: _Worker) -> None:
         worker.process.kill()

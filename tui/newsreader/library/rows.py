@@ -53,8 +53,19 @@ class Row(NamedTuple):
     """The beginnings of these words."""
 
 
-Read = tuple[Row | None, bytes]
-"""What a file gave: None where it is no article; and what is to be said of it, packed."""
+class Read(NamedTuple):
+    """What a file gave."""
+
+    row: Row | None
+    """None where it is no article."""
+    findings: bytes
+    """What is to be said of it, packed."""
+    passing: bool = False
+    """Whether it could not be opened, for a reason that may be gone when it is looked at again."""
+
+
+PASSING = frozenset({"file-gone", "file-forbidden", "file-unreadable"})
+"""The findings of `articles.files` that tell of the moment and not of the file."""
 
 
 def read_row(root: Path, relative: str, dictionary: bytes) -> Read:
@@ -64,10 +75,11 @@ def read_row(root: Path, relative: str, dictionary: bytes) -> Read:
     try:
         article = read_article(root, relative)
     except UnreadableError as error:
-        return None, pack_findings(finding_rows([error.finding]), dictionary)
+        findings = pack_findings(finding_rows([error.finding]), dictionary)
+        return Read(None, findings, passing=error.finding.code in PASSING)
     if not is_article(article):
-        return None, b""
-    return row_of(article, dictionary), pack_findings(finding_rows(article.findings), dictionary)
+        return Read(None, b"")
+    return Read(row_of(article, dictionary), pack_findings(finding_rows(article.findings), dictionary))
 
 
 def row_of(article: Article, dictionary: bytes = b"") -> Row:

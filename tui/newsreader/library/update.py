@@ -182,9 +182,9 @@ class _Job:
     def _keep(self, file: Changed, read: Read) -> None:
         if self.writer.put(file, read):
             self.counts.changed += 1
-        elif read[0] is not None:
+        elif read.row is not None:
             self.counts.added += 1
-        if read[0] is None and read[1]:
+        if read.row is None and read.findings:
             self.counts.unreadable += 1
         self.done += 1
         self.report(self.done, self.total)

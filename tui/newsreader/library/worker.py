@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from newsreader.library.rows import Row, read_row
+from newsreader.library.rows import Read, read_row
 
 LENGTH = 4
 NICENESS = 10
@@ -41,15 +41,15 @@ def main() -> None:
             dictionary = message
             continue
         try:
-            sink.write(packed([_plain(*read_row(Path(root), path, dictionary)) for root, path in message]))
+            sink.write(packed([_plain(read_row(Path(root), path, dictionary)) for root, path in message]))
             sink.flush()
         except BrokenPipeError:
             os._exit(0)
 
 
-def _plain(row: Row | None, findings: bytes) -> tuple[tuple[object, ...] | None, bytes]:
+def _plain(read: Read) -> tuple[tuple[object, ...] | None, bytes, bool]:
     """`marshal` knows no named tuples."""
-    return tuple(row) if row is not None else None, findings
+    return tuple(read.row) if read.row is not None else None, read.findings, read.passing
 
 
 if __name__ == "__main__":

@@ -23,6 +23,8 @@ LATER = {"automerge": 0, "crisismerge": 1000, "hashsize": 16 << 20}
 """How FTS5 is to write while much comes in: nothing merged, and no piece begun for each megabyte."""
 AT_ONCE = {"automerge": 4, "crisismerge": 16, "hashsize": 1 << 20}
 """The same as it is without being told."""
+UNOPENED = -(1 << 62)
+"""The time of change that is kept of a file that could not be opened."""
 MERGED_AT_ONCE = 500
 """Pages of an index of words that are put together in one step."""
 
@@ -48,29 +50,44 @@ class Writer:
         self._list_changed = False
 
     def put(self, file: Changed, read: Read) -> bool:
-        """Keep what a file gave in place of what was known of it; whether something was known."""
+        """Keep what a file gave in place of what was known of it; whether that changes a known article, or
+        makes one of a known file.
+
+        A file that could not be opened is kept with a stamp that no file has, so that the next look at the
+        folders tries it again.
+        """
         self._begin()
-        row, findings = read
+        row, findings, passing = read
         prefix, _, name = file.path.rpartition("/")
         folder = self._folder(file.root, stored(prefix))
-        known, added = self._forget(folder, stored(name))
+        place = (folder, stored(name))
+        if passing and self._is_said(place, findings):
+            return False
+        known, added = self._forget(*place)
         key = self._insert(file, row, added) if row is not None else None
-        self._connection.execute(
-            "INSERT INTO file VALUES (?, ?, ?, ?, ?)", (folder, stored(name), file.size, file.changed, key)
-        )
+        changed = UNOPENED if passing else file.changed
+        self._connection.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?)", (*place, file.size, changed, key))
         if findings:
-            self._connection.execute("INSERT INTO finding VALUES (?, ?, ?)", (folder, stored(name), findings))
-        return known
+            self._connection.execute("INSERT INTO finding VALUES (?, ?, ?)", (*place, findings))
+        return known and (row is not None or added is not None)
+
+    def _is_said(self, place: tuple[int, str | bytes], findings: bytes) -> bool:
+        """Whether just this is known already of a file that could not be opened."""
+        query = (
+            "SELECT 1 FROM file JOIN finding USING (folder, name)"
+            " WHERE folder = ? AND name = ? AND changed = ? AND packed = ?"
+        )
+        return self._connection.execute(query, (*place, UNOPENED, findings)).fetchone() is not None
 
     def remove(self, folder: int, name: str | bytes) -> None:
         """Take a file out."""
         self._begin()
         self._forget(folder, name)
 
-    def learn(self, reads: Sequence[tuple[Row | None, bytes]]) -> None:
+    def learn(self, reads: Sequence[Read]) -> None:
         """Draw the dictionary of a new index from the first files, which were read without one."""
-        bodies = [unpack(row.body, b"") for row, _ in reads if row is not None]
-        self.dictionary = make_dictionary(bodies, [unpack_findings(packed, b"") for _, packed in reads])
+        bodies = [unpack(read.row.body, b"") for read in reads if read.row is not None]
+        self.dictionary = make_dictionary(bodies, [unpack_findings(read.findings, b"") for read in reads])
         self.note("dictionary", self.dictionary)
 
     def report(self, findings: list[tuple[int, Finding]]) -> None:
