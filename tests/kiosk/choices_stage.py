@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from textual.app import App, ComposeResult
@@ -9,7 +10,8 @@ from textual.events import MouseDown, MouseMove, MouseScrollDown, MouseScrollUp,
 from textual.widget import Widget
 from textual.widgets import Static
 
-from newsreader.kiosk.widgets.choices import Card, Choices
+from newsreader.kiosk.widgets.card import Card
+from newsreader.kiosk.widgets.choices import Choices
 from newsreader.ui.themes import DARK, THEMES
 
 
@@ -55,6 +57,12 @@ def rows(widget: Widget) -> list[str]:
 
 def seen(widget: Widget) -> str:
     return "\n".join(rows(widget))
+
+
+def last_page(screen: str) -> bool:
+    """Whether the line of words says that the last page is shown, or nothing of pages."""
+    found = re.search(r"Page (\d+) of (\d+)", screen.splitlines()[1])
+    return found is None or found[1] == found[2]
 
 
 class Hand:

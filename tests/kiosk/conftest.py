@@ -14,6 +14,7 @@ from types import ModuleType
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from newsreader.kiosk.app import KioskApp
 from newsreader.kiosk.clock import LONDON, Clock
@@ -114,6 +115,11 @@ class Display:
     def cells(self) -> list:
         """Everything on the screen with its styles."""
         return self.app.screen._compositor.render_strips(self.app.size)
+
+    def go(self, screen: Screen[None]) -> None:
+        """Somebody has come, and a screen is opened for them."""
+        self.app.visit.touched()
+        self.app.go(screen)
 
     async def until(self, true: Callable[[], object], what: str) -> None:
         """Waits until something is so."""

@@ -52,6 +52,11 @@ class Way:
         """Whether there is neither a number nor an address to tell."""
         return not (self.number or self.address or self.text_number)
 
+    @property
+    def nameless(self) -> bool:
+        """Whether it is a number that nobody is named for."""
+        return self.number != "" and not any(map(str.isalpha, self.name))
+
 
 def of_contact(contact: Contact, station: Station, catalogue: Catalogue, language: str) -> Way:
     """A contact of the station's own, in a language."""

@@ -13,7 +13,7 @@ from newsreader.kiosk import ways
 from newsreader.kiosk.screens.cards import CardScreen, in_english, last_buttons
 from newsreader.kiosk.screens.code import CodeScreen
 from newsreader.kiosk.screens.frame import Button
-from newsreader.kiosk.widgets.choices import Card
+from newsreader.kiosk.widgets.card import Card
 from newsreader.resources.catalogue import Catalogue, Category, Resource
 
 NAMED = 4
@@ -52,7 +52,7 @@ class Advice(CardScreen):
     def _show(self, event: Read) -> None:
         self._catalogue = event.catalogue
         self._sections = event.catalogue.by_category()
-        self.fill(self.choices.index)
+        self.fill(self.index)
 
     def where(self) -> str:
         """That this is help."""

@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 from newsreader.kiosk.listing import news_areas
 from newsreader.kiosk.screens.cards import CardScreen
 from newsreader.kiosk.screens.frame import Button
-from newsreader.kiosk.widgets.choices import Card
+from newsreader.kiosk.widgets.card import Card
 from newsreader.library.headlines import AreaCount
 
 
@@ -51,7 +51,7 @@ class AreasScreen(CardScreen):
 
     @on(Listed)
     def _show(self, event: Listed) -> None:
-        name = self._areas[self.choices.index].name if self._areas else ""
+        name = self._areas[self.index].name if self._areas else ""
         self._areas, self._listed = event.areas, True
         self.fill(next((at for at, area in enumerate(self._areas) if area.name == name), 0))
 

@@ -146,7 +146,7 @@ class ArticleScreen(Frame):
 
     @on(Loaded)
     def _show(self, event: Loaded) -> None:
-        if event.ticket != self._ticket:
+        if event.ticket != self._ticket or not self.stands:
             return
         opened, known = event.opened, self.opened
         if opened is None:
@@ -185,11 +185,12 @@ class ArticleScreen(Frame):
 
     def content_changed(self) -> None:
         """Shows the article anew where its file has changed, at the same place; says when it is gone."""
-        self._load(self._wanted, self.story.place if self.opened is not None else None)
+        if self.stands:
+            self._load(self._wanted, self.story.place if self.opened is not None else None)
 
     def tick(self) -> None:
         """An article whose time is over goes at once."""
-        expires = self.opened.article.expires if self.opened is not None else None
+        expires = self.opened.article.expires if self.opened is not None and self.stands else None
         if expires is not None:
             now = f"{self.kiosk.clock.now():%Y-%m-%dT%H:%M}"
             if expires.text < now and expires.text < now[: len(expires.text)]:
@@ -197,6 +198,8 @@ class ArticleScreen(Frame):
 
     async def reword(self) -> None:
         """In the other language: the article too, where it has a twin; else at the same place."""
+        if not self.stands:
+            return
         self.reword_frame()
         place = self.story.place if self.opened is not None else None
         self.opened = None
@@ -227,7 +230,7 @@ class ArticleScreen(Frame):
 
     @on(Referred)
     def _show_referred(self, event: Referred) -> None:
-        if self.opened is not None and event.document is self.opened.document:
+        if self.stands and self.opened is not None and event.document is self.opened.document:
             self.entries = event.entries
             self.story.set_links(event.entries)
             self.refresh_buttons()
@@ -252,11 +255,13 @@ class ArticleScreen(Frame):
 
     def do_page_down(self) -> None:
         """The next page of the article."""
-        self.story.page(1)
+        if self.stands:
+            self.story.page(1)
 
     def do_page_up(self) -> None:
         """The page before."""
-        self.story.page(-1)
+        if self.stands:
+            self.story.page(-1)
 
     def do_next(self) -> None:
         """The next article of the list."""
@@ -279,6 +284,8 @@ class ArticleScreen(Frame):
 
     def _say_place(self) -> None:
         """Where one is: the title once it is out of sight, and the page."""
+        if not self.stands:
+            return
         story, opened = self.story, self.opened
         if opened is None:
             self.query_one(Heading).say("")
@@ -301,7 +308,7 @@ class ArticleScreen(Frame):
 
     def _page_buttons(self) -> tuple[Button, ...]:
         """None where the article is in sight as a whole."""
-        if self.opened is None:
+        if self.opened is None or not self.query(Story):
             return page_buttons(self, back=False, on=False)
         story = self.story
         if story.pages[1] == 1:

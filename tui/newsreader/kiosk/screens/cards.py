@@ -9,7 +9,8 @@ from textual import on
 from textual.app import ComposeResult
 
 from newsreader.kiosk.screens.frame import Button, Frame
-from newsreader.kiosk.widgets.choices import Card, Choices
+from newsreader.kiosk.widgets.card import Card
+from newsreader.kiosk.widgets.choices import Choices
 from newsreader.kiosk.widgets.heading import Heading
 
 
@@ -38,7 +39,12 @@ class CardScreen(Frame):
     async def reword(self) -> None:
         """In the other language, at the same card."""
         self.reword_frame()
-        self.fill(self.choices.index)
+        self.fill(self.index)
+
+    @property
+    def index(self) -> int:
+        """The card under the cursor."""
+        return self.choices.index if self.stands else 0
 
     # What a screen brings
 
@@ -69,6 +75,8 @@ class CardScreen(Frame):
 
     def fill(self, index: int = 0) -> None:
         """Shows the cards anew, at one of them."""
+        if not self.stands:
+            return
         choices = self.choices
         choices.message = self.nothing()
         choices.show(self.count(), index=index)
@@ -94,6 +102,8 @@ class CardScreen(Frame):
         return page_buttons(self, back=page > 1, on=page < pages)
 
     def _say_page(self) -> None:
+        if not self.stands:
+            return
         choices = self.choices
         place = page_words(self, choices.page, choices.pages)
         self.query_one(Heading).say(self.where(), place)
@@ -113,16 +123,18 @@ class CardScreen(Frame):
 
     def do_page_down(self) -> None:
         """The next page."""
-        self.choices.turn(1)
+        if self.stands:
+            self.choices.turn(1)
 
     def do_page_up(self) -> None:
         """The page before."""
-        self.choices.turn(-1)
+        if self.stands:
+            self.choices.turn(-1)
 
 
 def page_words(screen: Frame, page: int, pages: int) -> str:
     """Which page of how many, where there are several."""
-    return screen.words("choices.page", page=page, pages=pages) if pages > 1 else ""
+    return screen.words("choices.page", page=f"{page:,}", pages=f"{pages:,}") if pages > 1 else ""
 
 
 def page_buttons(screen: Frame, *, back: bool, on: bool) -> tuple[Button, ...]:

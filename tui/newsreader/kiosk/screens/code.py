@@ -72,12 +72,15 @@ class CodeScreen(Frame):
     async def reword(self) -> None:
         """In the other language, whose buttons may take more room."""
         self.reword_frame()
-        self.query_one(WayCard).reword(self.words)
+        if self.stands:
+            self.query_one(WayCard).reword(self.words)
         self._arranged = ()
         self._arrange()
 
     def _arrange(self) -> None:
         """Shows the code where it is largest; without a banner, if need be, over the height of the screen."""
+        if not self.stands:
+            return
         width, height = self.app.size
         banner, note = self.query_one(BannerLine), self.query_one(NoteLine)
         taken = sum(each.outer_size.height for each in (banner, note) if each.display)

@@ -8,7 +8,7 @@ from newsreader.kiosk import ways
 from newsreader.kiosk.screens.cards import CardScreen, in_english
 from newsreader.kiosk.screens.code import CodeScreen
 from newsreader.kiosk.screens.frame import Frame
-from newsreader.kiosk.widgets.choices import Card
+from newsreader.kiosk.widgets.card import Card
 from newsreader.resources.mentions import Entry, Group
 
 ORDER = (Group.EMERGENCY, Group.HELP, Group.APPEAL, Group.WEB)
@@ -46,14 +46,20 @@ class LinksScreen(CardScreen):
 
     def _card(self, entry: Entry) -> Card:
         way = _way(self, entry, self.page)
-        parts = [way.number, way.purpose or (way.address if way.address != way.name else "")]
+        parts = [
+            "" if way.nameless else way.number,
+            way.purpose or (way.address if way.address != way.name else ""),
+        ]
         if way.quote:
             parts.insert(1, self.words("code.quote", reference=way.quote))
         if way.empty and not way.quote:
             parts.append(self.words("links.words_only"))
         elif way.refusal and way.refusal != DIALLED:
             parts.append(self.words("links.no_code"))
-        return Card(way.name, " · ".join(filter(None, parts)), str(entry.number))
+        title = way.number if way.nameless else way.name
+        if way.nameless and not way.quote:
+            parts.append(self.words("code.of_article"))
+        return Card(title, " · ".join(filter(None, parts)), str(entry.number))
 
     def chosen(self, index: int) -> None:
         """Shows how to reach it."""

@@ -15,7 +15,7 @@ from newsreader.kiosk.listing import news_keys
 from newsreader.kiosk.screens.article import ArticleScreen
 from newsreader.kiosk.screens.cards import CardScreen
 from newsreader.kiosk.screens.frame import Button
-from newsreader.kiosk.widgets.choices import Card
+from newsreader.kiosk.widgets.card import Card
 from newsreader.library.errors import LibraryError
 from newsreader.library.headlines import Headline
 
@@ -56,7 +56,7 @@ class NewsScreen(CardScreen):
 
     def content_changed(self) -> None:
         """Asks for the list anew; the cursor stays on its headline."""
-        found = self._headlines(self.choices.index, self.choices.index + 1) if self._keys else []
+        found = self._headlines(self.index, self.index + 1) if self._keys else []
         self._ask(found[0] if found else None)
 
     def _ask(self, current: Headline | None) -> None:

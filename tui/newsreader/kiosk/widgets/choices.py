@@ -19,27 +19,15 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from newsreader.kiosk.widgets.card import Card, card_rows, edge
 from newsreader.kiosk.widgets.finger import Finger
-from newsreader.ui.fit import cut, fill
+from newsreader.ui.fit import fill
 from newsreader.ui.wrap import wrapped
 
 BETWEEN = 2
 """Cells between two columns."""
-_LONGEST = 600
-"""Characters of a text that can ever be in sight on a card."""
 _FEW = 4
 """Cards stand close together where fewer than so many would fit with air between them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One thing to choose. Clean text, never markup."""
-
-    title: str
-    detail: str = ""
-    """Beneath the title, on as many rows as it leaves."""
-    number: str = ""
-    """Before the title: the number by which a link is marked in its text."""
 
 
 Fetch = Callable[[int, int], Sequence[Card]]
@@ -365,11 +353,11 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
         if not before.isascii():
             before = fill(before, cell_len(before))
         room = max(width - 4 - len(before), 1)
-        rows = _rows(card, room, self._lines)
+        rows = card_rows(card, room, self._lines)
         said = rows[within] if within < len(rows) else []
         lead = before if within == 0 else " " * len(before)
         parts = [
-            Segment("█ " if current else "▎ ", self._look("edge", over)),
+            Segment(edge(current, within == 0), self._look("edge", over)),
             Segment(lead, self._look("number", over)),
             *(Segment(text, self._look(look, over)) for text, look in said),
         ]
@@ -397,32 +385,3 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
                 known += self.get_component_rich_style(f"choices--{each}", partial=True)
             self._looks[key] = known
         return known
-
-
-def _rows(card: Card, width: int, most: int) -> list[list[tuple[str, str]]]:
-    """What a card says, row by row, in pieces with their looks.
-
-    A title that leaves no row for the detail shares its last one with it.
-    """
-    title = wrapped(card.title[:_LONGEST], width)
-    if not card.detail:
-        return [[(text, "title")] for text in _shortened(title, most, width)]
-    if len(title) < most:
-        detail = _shortened(wrapped(card.detail[:_LONGEST], width), most - len(title), width)
-        return [*([(text, "title")] for text in title), *([(text, "detail")] for text in detail)]
-    end = f" · {card.detail[:_LONGEST]}"
-    room = max(width - cell_len(end), width // 3)
-    first, last = title[: most - 1], " ".join(title[most - 1 :])
-    shown = cut(last, room)
-    return [
-        *([(text, "title")] for text in first),
-        [(shown, "title"), (cut(end, width - cell_len(shown)), "detail")],
-    ]
-
-
-def _shortened(lines: list[str], most: int, width: int) -> list[str]:
-    """The first lines, with an ellipsis where some are left out."""
-    if len(lines) <= most or most <= 0:
-        return lines[: max(most, 0)]
-    last = lines[most - 1]
-    return [*lines[: most - 1], f"{last} …" if cell_len(last) + 2 <= width else cut(f"{last} …", width)]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 HEIGHT = 3
-_GAP = 2
-"""Cells between two groups of figures, beside the one after every figure."""
+_GAPS = (3, 2)
+"""Cells between two groups of figures: the wider gap, unless only the narrower keeps them on one line."""
 
 _FIGURES = {
     "0": ("█▀█", "█ █", "▀▀▀"),
@@ -29,21 +29,21 @@ def figures(number: str, width: int) -> list[str]:
     groups = number.split()
     if not groups or any(character not in _FIGURES for group in groups for character in group):
         return []
+    gap = next((each for each in _GAPS if _cells(groups, each) <= width), _GAPS[0])
     lines: list[list[str]] = []
     for group in groups:
-        if _cells([group]) > width:
+        if _cells([group], gap) > width:
             return []
-        if lines and _cells([*lines[-1], group]) <= width:
+        if lines and _cells([*lines[-1], group], gap) <= width:
             lines[-1].append(group)
         else:
             lines.append([group])
-    return [_row(line, row) for line in lines for row in range(HEIGHT)]
+    return [_row(line, row, gap) for line in lines for row in range(HEIGHT)]
 
 
-def _cells(groups: list[str]) -> int:
-    return sum(4 * len(group) - 1 for group in groups) + (1 + _GAP) * (len(groups) - 1)
+def _cells(groups: list[str], gap: int) -> int:
+    return sum(4 * len(group) - 1 for group in groups) + gap * (len(groups) - 1)
 
 
-def _row(groups: list[str], row: int) -> str:
-    between = " " * (1 + _GAP)
-    return between.join(" ".join(_FIGURES[character][row] for character in group) for group in groups)
+def _row(groups: list[str], row: int, gap: int) -> str:
+    return (" " * gap).join(" ".join(_FIGURES[character][row] for character in group) for group in groups)

@@ -45,7 +45,7 @@ class TouchButton(Widget, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"touch--edge"}
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False)]
     DEFAULT_CSS = """
-    TouchButton { width: auto; height: 3; background: $bar; color: $bar-text; }
+    TouchButton { width: auto; height: 3; background: $background; color: $foreground; }
     TouchButton > .touch--edge { color: $faint; }
     TouchButton:focus { background: $cursor; color: $cursor-text; text-style: bold; }
     TouchButton:focus > .touch--edge { color: $cursor-text; }
@@ -186,6 +186,8 @@ class ButtonBar(Container):
         rows = rows_of(self._buttons, self.size.width or size.width)
         self.styles.height = height * len(rows)
         widgets = list(self.query_children(TouchButton))[-len(self._buttons) :]
+        if len(widgets) < len(self._buttons):
+            return  # the bar is being taken away, and takes in nothing any more
         at = 0
         for number, widths in enumerate(rows):
             left = 0

@@ -111,7 +111,7 @@ def _without_air_at_ends(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def _parts(way: Way, words: Words, width: int, code: bool, blocks: bool) -> Iterator[Part]:
     """Everything there is to say, in its order."""
     air = Part(("",), "text", AIR)
-    yield _said(way.name, width, "name")
+    yield _said(words("code.of_article") if way.nameless else way.name, width, "name")
     if way.english and words.language != "en":
         yield _said(words("code.in_english"), width, "note", WHEN)
     yield _said(way.purpose, width, "text", PURPOSE)
