@@ -205,6 +205,8 @@ async def test_copied_and_pasted_nothing_passes_from_one_to_the_next() -> None:
         app.copy_to_clipboard("somebody's")
         assert app.clipboard == ""
         assert app._clipboard == ""
+        app._clipboard = "whoever wrote it"
+        assert app.clipboard == ""
         field = app.query_one(Input)
         field.focus()
         app.post_message(events.Paste("somebody's"))

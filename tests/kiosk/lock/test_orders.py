@@ -135,7 +135,9 @@ def test_by_hand_a_bomb_of_the_first_python_is_not_in_the_second(
         (bombs / f"{name}.py").unlink()
     shown = display(BY_HAND, environ={"PYTHONPATH": f"{bombs}{os.pathsep}{SOURCE}"})
     assert (tmp_path / "went-off").read_text() == "sitecustomize 0\n"
-    assert str(bombs) not in Path(f"/proc/{shown.process.pid}/cmdline").read_text()
+    command = Path(f"/proc/{shown.process.pid}/cmdline").read_text()
+    assert str(bombs) not in command
+    assert "-I" in command.split("\0")
 
 
 def test_modules_in_the_current_folder_are_not_imported(
