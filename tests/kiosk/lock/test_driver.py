@@ -289,6 +289,28 @@ def test_a_stuck_terminal_stops_the_count_and_not_the_program(
     shown.sees("last: k")
 
 
+def test_of_a_terminal_that_answers_only_what_it_has_read_counts(small: Callable[..., Any]) -> None:
+    shown = small()
+    shown.press(b"\x1b[?2026;2$y")  # the answer to the question at the start
+    shown.until(lambda: b"\x1b[?2026h" in shown.raw, "pictures in one piece")
+    ticks = count(shown, "ticks")
+    shown.until(lambda: count(shown, "ticks") > ticks + 5, "ticks")
+    stuck = count(shown, "painted")
+    shown.until(lambda: count(shown, "ticks") > ticks + 12, "more ticks")
+    assert count(shown, "painted") == stuck, "it has not answered since"
+    shown.press(b"\x1b[?2026;1$y")
+    shown.until(lambda: count(shown, "painted") > stuck, "what it has read")
+
+
+def test_an_answer_that_somebody_could_have_typed_is_not_believed(small: Callable[..., Any]) -> None:
+    shown = small()
+    shown.press("k", b"\x1b[?2026;2$y")
+    shown.sees("last: k")
+    goes_on(shown)
+    goes_on(shown)
+    assert b"\x1b[?2026h" not in shown.raw
+
+
 def test_what_a_library_prints_does_not_reach_the_screen(on_terminal: Callable[..., Any]) -> None:
     start = (
         "import sys, os, runpy, threading, warnings, logging; small = runpy.run_path(sys.argv[1])\n"
