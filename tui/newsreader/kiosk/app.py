@@ -48,6 +48,8 @@ TIDY = 60.0
 """Seconds after which what is no longer used is cleared away while nobody is there; after a visit at once."""
 REVIEW = 15.0
 """Seconds after which what is shown by itself is put together again: articles expire without a change."""
+DEEPEST = 16
+"""Screens that may lie upon one another: who goes round in circles finds no way back beyond that."""
 FAULTY = 70
 """The exit status after too many faults: EX_SOFTWARE of sysexits.h."""
 
@@ -108,6 +110,8 @@ class KioskApp(Locked):
         self._recovering = False
         self._shown = State.ROTATION
         """The state that the screens show."""
+        self._forgotten = False
+        """Whether a visit has ended, and nobody has touched anything since."""
         self._held = False
         """Whether the finger on the screen came down where it meant nothing but "I am here"."""
         self._slides: dict[str, tuple[Slide, ...]] = {}
@@ -178,8 +182,15 @@ class KioskApp(Locked):
     # From screen to screen
 
     def go(self, screen: Screen[None]) -> None:
-        """Opens a screen of the visit over what is shown."""
+        """Opens a screen of the visit over what is shown.
+
+        A wish that comes late, from a screen that went with its visit, opens nothing.
+        """
+        if self._forgotten:
+            return
         self.push_screen(screen)
+        if len(self._screen_stack) > DEEPEST:
+            self.call_next(self._replace_screen, self._screen_stack.pop(2))
 
     def back(self) -> None:
         """Closes the screen that is shown; the rotation stays."""
@@ -205,13 +216,18 @@ class KioskApp(Locked):
         """The other language, at once on what is shown, and on the rest when it is shown again."""
         at = LANGUAGES.index(self.language) + 1
         self.words = Words(LANGUAGES[at % len(LANGUAGES)])
-        if isinstance(self.screen, Frame):
-            self.call_later(self.screen.reword)
+        self.call_later(self._reword, self.screen)
         self.review()
+
+    async def _reword(self, screen: Screen[Any]) -> None:
+        """Tells a screen of the other language, unless it is gone or yet to be put together, in that one."""
+        if screen in self.screen_stack and screen.is_mounted and isinstance(screen, Frame):
+            await screen.reword()
 
     def _forget(self) -> None:
         """Takes away what a visitor may have left."""
         self.visit.end()
+        self._forgotten = True
         self._shown = State.ROTATION
         self.words = Words(self.station.language)
         self._chord.forget()
@@ -262,6 +278,8 @@ class KioskApp(Locked):
         if isinstance(self.screen, Frame) and self.screen.is_mounted:
             self.screen.refresh_frame()
             self.screen.tick()
+        if self.focused is None:
+            self.cursor_position = Offset(0, 0)  # a screen that is being taken away may have moved it
         self._beat()
 
     def _follow_visit(self) -> None:
@@ -308,6 +326,7 @@ class KioskApp(Locked):
         self._follow_visit()
         warned = self.visit.state is State.WARNING
         self.visit.touched()
+        self._forgotten = False
         self._follow_visit()
         if self._is_staff(event):
             from newsreader.kiosk.screens.staff import StaffScreen
