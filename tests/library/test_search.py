@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsreader.library import folding, query, snippets
+from newsreader.library import folding, query, search, snippets
 from newsreader.library.headlines import Choice, View
 from newsreader.library.library import Library
 
@@ -196,3 +196,12 @@ def test_snippets_of_any_text(text, words):
     line, spans = snippets.snippet(text, found)
     assert "\n" not in line
     assert all(0 <= start < stop <= len(line) for start, stop in spans)
+
+
+@pytest.mark.parametrize("text", ["burglary b", "burglary bi m"])
+def test_words_are_asked_for_once_beside_a_beginning(library: Library, text: str) -> None:
+    """Not once for each article that has the beginning: FTS5 would be handed their rows one by one (`=`)."""
+    statement, values = search.select(query.parse(text, typing=True), expired=False).select("words.rowid")
+    plan = library._index.connection().execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+    (words,) = [row[3] for row in plan if row[3].startswith("SCAN words")]
+    assert "=" not in words.partition("INDEX")[2]

@@ -74,7 +74,8 @@ class Lists:
             whole = bytes(start) + (mask or b"\1" * (stop - start)) + bytes(len(shelf.keys) - stop)
             keys, sections = sections_by_area(shelf, whole, unread)
             return Listing(view, choice, keys, sections, sum(section.unread for section in sections))
-        keys, unread = shelf.keys[start:stop], unread[start:stop]
+        keys = shelf.keys if stop - start == len(shelf.keys) else shelf.keys[start:stop]
+        unread = unread[start:stop]
         if mask is not None:
             keys, unread = array("q", compress(keys, mask)), bytes(compress(unread, mask))
         try:

@@ -7,7 +7,12 @@ is about twice as high as it is wide, so one cell holds two modules, one above t
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
+from typing import Any
 
 QUIET_ZONE = 4
 """Modules of white on each side, as the standard asks."""
@@ -68,14 +73,26 @@ def _in_capitals(data: str) -> str | list[str]:
 
 
 def _matrix(data: str | list[str]) -> list[list[bool]] | None:
-    import segno
-
+    encoder = _encoder()
     try:
-        # Its annotation knows no list of segments; `segno.encoder.prepare_data` takes one.
-        made = segno.make(data, error="l", micro=False, boost_error=True)  # type: ignore[arg-type]
-    except (segno.DataOverflowError, ValueError, UnicodeError):
+        made = encoder.encode(data, error="l", micro=False, boost_error=True)
+    except (encoder.DataOverflowError, ValueError, UnicodeError):
         return None
     return [[bool(module & 1) for module in row] for row in made.matrix]
+
+
+@cache
+def _encoder() -> Any:
+    """segno's encoder alone. The package imports its writers of files too, and those an HTTP client
+    with e-mail: 2 MB of memory for nothing."""
+    spec = find_spec("segno")
+    if spec is not None and "segno" not in sys.modules:
+        sys.modules["segno"] = module_from_spec(spec)
+        try:
+            return import_module("segno.encoder")
+        finally:
+            sys.modules.pop("segno", None)  # who imports the package gets all of it
+    return import_module("segno.encoder")
 
 
 def _half_block_rows(grid: list[list[bool]]) -> tuple[str, ...]:

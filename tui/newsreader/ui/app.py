@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from newsreader.library.library import Library
 from newsreader.settings.settings import Settings
 from newsreader.ui.commands import UnknownCommandError, commands
+from newsreader.ui.memory import hold_little
 from newsreader.ui.own_screen import OwnScreen
 from newsreader.ui.program import Program, cause, rest_the_collector, settle_colours
 from newsreader.ui.screens.reader import ReaderScreen
@@ -39,6 +40,7 @@ def run(
     kept in `stencil_file`. Raises whatever the program could not deal with itself.
     """
     settle_colours()
+    hold_little()
     app = NewsApp(library, settings, problems, screen, stencil_file)
     threading.excepthook = app.fault_in_thread
     try:

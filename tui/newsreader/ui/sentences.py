@@ -60,6 +60,8 @@ def hits(query: str, result: SearchResult | None) -> str:
     if not found:
         also = f" Did you mean “{result.suggestion}”?" if result.suggestion else ""
         return " ".join([f"No article holds “{query}”.{also}", *result.notes])
-    if result.total is not None and result.total > found:
+    if result.total is None:
+        return f"{articles(found)} or more"
+    if result.total > found:
         return f"The best {found} of {articles(result.total)}"
     return articles(found)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from textual import on
@@ -17,6 +19,37 @@ from newsreader.ui.screens.listing import ListingScreen
 
 MOST_HITS = 500
 """Hits of a search that are listed; more would not be looked through."""
+
+
+FIRST_HITS = 40
+"""Hits of a first answer: more than a screen holds."""
+
+REST = 0.05
+"""Seconds for which nothing is typed before more than a first answer is looked for: the next key need not
+wait for what nobody will see, nor the first answer's paint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question of those that a search is asked in."""
+
+    limit: int
+    settled: bool
+    rests: bool = False
+    """Whether the reader must have stopped typing."""
+    if_none: bool = False
+    """Whether it is only asked where nothing was found: the last word taken for a whole one."""
+
+
+def steps(sort: Sort) -> Sequence[Step]:
+    """A screen of hits at once, the settled order of it, all hits; else what may have been meant."""
+    by_rank = sort is Sort.RELEVANCE
+    return (
+        Step(FIRST_HITS, settled=not by_rank),
+        *([Step(FIRST_HITS, settled=True, rests=True)] if by_rank else []),
+        Step(MOST_HITS, settled=True, rests=not by_rank),
+        Step(MOST_HITS, settled=True, if_none=True),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +135,23 @@ class SearchingScreen(ListingScreen):
 
         def ask() -> None:
             worker = get_current_worker()
-            # A quick answer first, then the settled one; where there is none, what may have been meant.
-            for typing, settled in ((True, False), (True, True), (False, True)):
+            result = None
+            for step in steps(sort):
+                if result is not None and step.if_none == bool(result.hits):
+                    continue
+                if step.rests:
+                    time.sleep(REST)
                 if worker.is_cancelled:
                     return
                 result = self.library.search(
-                    query, sort=sort, limit=MOST_HITS, typing=typing, settled=settled, count=settled
+                    query,
+                    sort=sort,
+                    limit=step.limit,
+                    typing=not step.if_none,
+                    settled=step.settled,
+                    count=step.limit == MOST_HITS,
                 )
-                self.post_message(self.Found(query, result, settled))
-                if settled and result.hits:
-                    return
+                self.post_message(self.Found(query, result, step.settled))
 
         self.run_worker(ask, thread=True, group="search", exclusive=True)
 
@@ -136,7 +176,10 @@ class SearchingScreen(ListingScreen):
         listing = Listing(self.view, self.choice, keys, sections, unread)
         self.article_list.message = words
         self.article_list.show(
-            listing, {"hits"}, {hit.headline.key: _lit(hit) for hit in found if hit.snippet}
+            listing,
+            {"hits"},
+            {hit.headline.key: _lit(hit) for hit in found if hit.snippet},
+            cursor=self.article_list.cursor_key,
         )
         self.query_one("#list-pane").border_title = "Search"
         self.list_changed()

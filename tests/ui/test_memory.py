@@ -1,0 +1,25 @@
+"""What the program leaves out of memory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+_LOOK = """
+import sys
+from newsreader.ui.app import NewsApp
+from newsreader.ui.memory import hold_little
+import newsreader.library.update, newsreader.articles.read, newsreader.document.document
+import newsreader.resources.finding, newsreader.resources.catalogue
+from newsreader.resources.qr import code
+hold_little()
+assert code("https://example.org/")
+print(*sorted({"hashlib", "email", "http.client", "urllib.request"} & set(sys.modules)))
+import segno
+segno.make("whole")
+"""
+
+
+def test_no_hashes_mail_or_network_are_loaded_to_read_an_article() -> None:
+    done = subprocess.run([sys.executable, "-c", _LOOK], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
