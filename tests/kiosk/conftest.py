@@ -129,6 +129,17 @@ class Display:
                 return
         raise AssertionError(f"{what} did not come:\n{self.screen()}")
 
+    async def rests(self) -> list:
+        """Waits until nothing moves on the screen any more, and gives its cells."""
+        seen = [self.cells()]
+
+        def still() -> bool:
+            seen.append(self.cells())
+            return len(seen) > 8 and all(cells == seen[-1] for cells in seen[-8:])
+
+        await self.until(still, "a screen at rest")
+        return seen[-1]
+
     async def sees(self, *words: str) -> None:
         """Waits until all these words are on the screen."""
         await self.until(lambda: all(word in self.screen() for word in words), f"{words}")

@@ -10,14 +10,20 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.color import Color
+from textual.theme import Theme
 
+import newsreader.kiosk
+from newsreader.kiosk.app import DEEPEST
 from newsreader.kiosk.banner import Level, withdraw, write
 from newsreader.kiosk.screens.advice import Advice
 from newsreader.kiosk.screens.areas import AreasScreen
 from newsreader.kiosk.screens.news import NewsScreen
 from newsreader.kiosk.screens.rotation import RotationScreen
 from newsreader.kiosk.widgets.touch import Button, drawn, in_rows
+from newsreader.ui.themes import CONTRAST, DARK, LIGHT
 
+KIOSK = Path(newsreader.kiosk.__file__).parent
 SIZES = [(64, 18), (80, 25), (100, 30)]
 SCREENS = {"rotation": [], "article": ["r"], "help": ["h"], "news": ["w"], "areas": ["w", "a"], "left": ["x"]}
 
@@ -178,3 +184,45 @@ def test_rows_of_buttons_fill_the_width_exactly(width: int, count: int) -> None:
     rows = in_rows([9 + number % 4 for number in range(count)], width)
     assert sum(map(len, rows)) == count
     assert {sum(row) for row in rows} == {width + 1}
+
+
+async def test_who_goes_round_in_circles_piles_up_no_screens(display: Any) -> None:
+    async with display() as shown:
+        for _ in range(DEEPEST):
+            await shown.press("w", "a")
+        await shown.until(lambda: isinstance(shown.app.screen, AreasScreen), "the areas")
+        assert len(shown.app.screen_stack) == DEEPEST
+        assert isinstance(shown.app.screen_stack[1], RotationScreen)
+        await shown.press("home")
+        await shown.sees("1 of 3")
+        assert len(shown.app.screen_stack) == 2
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, by WCAG 2.2's own formula."""
+    parts = [value / 255 for value in Color.parse(colour).rgb]
+    red, green, blue = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of the lighter to the darker."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+COLOUR = re.compile(r"(?<![-\w])color: \$([\w-]+)")
+GROUND = {"cursor-text": "cursor", "bar-text": "bar", "match-text": "match"}
+MARKS = {"faint", "rule"}
+"""Lines and edges; everything else is text."""
+
+
+@pytest.mark.parametrize("theme", (DARK, LIGHT, CONTRAST), ids=lambda theme: theme.name)
+def test_every_colour_of_the_display_can_be_seen(theme: Theme) -> None:
+    colours = {**theme.variables, "foreground": theme.foreground, "background": theme.background}
+    sources = [file.read_text(encoding="utf-8") for file in sorted(KIOSK.rglob("*.py"))]
+    used = {name for source in sources for name in COLOUR.findall(source)}
+    assert {"foreground", "muted", "link", "cursor-text"} <= used
+    for name in used:
+        ratio = contrast(colours[name] or "", colours[GROUND.get(name, "background")] or "")
+        assert ratio >= (3 if name in MARKS else 4.5), f"{name}: {ratio:.2f}"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newsreader.kiosk.screens.advice import Advice
 from newsreader.kiosk.screens.rotation import RotationScreen
 
 TITLES = ("harbour wall", "Bicycles marked", "Extra patrols")
@@ -146,3 +148,18 @@ async def test_areas_of_the_station_only(display: Any) -> None:
     async with display(areas=("wessex",), ready="Extra patrols") as shown:
         await shown.sees("1 of 1")
         assert "(Next)" in shown.screen()
+
+
+async def test_a_touch_where_there_is_no_article_leads_to_help(display: Any, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    async with display(root=empty, ready="Front counter") as shown:
+        await shown.tap(20, 12)
+        await shown.until(lambda: isinstance(shown.app.screen, Advice), "help")
+
+
+@pytest.mark.parametrize("key", ["enter", "space", "r"])
+async def test_a_key_opens_the_article(display: Any, key: str) -> None:
+    async with display() as shown:
+        await shown.press(key)
+        await shown.sees("ninety years")

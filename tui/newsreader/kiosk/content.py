@@ -14,6 +14,8 @@ from newsreader.library.library import Library
 
 AGAIN = 60.0
 """Seconds between two looks at the folders as a whole, and until one that failed is tried again."""
+REST = 1.0
+"""Seconds between two looks at least, however often one is asked for."""
 SHARE = 300
 """Such looks may take one part in so many of the time."""
 
@@ -34,7 +36,7 @@ class Content:
         self._opening, self._clock = opening, clock
         self._looked, self._changed, self._failed = looked, changed, failed
         self._library: Library | None = None
-        self._ending = Event()
+        self._ending, self._wanted = Event(), Event()
         self._keeper = Thread(target=self._keep, name="content", daemon=True)
         self._watcher: Thread | None = None
         self.complete = False
@@ -47,6 +49,7 @@ class Content:
     def end(self) -> None:
         """Lets go of everything. Waits a moment for the threads, which may hang on a folder far away."""
         self._ending.set()
+        self._wanted.set()
         for thread in (self._keeper, self._watcher):
             if thread is not None and thread.ident is not None:
                 thread.join(2)
@@ -73,11 +76,16 @@ class Content:
                 self._look()
             except Exception as error:  # noqa: BLE001 - whatever it was, the next look may be a success
                 self._fail(error)
-            self._ending.wait(max(AGAIN, SHARE * (time.monotonic() - start)))
+            self._ending.wait(REST)
+            self._wanted.wait(max(AGAIN, SHARE * (time.monotonic() - start)))
+            if not self._ending.is_set():
+                self._wanted.clear()
 
     def _look(self) -> None:
         if self._library is None:
-            self._library = self._opening()
+            library = self._opening()
+            library.on_damage = self._wanted.set
+            self._library = library
             self._changed()
         before = self._library.version()
         tell = look(self._library, self._clock, self._ending.is_set)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widget import Widget
 
 from newsreader.kiosk.dates import clock_time
 from newsreader.kiosk.widgets.banner_line import BannerLine
@@ -117,8 +116,15 @@ class Frame(Screen[None], inherit_bindings=False):
         """Says what is the same on every screen."""
         self.refresh_frame()
 
+    @property
+    def stands(self) -> bool:
+        """Whether its parts are there: not before it is put together, nor once they are taken away."""
+        return bool(self.query_children(Small))
+
     def refresh_frame(self) -> None:
         """Brings first line and banner up to date; draws only what changed."""
+        if not self.stands:
+            return
         kiosk = self.kiosk
         self.query_one(Header).say(kiosk.station_name, kiosk.updated, clock_time(kiosk.clock.now()))
         self.query_one(NoteLine).say(kiosk.concern)
@@ -126,25 +132,19 @@ class Frame(Screen[None], inherit_bindings=False):
 
     def refresh_buttons(self) -> None:
         """Shows the buttons as they are now."""
-        self.query_one(ButtonBar).show(self.buttons())
+        if self.stands:
+            self.query_one(ButtonBar).show(self.buttons())
 
     # The language
 
     async def reword(self) -> None:
-        """Says everything in the language in force: the whole screen is put together anew.
-
-        A screen that can do so without losing its place overrides this.
-        """
-        focused = self.focused
-        id, action = (None, None) if focused is None else (focused.id, _action_of(focused))
-        await self.recompose()
-        self.refresh_frame()
-        for widget in self._focusable():
-            if (id and widget.id == id) or (action and _action_of(widget) == action):
-                self.set_focus(widget)
+        """Says everything in the language in force, in its place; a screen adds its body to it."""
+        self.reword_frame()
 
     def reword_frame(self) -> None:
         """Says what is the same on every screen in the language in force; nothing is put together anew."""
+        if not self.stands:
+            return
         self._worded = self.kiosk.language
         self.query_one(Emergency).reword(self.words)
         self.query_one(Small).reword(self.words)
@@ -159,9 +159,6 @@ class Frame(Screen[None], inherit_bindings=False):
 
     # The focus
 
-    def _focusable(self) -> Iterator[Widget]:
-        yield from self.focus_chain
-
     def on_descendant_focus(self) -> None:
         """The terminal's cursor follows, and is seen where it stands."""
         self.call_after_refresh(self._point)
@@ -172,7 +169,8 @@ class Frame(Screen[None], inherit_bindings=False):
 
     def on_resize(self) -> None:
         """The terminal's cursor follows; a screen that is too small says so."""
-        self.query_one(Small).display = Small.needed(*self.app.size)
+        if self.stands:
+            self.query_one(Small).display = Small.needed(*self.app.size)
         self.call_after_refresh(self._point)
 
     def _point(self) -> None:
@@ -237,7 +235,3 @@ class Frame(Screen[None], inherit_bindings=False):
         from newsreader.kiosk.screens.news import NewsScreen
 
         self.kiosk.go(NewsScreen())
-
-
-def _action_of(widget: Widget) -> str | None:
-    return widget.button.action if isinstance(widget, TouchButton) else None

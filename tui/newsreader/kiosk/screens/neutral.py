@@ -39,6 +39,12 @@ class NeutralScreen(Frame):
             Button("language", words("buttons.language"), "c"),
         )
 
+    async def reword(self) -> None:
+        """The same page."""
+        await super().reword()
+        if self.stands:
+            self.query_one(StationPage).reword(self.kiosk.station_name, self.words)
+
     def on_mount(self) -> None:
         """Counts from now."""
         self._since = self.kiosk.clock.running()

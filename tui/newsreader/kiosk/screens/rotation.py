@@ -30,13 +30,12 @@ class RotationScreen(Frame):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r,enter", "do('read')", show=False),
+        Binding("r,enter,space", "do('read')", show=False),
         Binding("s", "do('pause')", show=False),
     ]
     DEFAULT_CSS = """
-    RotationScreen #show { height: 1fr; width: 100%; padding: 0 1 0 2; align-vertical: middle; }
+    RotationScreen #show { height: 1fr; width: 100%; padding: 0 1 0 2; }
     RotationScreen #words { height: 1fr; width: 1fr; padding: 0 2 0 0; }
-    RotationScreen #code { margin: 0; }
     RotationScreen.-wide #show { padding: 0 2 0 3; }
     RotationScreen StationPage { display: none; }
     RotationScreen.-empty StationPage { display: block; }
@@ -89,7 +88,9 @@ class RotationScreen(Frame):
     async def reword(self) -> None:
         """The same article, in the other language where there is one."""
         await super().reword()
-        self._show(keep_time=True)
+        if self.stands:
+            self.query_one(StationPage).reword(self.kiosk.station_name, self.words)
+            self._show(keep_time=True)
 
     def slides_changed(self) -> None:
         """Takes up other articles at the next step; at once where the one that is shown is gone."""
@@ -118,8 +119,8 @@ class RotationScreen(Frame):
 
     def _show(self, *, keep_time: bool = False) -> None:
         """Draws the article that is due, from the start of its time."""
-        if not self.query(StationPage):
-            return  # a change of size told it so, and its parts are already taken away
+        if not self.stands:
+            return
         slide = self._slide
         self._day = self.kiosk.clock.now().date()
         self.headline = slide.headline if slide else None
@@ -130,7 +131,7 @@ class RotationScreen(Frame):
         self.set_class(slide is None, "-empty")
         self.query_one(StationPage).say(self._why_nothing())
         self.refresh_buttons()
-        if slide is not None:
+        if slide is not None and self.query_one("#body").size:
             code = self._fit_code(slide)
             self.query_one(SlideView).show(self._told(slide, scanned=code))
             self._say_place()
@@ -141,7 +142,10 @@ class RotationScreen(Frame):
         width = body.width - _TEXT - (7 if self.has_class("-wide") else 5)
         plain = not draws_blocks(self)
         made = fitting(slide.code, width, body.height, ascii_only=plain) if slide.code and body else None
-        self.query_one(CodeCard).draw(made)
+        card = self.query_one(CodeCard)
+        card.draw(made)
+        if made is not None:
+            card.styles.margin = ((body.height - made.height) // 2, 0, 0, 0)
         return made is not None
 
     def _told(self, slide: Slide, *, scanned: bool) -> Told:
@@ -153,7 +157,7 @@ class RotationScreen(Frame):
         elif slide.code:
             foot = words("rotation.more_at", host=_host(slide.code))
         mark = words("rotation.appeal") if slide.appeal else ""
-        return Told(mark, slide.area, self._date(slide), slide.title, slide.lead, foot)
+        return Told(mark, slide.area, self._date(slide), slide.title, slide.lead, foot, scanned)
 
     def _date(self, slide: Slide) -> str:
         kiosk = self.kiosk
@@ -172,8 +176,9 @@ class RotationScreen(Frame):
 
     def content_changed(self) -> None:
         """There may be a word less to say, where there was nothing to show."""
-        self.query_one(StationPage).say(self._why_nothing())
-        self.refresh_buttons()
+        if self.stands:
+            self.query_one(StationPage).say(self._why_nothing())
+            self.refresh_buttons()
 
     # Time
 
@@ -244,9 +249,13 @@ class RotationScreen(Frame):
         self.kiosk.start_over()
 
     def on_click(self, event: events.Click) -> None:
-        """A touch anywhere on the article opens it."""
-        if self.query_one("#body").region.contains_point(event.screen_offset):
+        """A touch anywhere on the article opens it; without one, it leads to help."""
+        if not self.stands or not self.query_one("#body").region.contains_point(event.screen_offset):
+            return
+        if self.headline is not None:
             self.do_read()
+        else:
+            self.do_help()
 
 
 def _host(address: str) -> str:

@@ -66,6 +66,17 @@ class StaffScreen(Frame):
         """The way back."""
         return (Button("back", self.words("staff.cancel"), "Esc"),)
 
+    async def reword(self) -> None:
+        """The question and the words on the keys."""
+        await super().reword()
+        if self.stands:
+            self._say("asked", self.words("staff.asked"))
+            for key, button in zip(
+                "".join(_ROWS), self.query("#pad TouchButton").results(TouchButton), strict=True
+            ):
+                button.change(self._key(key))
+            self._show()
+
     def on_mount(self) -> None:
         """Begins to wait for digits."""
         self._touched = self.kiosk.clock.running()

@@ -43,12 +43,14 @@ class WarningScreen(Frame):
 
     def tick(self) -> None:
         """Counts down."""
+        if not self.stands:
+            return
         left, words = self.kiosk.visit.left, self.words
         self._say("asked", words("warning.asked"))
         self._say("seconds", "\n".join(self._figures(str(left))))
         number = in_words(left, words.language)
         ends = words("warning.last") if left == 1 else words("warning.ends", number=number)
-        self._say("told", "\n".join(self._lines(ends, words("warning.how"))))
+        self._say("told", "\n".join(self._lines(words("warning.how"), "", ends)))
 
     def do_stay(self) -> None:
         """Nothing more: the touch itself has been the answer."""

@@ -34,6 +34,8 @@ class Told:
     lead: str
     foot: str
     """What the code beside it leads to, or where to read on."""
+    points: bool
+    """Whether there is a code beside it to point at."""
 
 
 class SlideView(Widget):
@@ -78,6 +80,8 @@ class SlideView(Widget):
 
     def _lines(self, told: Told, width: int, height: int) -> list[Text]:
         foot = [self._part("foot", line) for line in wrapped(told.foot, width)] if told.foot else []
+        if told.points and cell_len(foot[-1].plain) + 2 <= width:
+            foot[-1].append(" →")
         room = height - (len(foot) + 1 if foot else 0)
         airy = room >= 11
         title = wrapped(told.title, width)
@@ -88,7 +92,7 @@ class SlideView(Widget):
         head += [Text()] if airy else []
         lead = _shortened(wrapped(told.lead, width), room - len(head), width) if told.lead else []
         lines = [*head, *(self._part("lead", line) for line in lead)]
-        above = min((room - len(lines)) // 3, 4)
+        above = (room - len(lines)) // 2
         lines = [*([Text()] * above), *lines]
         return [*lines, *([Text()] * (height - len(lines) - len(foot))), *foot]
 

@@ -40,6 +40,11 @@ class StationPage(Widget):
         self._station, self._heading, self._words = station, name, words
         self._sentence = ""
 
+    def reword(self, name: str, words: Words) -> None:
+        """The same in another language."""
+        self._heading, self._words = name, words
+        self.refresh()
+
     def say(self, sentence: str) -> None:
         """Says a sentence below the name, or none."""
         if sentence != self._sentence:
