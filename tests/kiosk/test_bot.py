@@ -28,7 +28,7 @@ def bot() -> ModuleType:
 def test_it_finds_no_way_out_and_leaves_nothing_behind(bot: ModuleType, tmp_path: Path) -> None:
     worker = bot.Bot(tmp_path, seed=2, visit=(2.0, 3.0))
     try:
-        account = worker.works(120)
+        account = worker.works(60)
     finally:
         worker.close()
     assert account.compared == account.visits >= 1

@@ -66,7 +66,7 @@ ORDERS: Sequence[Order] = (
 
 ALONE = "NEWSREADER_TEST_EACH"
 """Where this variable is set, each order is given alone, which takes minutes; else some, and all together."""
-SOME = ("TEXTUAL_SCREENSHOT", "PYTHONSTARTUP", "PYTHONPATH")
+SOME = ("TEXTUAL_SCREENSHOT",)
 TOGETHER = _order(
     "all that a Python started by hand must not obey",
     **{name: value for order in ORDERS if not order.first for name, value in order.variables.items()},
