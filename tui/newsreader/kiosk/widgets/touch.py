@@ -160,7 +160,7 @@ class ButtonBar(Container):
         same = [each.action for each in new] == [each.action for each in self._buttons]
         self._buttons = new
         if same:
-            for widget, button in zip(self.query(TouchButton), new, strict=True):
+            for widget, button in zip(self._standing(), new, strict=False):
                 widget.change(button)
             self.settle()
         else:
@@ -179,13 +179,17 @@ class ButtonBar(Container):
         """Gives each its place."""
         self.settle()
 
+    def _standing(self) -> list[TouchButton]:
+        """The buttons of now: those before them may be there for a moment yet."""
+        return list(self.query_children(TouchButton))[-len(self._buttons) :]
+
     def settle(self) -> None:
         """Gives each its place for the width of the bar and the height of the screen."""
         size = self.app.size
         height = button_height(size.height)
         rows = rows_of(self._buttons, self.size.width or size.width)
         self.styles.height = height * len(rows)
-        widgets = list(self.query_children(TouchButton))[-len(self._buttons) :]
+        widgets = self._standing()
         if len(widgets) < len(self._buttons):
             return  # the bar is being taken away, and takes in nothing any more
         at = 0
