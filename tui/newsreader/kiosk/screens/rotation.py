@@ -66,18 +66,20 @@ class RotationScreen(Frame):
         yield StationPage(kiosk.station, kiosk.station_name, self.words, id="station")
 
     def buttons(self) -> Sequence[Button]:
-        """From the left: the show, the article, everything else."""
-        words, some, several = self.words, bool(self._slides), len(self._slides) > 1
-        paused = self._stopped is not None
-        return (
+        """From the left: the show and the article, where there is one, then everything else."""
+        words, several, paused = self.words, len(self._slides) > 1, self._stopped is not None
+        show = (
             Button("pause", words("buttons.go_on" if paused else "buttons.pause"), "s", enabled=several),
             Button("previous", words("buttons.back"), "p", enabled=several),
             Button("next", words("buttons.next"), "n", enabled=several),
-            Button("read", words("buttons.read"), "r", enabled=some),
+            Button("read", words("buttons.read"), "r"),
+        )
+        rest = (
             Button("news", words("buttons.all_news"), "w", enabled=self.kiosk.content.there),
             Button("help", words("buttons.help"), "h"),
             Button("language", words("buttons.language"), "c"),
         )
+        return (*show, *rest) if self._slides else rest
 
     def on_mount(self) -> None:
         """Begins with the first article."""
@@ -229,6 +231,8 @@ class RotationScreen(Frame):
 
     def do_pause(self) -> None:
         """Stands still, or goes on again."""
+        if not self._slides:
+            return
         if self._stopped is None:
             self._stopped = self._shown_for()
         else:
