@@ -174,9 +174,14 @@ class ListingScreen(Panes):
         filling = self.refilling or (self.progress is not None and not self._updated_once)
         self.article_list.message = sentences.empty_list(self.choice, self.library.roots, filling=filling)
         self.article_list.show(listing, self._unfolded(listing), cursor=self._cursor_now())
-        pane = self.query_one("#list-pane")
-        pane.border_title = list_title(self.view, self.choice.only)
+        self.title_list(list_title(self.view, self.choice.only))
         self.list_changed()
+
+    def title_list(self, words: str) -> None:
+        """Says above the list what it is; who says it again draws the pane again."""
+        pane = self.query_one("#list-pane")
+        if pane.border_title != words:
+            pane.border_title = words
 
     def _cursor_now(self) -> int | None:
         """The key that the article under the cursor has now: an update may have given it another."""

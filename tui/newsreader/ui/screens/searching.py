@@ -181,7 +181,7 @@ class SearchingScreen(ListingScreen):
             {hit.headline.key: _lit(hit) for hit in found if hit.snippet},
             cursor=self.article_list.cursor_key,
         )
-        self.query_one("#list-pane").border_title = "Search"
+        self.title_list("Search")
         self.list_changed()
 
     @on(Input.Submitted, "#list-field")

@@ -139,9 +139,10 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lay(self, listing: Listing, unfolded: frozenset[str]) -> Outline:
         self._outline = Outline(listing, unfolded)
-        self.virtual_size = Size(self.size.width, self._outline.height)
-        # Textual finds out when it lays out, and draws every line once more without.
-        self.show_vertical_scrollbar = self._outline.height > self.size.height
+        size = Size(self.size.width, self._outline.height)
+        if size != self.virtual_size:  # told to the scroll bar without a layout of the screen
+            self.set_reactive(ArticleList.virtual_size, size)
+            self._scroll_update(size)
         return self._outline
 
     def refresh_headlines(self) -> None:
