@@ -83,7 +83,7 @@ def display(content: Path, shared: Path) -> int:
     app = _telling(module.KioskApp)(
         station, lambda: Library.open([content], cache=places().cache, state=places().state), clock
     )
-    app.told = told
+    app.told, app.asked = told, shared.with_name("asked")
     try:
         app.run()
     finally:
@@ -96,6 +96,8 @@ def _telling(base: type[Any]) -> type[Any]:
 
     class Telling(base):
         told: mmap.mmap
+        asked: Path
+        """A file that is there when all is to be told: to it goes what every task waits for."""
         _slide: object = None
         _rotations = _looks = 0
 
@@ -109,6 +111,13 @@ def _telling(base: type[Any]) -> type[Any]:
             tasks = len(asyncio.all_tasks())
             now = (self._rotations, self.visit.number, state, tasks, self._looks)
             _TOLD.pack_into(self.told, _CLOCK.size, *now)
+            if self.asked.exists() and not self.asked.stat().st_size:
+                with self.asked.open("w") as file:
+                    for task in asyncio.all_tasks():
+                        task.print_stack(limit=4, file=file)
+                    for each in (self, *self.screen_stack, self.focused):
+                        waiting = each._message_queue.qsize() if each else 0
+                        file.write(f"{each}: {waiting} messages wait\n")
 
     return Telling
 
@@ -248,8 +257,11 @@ class Soak:
         self._terminal._read(1)
         while self._terminal._read(0.5):
             pass
-        logs = [each.read_text(errors="replace") for each in self._folder.rglob("kiosk.log*")]
-        return SoakError("\n".join([f"{what}; it tells {self._shared}:", self._terminal.text, *logs]))
+        asked = self._folder / "asked"
+        asked.touch()
+        self._terminal._read(1)
+        logs = [asked.read_text()] + [each.read_text(errors="replace") for each in self._folder.rglob("kiosk.log*")]
+        return SoakError("\n".join([f"{what}; it tells {self._shared}:", *logs, self._terminal.text]))
 
     def _press(self, keys: bytes) -> None:
         """Presses, and waits until that is drawn. The display looks at its clock in its turn, after the key."""

@@ -86,6 +86,13 @@ def test_without_anyone_to_make_it_again_who_asks_waits(made, open_library):
     assert library.notices == ()
 
 
+def test_a_row_that_is_lost_is_damage(made, open_library):
+    library = open_library()
+    change(made, "DELETE FROM meta")
+    assert library.version()[0] >= 0
+    assert library.count() == 2
+
+
 def test_damage_found_by_a_question_is_mended_by_another_thread(made, open_library):
     library = open_library()
     told = threading.Event()

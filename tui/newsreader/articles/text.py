@@ -108,6 +108,11 @@ def clean_path(path: str) -> str:
     return clean_text(_hidden_in_path().sub(MARK, path))[0]
 
 
+def without_unshowable(text: str) -> str:
+    """`text` with U+FFFD for each character that hides or cannot be shown, whatever decoded it last."""
+    return text if text.isprintable() else _unshowable().sub(MARK, text)
+
+
 @cache
 def _wrong() -> re.Pattern[str]:
     """What is taken away or replaced, each in a group of its own."""
@@ -130,6 +135,12 @@ def _wrong() -> re.Pattern[str]:
 def _pile() -> re.Pattern[str]:
     """Where marks may stand on nothing, or more of them on each other than one letter may carry."""
     return re.compile(rf"(?m:^){_PERHAPS_MARKS}+|{_PERHAPS_MARKS}{{{STACK + 1},}}")
+
+
+@cache
+def _unshowable() -> re.Pattern[str]:
+    """What has no shape of its own in any font, or one that nobody agrees on."""
+    return re.compile(f"[{_TAGS}{_UNSHOWABLE}]")
 
 
 @cache

@@ -17,9 +17,10 @@ UNPLAIN = re.compile(
 )
 """Finds what is not one cell wide or needs care at a line's end; other text is as wide as it is long."""
 
-SOFT = "\u00ad\u200b"
+ZERO_WIDTH_SPACE = "\u200b"
+SOFT = f"\u00ad{ZERO_WIDTH_SPACE}"
 """Places where a word may be broken; not shown themselves."""
-_JOINER = "\u200d"
+JOINER = "\u200d"
 _EMOJI = "\ufe0f"
 
 
@@ -58,7 +59,7 @@ def clusters(text: str) -> list[tuple[int, int, int]]:
         character = text[index]
         following = index + 1
         width, joins, indicator = _kind(character)
-        if found and character == _JOINER:
+        if found and character == JOINER:
             following = min(index + 2, length)
         elif found and character == _EMOJI:
             width = int(found[-1][2] == 1 and _widens(text[found[-1][0]]))
@@ -76,6 +77,6 @@ def cells(text: str) -> int:
     """The width of `text` in terminal cells."""
     if not UNPLAIN.search(text):
         return len(text)
-    if _JOINER in text or _EMOJI in text:
+    if JOINER in text or _EMOJI in text:
         return sum(width for _, _, width in clusters(text))
     return sum(map(_width, text))

@@ -7,7 +7,9 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from .cells import SOFT
+from newsreader.articles.text import without_unshowable
+
+from .cells import JOINER, SOFT, ZERO_WIDTH_SPACE
 from .lines import Role, Span, Target
 
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -38,7 +40,12 @@ class Said:
     _starts: list[int] | None = None
 
     def add(self, text: str, offset: int, role: Role, linear: bool = True) -> None:
-        """Append `text`, which stands in the body from `offset`; what must not be shown is left out."""
+        """Append `text`, which stands in the body from `offset`; what must not be shown is left out.
+
+        What is not linear may come from an entity: it can be any character.
+        """
+        if not linear:
+            text = without_unshowable(text)
         if _UNSHOWN.search(text):
             at = 0
             for match in _UNSHOWN.finditer(text):
@@ -65,6 +72,8 @@ class Said:
             and last.offset + index - last.index == offset
         )
         if not follows:
+            if self.text.endswith(JOINER):  # it would join what is drawn apart, and be counted otherwise then
+                self.text = self.text[:-1] + ZERO_WIDTH_SPACE
             self.pieces.append(Piece(index, offset, role, linear))
         self.text += text
         self._starts = None

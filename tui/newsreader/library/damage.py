@@ -6,10 +6,11 @@ import sqlite3
 import zlib
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-SIGNS = (sqlite3.DatabaseError, zlib.error, UnicodeDecodeError)
-"""What reading a damaged index raises, if `is_damage` agrees."""
+SIGNS = (sqlite3.DatabaseError, zlib.error, UnicodeDecodeError, MemoryError)
+"""What reading a damaged index raises, if `is_damage` agrees. Where a length is damaged, SQLite asks for more
+memory than there is."""
 
 _CODES = frozenset(
     {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_SCHEMA}
@@ -31,7 +32,15 @@ class Mendable(Protocol):
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Row = tuple[Any, ...]
 M = TypeVar("M", bound=Mendable)
+
+
+def there(row: Row | None) -> Row:
+    """A row that a sound index has. Raises sqlite3.DatabaseError where it is lost."""
+    if row is None:
+        raise sqlite3.DatabaseError("a row is lost")
+    return row
 
 
 def is_damage(error: Exception) -> bool:

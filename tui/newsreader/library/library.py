@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsreader.articles.article import Article, Finding
 from newsreader.library import lookup, search, telling
-from newsreader.library.damage import SIGNS, is_damage, mending
+from newsreader.library.damage import SIGNS, is_damage, mending, there
 from newsreader.library.errors import ContentError, LibraryError
 from newsreader.library.headlines import AreaCount, Choice, Headline, Listing, Progress, Update, View
 from newsreader.library.index import Index, open_index
@@ -123,9 +123,8 @@ class Library:
     @mending
     def version(self) -> tuple[int, int, int]:
         """A value that differs after any change of the index or the state, by this program or another."""
-        generation = (
-            self._index.connection().execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[0]
-        )
+        find = "SELECT value FROM meta WHERE name = 'generation'"
+        generation = there(self._index.connection().execute(find).fetchone())[0]
         return (generation, *self._state.version())
 
     @mending

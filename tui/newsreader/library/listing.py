@@ -17,6 +17,7 @@ from operator import and_
 
 from newsreader.articles.date_words import ENGLISH_DAYS, ENGLISH_MONTHS
 from newsreader.library import folding, order
+from newsreader.library.damage import there
 from newsreader.library.headlines import AreaCount, Choice, Listing, Only, Section, View
 from newsreader.library.shelf import Shelf, area_order, load
 from newsreader.library.state import State
@@ -59,7 +60,8 @@ class Lists:
     def shelf(self) -> Shelf:
         """All articles, as of now."""
         connection = self._connection()
-        generation = connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[0]
+        find = "SELECT value FROM meta WHERE name = 'generation'"
+        generation = there(connection.execute(find).fetchone())[0]
         shelf = self._shelf
         if shelf is None or shelf.generation != generation:
             self._shelf = shelf = load(connection)

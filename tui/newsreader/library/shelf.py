@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsreader.library import folding, order
+from newsreader.library.damage import there
 
 
 @dataclass(slots=True)
@@ -55,7 +56,8 @@ def load(connection: sqlite3.Connection) -> Shelf:
     """The arrays that the last update kept, else read row by row."""
     connection.execute("BEGIN")  # one moment for the arrays, the names and the generation
     try:
-        generation = connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[0]
+        find = "SELECT value FROM meta WHERE name = 'generation'"
+        generation = there(connection.execute(find).fetchone())[0]
         names = _Names(connection.execute("SELECT id, name FROM area"))
         kept = connection.execute(
             "SELECT keys, identities, areas FROM shelf WHERE generation = ?", (generation,)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 
+from newsreader.library.damage import there
 from newsreader.library.headlines import Progress, Update
 from newsreader.library.index import Index, boot, connect
 from newsreader.library.paths import stored
@@ -257,12 +258,13 @@ class _Job:
             row = self.connection.execute(find, place).fetchone()
             if row is None:
                 self.connection.execute("INSERT INTO root (folder, only) VALUES (?, ?)", place)
-                row = self.connection.execute(find, place).fetchone()
+                row = there(self.connection.execute(find, place).fetchone())
             numbered.append((row[0], root))
         return numbered
 
     def _keep_device(self, number: int, device: int | None) -> None:
-        if self.connection.execute("SELECT device FROM root WHERE id = ?", (number,)).fetchone()[0] != device:
+        row = self.connection.execute("SELECT device FROM root WHERE id = ?", (number,)).fetchone()
+        if there(row)[0] != device:
             self.connection.execute("UPDATE root SET device = ? WHERE id = ?", (device, number))
 
     def _meta(self, name: str) -> object:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from newsreader.articles.article import Finding
 from newsreader.library import folding, order
+from newsreader.library.damage import there
 from newsreader.library.lookup import dictionary_of
 from newsreader.library.packing import finding_rows, make_dictionary, pack_findings, unpack, unpack_findings
 from newsreader.library.paths import stored
@@ -221,9 +222,8 @@ class Writer:
         number = self._folders.get((root, path))
         if number is None:
             self._connection.execute("INSERT OR IGNORE INTO folder (root, path) VALUES (?, ?)", (root, path))
-            row = self._connection.execute(
-                "SELECT id FROM folder WHERE root = ? AND path = ?", (root, path)
-            ).fetchone()
+            find = "SELECT id FROM folder WHERE root = ? AND path = ?"
+            row = there(self._connection.execute(find, (root, path)).fetchone())
             number = self._folders[root, path] = row[0]
         return number
 
@@ -291,7 +291,7 @@ class Writer:
         key = row[0]
         if key is None:
             return True, None
-        added = run("SELECT added FROM article WHERE key = ?", (key,)).fetchone()[0]
+        added = there(run("SELECT added FROM article WHERE key = ?", (key,)).fetchone())[0]
         if key in self._unnoted or run("DELETE FROM unsearched WHERE key = ?", (key,)).rowcount:
             self._prepared.pop(key, None)
             self._unnoted.discard(key)
@@ -307,11 +307,11 @@ class Writer:
 
     def _words(self, key: int) -> tuple[tuple[str, str, str, str], str]:
         """What was or will be told the index of words about an article."""
-        title, area, description, body = self._connection.execute(
+        find = (
             "SELECT title, area.name, description, body.text FROM article JOIN body USING (key)"
-            " JOIN area ON area.id = article.area WHERE key = ?",
-            (key,),
-        ).fetchone()
+            " JOIN area ON area.id = article.area WHERE key = ?"
+        )
+        title, area, description, body = there(self._connection.execute(find, (key,)).fetchone())
         words = words_of(title, area, description, unpack(body, self.dictionary))
         return words, folding.beginnings(*words)
 
