@@ -1,4 +1,4 @@
-"""The bot that knows nothing, for a short while; `python tests/kiosk/bot.py --seconds 3600` is the long form.
+"""The bot that knows nothing, for a short while; `python tests/kiosk/bot/bot.py --seconds 3600` is the long form.
 
 With NEWSREADER_TEST_BOT set, every way in which it must fail is tried, which takes a minute.
 """
@@ -17,7 +17,7 @@ import pytest
 @pytest.fixture
 def bot() -> ModuleType:
     """The module of the bot."""
-    spec = importlib.util.spec_from_file_location("kiosk_bot", Path(__file__).parent / "bot.py")
+    spec = importlib.util.spec_from_file_location("kiosk_bot", Path(__file__).parent / "bot" / "bot.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
@@ -61,10 +61,10 @@ TRIED = WRONG if os.environ.get("NEWSREADER_TEST_BOT") else list(WRONG)[:2]
 def test_it_sees_what_is_wrong(bot: ModuleType, tmp_path: Path, what: str) -> None:
     does, said = WRONG[what]
     spoilt = tmp_path / "display.py"
-    text = (Path(bot.HERE) / "display.py").read_text(encoding="utf-8")
+    text = (bot.KIOSK / "display.py").read_text(encoding="utf-8")
     source = "SOURCE = Path(__file__).resolve().parents[2]"
     assert source in text
-    text = text.replace(source, f"SOURCE = Path({str(bot.HERE.parents[1])!r})")
+    text = text.replace(source, f"SOURCE = Path({str(bot.TESTS.parent)!r})")
     begun = "        faults_to(app.journal.fault)\n"
     assert begun in text
     spoil = (

@@ -31,7 +31,7 @@ def _load(name: str, file: Path) -> ModuleType:
 
 _terminal = _load("terminal", HERE.parents[1] / "terminal" / "terminal.py")
 _orders = _load("orders", HERE / "orders.py")
-_bot = _load("bot", HERE.parent / "bot.py")
+_bot = _load("bot", HERE.parent / "bot" / "bot.py")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
