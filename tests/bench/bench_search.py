@@ -37,7 +37,7 @@ SORTS = {"date": False, "relevance": True}
 
 def first(held: Library, text: str, sort: str, *, settled: bool) -> str:
     """The beginning of the title that comes first for a text; empty where nothing answers."""
-    hits = held.search(text, sort=sort, limit=1, typing=True, settled=settled, count=False).hits
+    hits = held.search(text, sort=sort, limit=40, typing=True, settled=settled, count=False).hits
     return hits[0].headline.title[:SHOWN] if hits else ""
 
 

@@ -24,9 +24,20 @@ from statistics import median
 sys.path[:0] = [str(Path(__file__).parents[2] / "tui"), str(Path(__file__).parent)]
 
 from bench_view import Terminal, p95, say
-from start_programs import LABEL, Newsboat, answer, archive, library, live_in, reader, until
+from start_programs import (
+    LABEL,
+    Newsboat,
+    answer,
+    archive,
+    cursor_rows,
+    library,
+    live_in,
+    reader,
+    until,
+)
 
 from newsreader.library.headlines import Headline
+from newsreader.ui.widgets.outline import ROWS
 
 STARTS = 7
 PRESSES = 60
@@ -50,6 +61,21 @@ def timed(start: Callable[[], Terminal], words: str) -> float:
     terminal = start()
     try:
         terminal.wait(words)
+        return time.perf_counter() - begun
+    finally:
+        terminal.end()
+
+
+def answered(root: Path) -> float:
+    """Seconds from a start to the answer to a key that was pressed at once."""
+    begun = time.perf_counter()
+    terminal = reader(root)
+    try:
+        os.write(terminal.fd, b"j")
+        while len(set(cursor_rows(bytes(terminal.written)))) <= ROWS:  # the first cursor's own
+            if time.perf_counter() > begun + 60:
+                raise TimeoutError("the key was not answered")
+            terminal.read(0.01)
         return time.perf_counter() - begun
     finally:
         terminal.end()
@@ -124,6 +150,8 @@ def bench_starts(roots: dict[int, Path]) -> dict[str, float]:
         if n != small:
             beside += f"; {found[str(n)] / found[str(small)]:.2f} of {small:,} (1.1)"
         row(f"start, index warm, {n:,}: first headline", f"{found[str(n)]:.3f} s", beside)
+        keyed = median(answered(roots[n]) for _ in range(STARTS))
+        row("  a key pressed at once is answered", f"{keyed:.3f} s", f"{keyed / found['floor']:.2f} bare")
     return found
 
 

@@ -170,6 +170,15 @@ def test_keys_typed_at_it_are_neither_shown_nor_lost(been_here: Read, read: Read
     assert reader.is_as_it_was()
 
 
+@pytest.mark.parametrize("after", [b"", END], ids=["at once", "when it is seen"])
+def test_a_key_pressed_at_it_moves_what_it_shows(been_here: Read, read: Read, after: bytes) -> None:
+    been_here()
+    reader = read(size=SIZE)
+    reader.until(lambda: after in reader.raw, "the first screen")
+    reader.press("J", "\r")
+    reader.sees("Bring yours – café open.")
+
+
 def test_hostile_titles(
     read: Read, on_terminal: Read, hostile: Path, own_home: Path, foreign_in: Read
 ) -> None:

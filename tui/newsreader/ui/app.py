@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 
 from newsreader.library.library import Library
@@ -24,7 +24,7 @@ from newsreader.ui.themes import THEME_WORDS
 from newsreader.ui.tracing import trace
 
 LONGEST_HOLD = 2.0
-"""Seconds after which the first screen is drawn over as far as it has come."""
+"""Seconds after which the first screen is drawn over as far as it has come, and keys are answered."""
 
 
 def run(
@@ -68,6 +68,8 @@ class NewsApp(Program):
         super().__init__(settings.symbols)
         self.shown_before, self._stencil_file = screen, stencil_file
         self._held = ExitStack()
+        self._keys_wait = False
+        self._early_keys: list[events.Event] = []
         self._library, self._settings = library, settings
         self._problems = list(problems)
         self.fault: Exception | None = None
@@ -99,18 +101,34 @@ class NewsApp(Program):
         self.push_screen(screen)
 
     def _hold(self) -> None:
-        """Draws nothing over a first screen that is shown, until the list stands or it takes too long."""
+        """Draws nothing over a first screen that is shown, until the list stands or it takes too long; keys
+        wait for that in any case."""
+        self._keys_wait = True
         if self.shown_before is not None and self.shown_before.shown:
             self._held.enter_context(self.batch_update())
             self._held.callback(self._draw_all)
-            self.set_timer(LONGEST_HOLD, self._held.close)
+        self.set_timer(LONGEST_HOLD, self._let_go)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keeps keys until there is something that they can be meant for."""
+        if self._keys_wait and isinstance(event, events.Key | events.Paste):
+            self._early_keys.append(event)
+        else:
+            await super().on_event(event)
+
+    async def _let_go(self) -> None:
+        self._held.close()
+        self._keys_wait = False
+        early, self._early_keys = self._early_keys, []
+        for event in early:
+            await self.on_event(event)
 
     def _draw_all(self) -> None:
         self.screen.refresh(layout=True)
 
     @on(ReaderScreen.Stands)
-    def _list_stands(self) -> None:
-        self._held.close()
+    async def _list_stands(self) -> None:
+        await self._let_go()
         if self._stencil_file is not None:
             self.call_after_refresh(self._keep_stencil, self._stencil_file)
 
