@@ -17,11 +17,11 @@ from textual.screen import Screen
 
 from newsreader.kiosk import dates
 from newsreader.kiosk.banner import Banner, Watch
-from newsreader.kiosk.chord import Chord
 from newsreader.kiosk.clock import Clock
 from newsreader.kiosk.content import Content
 from newsreader.kiosk.faults import Faults
 from newsreader.kiosk.freshness import Freshness
+from newsreader.kiosk.hands import Hands, is_touch
 from newsreader.kiosk.heartbeat import Heartbeat
 from newsreader.kiosk.journal import Journal
 from newsreader.kiosk.lock import faults_to
@@ -103,7 +103,7 @@ class KioskApp(Locked):
         self._heartbeat = Heartbeat(station.heartbeat, tell=self.journal.note)
         self._beaten = self._proving = -self._heartbeat.interval
         self._painted = 0
-        self._chord = Chord(clock.running)
+        self._hands = Hands(clock.running, staff=bool(station.code))
         self._faults = Faults(clock.running)
         self._left_out: set[str] = set()
         """The ids of articles that could not be shown."""
@@ -112,8 +112,6 @@ class KioskApp(Locked):
         """The state that the screens show."""
         self._forgotten = False
         """Whether a visit has ended, and nobody has touched anything since."""
-        self._held = False
-        """Whether the finger on the screen came down where it meant nothing but "I am here"."""
         self._slides: dict[str, tuple[Slide, ...]] = {}
         self.settled = False
         """Whether it is known what there is to show: before that, nothing is said to be missing."""
@@ -230,7 +228,7 @@ class KioskApp(Locked):
         self._forgotten = True
         self._shown = State.ROTATION
         self.words = Words(self.station.language)
-        self._chord.forget()
+        self._hands.forget()
         self.capture_mouse(None)
         self._mouse_down_widget = None
         self.cursor_position = Offset(0, 0)
@@ -318,38 +316,22 @@ class KioskApp(Locked):
 
     async def on_event(self, event: events.Event) -> None:
         """Notes that somebody is there, and looks whether it is staff."""
-        if not _is_touch(event) or self._admits(event):
+        if not is_touch(event) or self._admits(event):
             await super().on_event(event)
 
     def _admits(self, event: events.Event) -> bool:
         """Whether a touch is for the screen: not one that answers the warning, nor the last of the chord."""
         self._follow_visit()
-        warned = self.visit.state is State.WARNING
+        answered = self.visit.state is State.WARNING
         self.visit.touched()
         self._forgotten = False
         self._follow_visit()
-        if self._is_staff(event):
+        if self._hands.are_staff(event, self.size):
             from newsreader.kiosk.screens.staff import StaffScreen
 
             self.go(StaffScreen())
-            warned = True
-        if warned:
-            self._held = isinstance(event, events.MouseDown | events.MouseMove)
-            return False
-        if self._held and isinstance(event, events.MouseUp | events.MouseMove):
-            self._held = isinstance(event, events.MouseMove)
-            return False
-        return True
-
-    def _is_staff(self, event: events.Event) -> bool:
-        """Whether a touch completes the chord, where there is a code to be asked for."""
-        if not self.station.code:
-            return False
-        if isinstance(event, events.Key):
-            return self._chord.key(event.key)
-        if isinstance(event, events.MouseDown):
-            return self._chord.touch(int(event.x), int(event.y), *self.size)
-        return False
+            answered = True
+        return self._hands.mean(event, answered=answered)
 
     # Content; what comes from its threads waits for its turn
 
@@ -440,12 +422,3 @@ class KioskApp(Locked):
 
     def _recovered(self) -> None:
         self._recovering = False
-
-
-def _is_touch(event: events.Event) -> bool:
-    """Whether it comes from somebody's hand, and from the terminal: not one that goes on to a widget."""
-    if event.is_forwarded:
-        return False
-    if isinstance(event, events.MouseMove):
-        return bool(event.button)
-    return isinstance(event, events.Key | events.MouseEvent | events.Paste)
