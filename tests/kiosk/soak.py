@@ -3,10 +3,10 @@
     python tests/kiosk/soak.py --visits 2000 --rotations 10
     python tests/kiosk/soak.py --idle 60
 
-Each visit is followed by so many rotations. It is the real display on a real terminal, with keys and touches that
-come in as bytes; only its clock is in the soak's hands, and it looks at it more often. After each visit it is
-asked what it holds: memory, open files, threads, tasks. `--idle` measures the processor time that a display
-takes in real time, with one article and nothing moving. The status is 1 where something grows.
+Each visit is followed by so many rotations. It is the real display on a real terminal, with keys and touches
+that come in as bytes; only its clock is in the soak's hands, and it looks at it more often. Then it is asked
+what it holds: memory, open files, threads, tasks. `--idle` measures the processor time that a display takes
+in real time, with one article and nothing moving. The status is 1 where something grows.
 """
 
 from __future__ import annotations
@@ -43,9 +43,10 @@ QUIET = 0.015
 """Seconds without a byte after which a screen is drawn."""
 PATIENCE = 25.0
 
-_CLOCK, _TOLD = struct.Struct("d"), struct.Struct("5q")
+_CLOCK, _TOLD = struct.Struct("d"), struct.Struct("6q")
 """What is shared: the clock; after it what the display tells: rotations, visits, state, tasks, looks at the
-clock."""
+clock, keys that came
+and fingers that went."""
 _STATES = ("rotation", "browsing", "warning")
 
 
@@ -80,7 +81,7 @@ def display(content: Path, shared: Path) -> int:
     clock = Clock(running, lambda: (begin + timedelta(seconds=running())).astimezone(LONDON))
     module.TICK = 0.01
     station = Station(name="Harbour police station", rotation=ROTATION, idle=IDLE, warning=WARNING)
-    app = _telling(module.KioskApp)(
+    app = _telling(module)(
         station, lambda: Library.open([content], cache=places().cache, state=places().state), clock
     )
     app.told, app.asked = told, shared.with_name("asked")
@@ -91,15 +92,21 @@ def display(content: Path, shared: Path) -> int:
     return app.return_code or 0
 
 
-def _telling(base: type[Any]) -> type[Any]:
+def _telling(module: Any) -> type[Any]:
     """A display that writes down what it holds, each time that it looks at its clock."""
+    from textual import events
 
-    class Telling(base):
+    class Telling(module.KioskApp):  # type: ignore[misc]
         told: mmap.mmap
         asked: Path
         """A file that is there when all is to be told: to it goes what every task waits for."""
         _slide: object = None
-        _rotations = _looks = 0
+        _rotations = _looks = _touches = 0
+
+        async def on_event(self, event: Any) -> None:
+            came = isinstance(event, events.Key | events.MouseUp) and not event.is_forwarded
+            await super().on_event(event)
+            self._touches += came
 
         def tick(self) -> None:
             super().tick()
@@ -109,8 +116,8 @@ def _telling(base: type[Any]) -> type[Any]:
             self._looks += 1
             state = _STATES.index(str(self.visit.state))
             tasks = len(asyncio.all_tasks())
-            now = (self._rotations, self.visit.number, state, tasks, self._looks)
-            _TOLD.pack_into(self.told, _CLOCK.size, *now)
+            now = (self._rotations, self.visit.number, state, tasks, self._looks, self._touches)
+            self.told[_CLOCK.size :] = _TOLD.pack(*now)  # at once: pack_into would show zeros on its way
             if self.asked.exists() and not self.asked.stat().st_size:
                 with self.asked.open("w") as file:
                     for task in asyncio.all_tasks():
@@ -158,15 +165,16 @@ class Held:
         return found
 
     def __str__(self) -> str:
+        tenth = max(len(self.memory) // 10, 1)
         tenths = [
-            statistics.median(self.memory[at : at + max(len(self.memory) // 10, 1)])
-            for at in range(0, len(self.memory), max(len(self.memory) // 10, 1))
+            f"{statistics.median(self.memory[at : at + tenth]) / 1024:.1f}"
+            for at in range(0, len(self.memory), tenth)
         ]
         return (
-            f"{self.rotations:,} rotations, {self.visits:,} visits, {self.clock / 3600:.1f} h of its clock in "
-            f"{self.seconds:.0f} s\nmemory by tenths, MB: {' '.join(f'{each / 1024:.1f}' for each in tenths)}; "
-            f"last to second: {self.growth():.3f}\nfiles {_span(self.files)}, threads {_span(self.threads)}, "
-            f"tasks {_span(self.tasks)}"
+            f"{self.rotations:,} rotations, {self.visits:,} visits, {self.clock / 3600:.1f} h of its clock"
+            f" in {self.seconds:.0f} s\nmemory by tenths, MB: {' '.join(tenths)}; last to second:"
+            f" {self.growth():.3f}\nfiles {_span(self.files)}, threads {_span(self.threads)},"
+            f" tasks {_span(self.tasks)}"
         )
 
 
@@ -175,9 +183,9 @@ def _span(counts: Sequence[int]) -> str:
 
 
 KEYS = {
-    "read": b"r", "news": b"w", "areas": b"a", "links": b"l", "help": b"h", "language": b"c", "back": b"\x1b[27u",
-    "enter": b"\r", "down": b"\x1b[B", "tab": b"\t", "page": b"\x1b[6~", "page back": b"\x1b[5~", "next": b"n",
-    "previous": b"p", "pause": b"s",
+    "read": b"r", "news": b"w", "areas": b"a", "links": b"l", "help": b"h", "language": b"c", "pause": b"s",
+    "next": b"n", "previous": b"p", "enter": b"\r", "down": b"\x1b[B", "tab": b"\t", "back": b"\x1b[27u",
+    "page": b"\x1b[6~", "page back": b"\x1b[5~",
 }  # fmt: skip
 WAYS = (
     ("read", "page", "page", "page back", "links", "enter", "back", "back", "next", "back"),
@@ -238,7 +246,7 @@ class Soak:
     def _passes(self, seconds: float) -> None:
         """Lets time pass until the display has seen it."""
         looks = self._shared[4]
-        _CLOCK.pack_into(self._told, 0, self._clock + seconds)
+        self._told[: _CLOCK.size] = _CLOCK.pack(self._clock + seconds)  # at once, as above
         self._until(lambda: self._shared[4] > looks + 1, "a look at the clock")
 
     def _until(self, true: Callable[[], bool], what: str) -> None:
@@ -260,13 +268,16 @@ class Soak:
         asked = self._folder / "asked"
         asked.touch()
         self._terminal._read(1)
-        logs = [asked.read_text()] + [each.read_text(errors="replace") for each in self._folder.rglob("kiosk.log*")]
+        logs = [asked.read_text()] + [
+            each.read_text(errors="replace") for each in self._folder.rglob("kiosk.log*")
+        ]
         return SoakError("\n".join([f"{what}; it tells {self._shared}:", *logs, self._terminal.text]))
 
     def _press(self, keys: bytes) -> None:
-        """Presses, and waits until that is drawn. The display looks at its clock in its turn, after the key."""
+        """Presses, and waits until the display has taken it and drawn what follows."""
+        before = self._shared[5]
         self._terminal.press(keys)
-        self._terminal.taken()
+        self._until(lambda: self._shared[5] > before, f"an answer to {keys!r}")
         self._passes(1)
         self._settles()
 
@@ -413,6 +424,12 @@ def soak(folder: Path, seed: int = 1) -> Iterator[Soak]:
         made.close()
 
 
+def tell(words: str) -> None:
+    """Says how far it has come."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
 def main() -> int:
     """The whole run; the exit status."""
     parser = ArgumentParser(description="Rotations and visits by the thousand.")
@@ -427,12 +444,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
         if options.idle:
             share = idle_share(Path(folder), options.idle)
-            print(f"{100 * share:.2f} % of a core in {options.idle:.0f} s")
+            tell(f"{100 * share:.2f} % of a core in {options.idle:.0f} s")
             return int(share > IDLE_SHARE)
         with soak(Path(folder), options.seed) as lives:
-            held = lives.lives(options.visits, options.rotations, lambda line: print(line, flush=True))
-        print(held)
-        print("\n".join(held.grown()) or "Nothing grows.")
+            held = lives.lives(options.visits, options.rotations, tell)
+        tell(str(held))
+        tell("\n".join(held.grown()) or "Nothing grows.")
         return int(bool(held.grown()))
 
 
