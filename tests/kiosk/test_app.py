@@ -102,12 +102,13 @@ async def test_an_article_leaves_the_rotation_when_its_time_is_over(display: Any
         await shown.sees("of 2")
 
 
-async def test_without_articles_it_shows_the_station_and_says_so(display: Any, tmp_path: Path) -> None:
+async def test_without_articles_it_shows_help_and_says_so(display: Any, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     async with display(root=empty, ready="") as shown:
         await shown.sees("There is no news to show just now", "Front counter", "01632 960123", "999")
-        assert "Pause" not in shown.screen() and "Help" in shown.screen()
+        await shown.sees("In an emergency")
+        assert "Pause" not in shown.screen()
 
 
 async def test_a_folder_that_is_not_there_is_no_blank_and_is_tried_again(
@@ -235,3 +236,14 @@ async def test_a_wish_that_comes_after_the_visit_opens_nothing(display) -> None:
         assert len(shown.app.screen_stack) == 2
         await shown.press("h")
         await shown.until(lambda: len(shown.app.screen_stack) == 3, "help, for who comes next")
+
+
+async def test_a_screen_that_outlasts_its_visit_goes(display) -> None:
+    async with display() as shown:
+        await shown.press("w")
+        left = type(shown.app.screen)
+        shown.app.start_over()
+        await shown.app.push_screen(left())  # however that came about
+        await shown.wait(1)
+        await shown.sees("harbour wall")
+        assert len(shown.app.screen_stack) == 2

@@ -284,6 +284,8 @@ class KioskApp(Locked):
         """Shows the state that holds now."""
         state = self.visit.look()
         if state is self._shown:
+            if self._forgotten and not isinstance(self.screen, RotationScreen | NeutralScreen):
+                self.start_over()  # whatever went wrong: nothing of a visit outlasts it
             return
         before, self._shown = self._shown, state
         if state is State.WARNING:
