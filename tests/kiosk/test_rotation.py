@@ -141,7 +141,7 @@ async def test_every_line_stands_whole_at_every_size(
         assert re.search(r"999 .* 101 ", lines[-1])
         assert re.search(r"1 (of|o) 3", shown.screen())
         for words in ("Cymraeg",) if language == "en" else ("English",):
-            assert words in shown.screen(), "no button is cut off"
+            await shown.sees(words)  # no button is cut off
 
 
 async def test_areas_of_the_station_only(display: Any) -> None:
@@ -150,10 +150,70 @@ async def test_areas_of_the_station_only(display: Any) -> None:
         assert "(Next)" in shown.screen()
 
 
-async def test_a_touch_where_there_is_no_article_leads_to_help(display: Any, tmp_path: Path) -> None:
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    async with display(root=empty, ready="Front counter") as shown:
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """A folder without articles."""
+    (tmp_path / "empty").mkdir()
+    return tmp_path / "empty"
+
+
+@pytest.mark.parametrize("size", [(64, 18), (80, 25), (100, 30)])
+async def test_without_articles_help_by_need_stands_there_by_itself(
+    display: Any, empty: Path, size: tuple[int, int]
+) -> None:
+    async with display(size, root=empty, ready="In an emergency") as shown:
+        await shown.sees("There is no news to show just now. Here is help.", "Page 1 of", "Page down")
+        lines = shown.screen().splitlines()
+        first = next(y for y, line in enumerate(lines) if "Front counter" in line)
+        assert "01632 960123 · Monday to Friday, 8 am to 6 pm" in lines[first + 1]
+        assert not any(words in shown.screen() for words in ("Pause", "Read this", "All news", "▸"))
+
+
+async def test_its_pages_turn_by_themselves_and_begin_again(display: Any, empty: Path) -> None:
+    async with display(root=empty, ready="In an emergency") as shown:
+        await shown.sees("Page 1 of")
+        pages = int(shown.screen().partition("Page 1 of ")[2].split()[0])
+        for page in (*range(2, pages + 1), 1):
+            await shown.wait(shown.app.station.rotation)
+            await shown.sees(f"Page {page} of {pages}")
+        await shown.sees("Front counter")
+
+
+async def test_who_reads_them_turns_them_and_finds_the_way_to_each(display: Any, empty: Path) -> None:
+    async with display(root=empty, ready="In an emergency") as shown:
+        await shown.sees("Page down", "Cymraeg")
+        await shown.touch("Page down")
+        await shown.sees("Page 2 of")
+        await shown.wait(shown.app.station.rotation + 1)
+        assert "Page 2 of" in shown.screen(), "nothing turns beneath somebody's eyes"
+        await shown.press("pageup")
+        await shown.sees("Page 1 of")
+        await shown.touch("In an emergency")
+        await shown.sees("Silent Solution", "Leave this page now")
+        await shown.press("escape")
+        await shown.sees("Page 1 of")
+        await shown.touch("Front counter")
+        await shown.sees("Scan with your phone")
+
+
+async def test_help_is_there_again_after_a_visit_as_at_a_start(display: Any, empty: Path) -> None:
+    async with display(root=empty, ready="In an emergency") as shown:
+        await shown.sees("Page 1 of")
+        fresh = await shown.rests()
+        await shown.press("c", "tab", "down", "pagedown", "enter")
+        await shown.until(lambda: len(shown.app.screen_stack) > 2, "a screen of the visit")
+        await shown.wait(shown.app.station.idle + shown.app.station.warning + 1)
+        await shown.sees("In an emergency", "Page 1 of")
+        assert (await shown.rests())[1:] == fresh[1:], "the first line tells the time"
+
+
+async def test_until_it_is_known_whether_there_are_articles_a_touch_leads_to_help(
+    display: Any, empty: Path
+) -> None:
+    async with display(root=empty, ready="In an emergency") as shown:
+        shown.app.settled = False
+        shown.app.screen.content_changed()
+        await shown.sees("The news will be here in a moment", "Front counter")
         await shown.tap(20, 12)
         await shown.until(lambda: isinstance(shown.app.screen, Advice), "help")
 

@@ -50,6 +50,15 @@ async def test_a_wrong_one_does_not_and_makes_the_next_wait(display: Any, code: 
         assert isinstance(shown.app.screen, StaffScreen) and not shown.app.screen._checking
 
 
+@pytest.mark.parametrize("size", [(64, 18), (80, 25), (101, 30)])
+async def test_the_pad_stands_in_the_middle(display: Any, code: str, size: tuple[int, int]) -> None:
+    async with display(size, code=code) as shown:
+        await shown.press(*CHORD)
+        await shown.sees("Staff only", "Delete", "OK")
+        pad = shown.app.screen.query_one("#pad").region
+        assert pad.width == 35 and abs(pad.x - (size[0] - pad.right)) <= 1
+
+
 async def test_the_four_corners_open_it_too_and_the_pad_works_by_touch(display: Any, code: str) -> None:
     async with display(code=code) as shown:
         for corner in ((1, 0), (78, 0), (78, 24), (1, 24)):
@@ -70,7 +79,7 @@ async def test_every_key_of_the_pad_is_on_the_screen(display: Any, code: str, si
     async with display(size, code=code) as shown:
         await shown.press(*CHORD)
         await shown.sees(
-            "Staff only", *(f" {digit} " for digit in "0123456789"), "Delete", "OK", "Cancel", "999"
+            "Staff only", *(f"  {digit}" for digit in "0123456789"), "Delete", "OK", "Cancel", "999"
         )
 
 

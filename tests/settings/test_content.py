@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from newsreader.settings.content import catalogue_paths, content_roots
+from newsreader.settings.content import FOR_READERS, catalogue_paths, content_roots, display_roots
 from newsreader.settings.places import shipped_content
 from newsreader.settings.settings import Settings
 
@@ -27,6 +27,23 @@ def test_then_the_settings() -> None:
 
 def test_at_last_what_ships() -> None:
     assert content_roots([], {}, Settings()) == [shipped_content() / "articles"]
+
+
+def test_a_display_shows_what_ships_but_for_the_reader_s_own_manual() -> None:
+    shipped = shipped_content() / "articles"
+    everything = set(shipped.rglob("*.md"))
+    shown = {file for root in display_roots([], {}, Settings()) for file in root.rglob("*.md")}
+    left_out = everything - shown
+    assert left_out and shown
+    assert {file.parent for file in left_out} == {shipped / FOR_READERS}
+    assert not any("area: Using this reader" in file.read_text(encoding="utf-8") for file in shown)
+
+
+def test_a_display_shows_all_of_a_folder_that_somebody_named() -> None:
+    shipped = shipped_content() / "articles"
+    assert display_roots([shipped], {}, Settings()) == [shipped]
+    assert display_roots([], ENVIRON, SETTINGS) == [Path("/one"), Path("two")]
+    assert display_roots([], {}, SETTINGS) == [Path("/near"), Path("/far")]
 
 
 def test_own_entries_come_after_those_that_ship() -> None:

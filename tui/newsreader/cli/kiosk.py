@@ -79,10 +79,10 @@ def _display(paths: Sequence[Path], profile: Path | None) -> int:
         raise CommandError(str(error), Status.USAGE) from error
     station = _station(profile) if profile else Station()
     from newsreader.cli.opening import settings_in_force
-    from newsreader.settings.content import content_roots
+    from newsreader.settings.content import display_roots
 
     settings = settings_in_force()
-    roots = content_roots(paths or station.content, os.environ, settings)
+    roots = display_roots(paths or station.content, os.environ, settings)
     # Only now: what Textual would obey must be gone from the environment before it is imported.
     from newsreader.kiosk.app import run
 

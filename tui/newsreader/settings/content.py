@@ -9,6 +9,9 @@ from pathlib import Path
 from newsreader.settings.places import shipped_content
 from newsreader.settings.settings import Settings
 
+FOR_READERS = "Using this reader"
+"""The folder of the shipped articles that is about the program itself."""
+
 
 def content_roots(named: Sequence[str | Path], environ: Mapping[str, str], settings: Settings) -> list[Path]:
     """Folders and files to look for articles in, each once, in the order given; they need not exist.
@@ -20,6 +23,20 @@ def content_roots(named: Sequence[str | Path], environ: Mapping[str, str], setti
     roots = roots or [Path(path) for path in environ.get("NEWSREADER_CONTENT", "").split(os.pathsep) if path]
     roots = roots or [Path(path) for path in settings.content]
     return list(dict.fromkeys(roots)) or [shipped_content() / "articles"]
+
+
+def display_roots(named: Sequence[str | Path], environ: Mapping[str, str], settings: Settings) -> list[Path]:
+    """The same for a display: of what is shipped, only what is meant for the public.
+
+    What tells how to use the reader helps nobody at a counter, who has no reader. Who names a folder gets all
+    that is in it.
+    """
+    shipped = shipped_content() / "articles"
+    roots = content_roots(named, environ, settings)
+    if named or shipped not in roots:
+        return roots
+    public = [folder for folder in sorted(shipped.iterdir()) if folder.name != FOR_READERS]
+    return [root for each in roots for root in (public if each == shipped else [each])]
 
 
 def catalogue_paths(settings: Settings) -> list[Path]:

@@ -24,12 +24,12 @@ class Symbols(StrEnum):
     ASCII = "ascii"
 
 
-_CONSOLE = str.maketrans("▾▸●○★☆…—–‘’“”▏✓☐☑◦▪›‹↪▁▂▃▅▆▇", "▼►•o*-~--''\"\"│√oxo■><→▄▄▄▄▄▄")
+_CONSOLE = str.maketrans("▾▸●○★☆…—–‘’“”▏▎━✓☐☑◦▪›‹↪▁▂▃▅▆▇", "▼►•o*-~--''\"\"│▌═√oxo■><→▄▄▄▄▄▄")
 _ASCII = {
-    **dict(zip("│┃║▌▐▏▕█", "|||||||#", strict=True)),
-    **dict.fromkeys("─━═", "-"),
+    **dict(zip("│┃║▌▐▎▏▕█", "||||||||#", strict=True)),
+    **dict(zip("─━═", "-==", strict=True)),
     **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╰╯╞╡╪┏┓┗┛┠┨╔╗╚╝", "+"),
-    **dict(zip("▾▸●○★☆…—–‘’“”•◦▪·✓☐☑▀↑↓←→↪«»£€›‹", 'v>*o*-~--\'\'""*o-.x x"^v<>>""LE><', strict=True)),
+    **dict(zip("▾▸►◄●○★☆…—–‘’“”•◦▪·✓☐☑▀↑↓←→↪«»£€›‹", 'v>><*o*-~--\'\'""*o-.x x"^v<>>""LE><', strict=True)),
     **dict.fromkeys("▁▂▃▄▅▆▇", " "),
     "\u00a0": " ",
     "\u00ad": "-",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import on
+from textual.app import ComposeResult
 from textual.message import Message
 from textual.worker import get_current_worker
 
@@ -14,16 +16,19 @@ from newsreader.kiosk.screens.cards import CardScreen, in_english, last_buttons
 from newsreader.kiosk.screens.code import CodeScreen
 from newsreader.kiosk.screens.frame import Button
 from newsreader.kiosk.widgets.card import Card
+from newsreader.kiosk.widgets.choices import Choices
+from newsreader.kiosk.widgets.heading import Heading
 from newsreader.resources.catalogue import Catalogue, Category, Resource
+
+if TYPE_CHECKING:
+    from newsreader.kiosk.app import KioskApp
 
 NAMED = 4
 """Services of a category that its card names."""
 
 
-class Advice(CardScreen):
-    """The contacts of the station, then the needs that there is help for."""
-
-    LINES = 2
+class NeedList(Choices):
+    """Cards with the contacts of the station, then with the needs that there is help for."""
 
     @dataclass
     class Read(Message):
@@ -31,14 +36,15 @@ class Advice(CardScreen):
 
         catalogue: Catalogue
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, kiosk: KioskApp, *, id: str | None = None) -> None:
+        super().__init__(self._cards_of, lines=2, id=id)
+        self._kiosk = kiosk
         self._sections: list[tuple[Category, list[Resource]]] = []
         self._catalogue: Catalogue | None = None
 
-    def on_mount(self) -> None:
-        """Reads the catalogue; the station's own contacts are there at once."""
-        kiosk = self.kiosk
+    def begin(self) -> None:
+        """Shows the contacts at once, and all needs as soon as the catalogue is read."""
+        kiosk = self._kiosk
 
         def look() -> None:
             worker = get_current_worker()
@@ -46,43 +52,38 @@ class Advice(CardScreen):
             if not worker.is_cancelled:
                 self.post_message(self.Read(catalogue))
 
+        self.show_all()
         self.run_worker(look, thread=True, group="catalogue", exclusive=True)
 
     @on(Read)
-    def _show(self, event: Read) -> None:
+    def _read(self, event: Read) -> None:
+        event.stop()
         self._catalogue = event.catalogue
         self._sections = event.catalogue.by_category()
-        self.fill(self.index)
+        self.show_all()
 
-    def where(self) -> str:
-        """That this is help."""
-        return in_english(self, self.words("advice.title"))
+    def show_all(self) -> None:
+        """Shows everything in the language in force, at the card under the cursor."""
+        self.message = self._kiosk.words("news.waiting")
+        self.show(len(self._kiosk.station.contacts) + len(self._sections), index=self.index)
 
-    def count(self) -> int:
-        """Contacts and categories."""
-        return len(self.kiosk.station.contacts) + len(self._sections)
-
-    def nothing(self) -> str:
-        """That it takes a moment."""
-        return self.words("news.waiting")
-
-    def cards(self, start: int, stop: int) -> Sequence[Card]:
+    def _cards_of(self, start: int, stop: int) -> Sequence[Card]:
         """Contacts with number and hours, categories with the services they hold."""
-        return [self._card(index) for index in range(start, stop)]
+        return [self._card_of(index) for index in range(start, stop)]
 
-    def _card(self, index: int) -> Card:
-        contacts = self.kiosk.station.contacts
+    def _card_of(self, index: int) -> Card:
+        contacts = self._kiosk.station.contacts
         if index < len(contacts):
-            contact, welsh = contacts[index], self.words.language == "cy"
+            contact, welsh = contacts[index], self._kiosk.language == "cy"
             name = (contact.name_cy if welsh else "") or contact.name
             hours = (contact.hours_cy if welsh else "") or contact.hours
             return Card(name, " · ".join(filter(None, (contact.number, hours))))
         category, resources = self._sections[index - len(contacts)]
         return Card(category.name, ", ".join(resource.name for resource in resources[:NAMED]))
 
-    def chosen(self, index: int) -> None:
-        """The way to a contact, or the services of a category."""
-        kiosk, contacts = self.kiosk, self.kiosk.station.contacts
+    def open(self, index: int) -> None:
+        """Shows the way to a contact, or the services of a category."""
+        kiosk, contacts = self._kiosk, self._kiosk.station.contacts
         catalogue = self._catalogue or Catalogue()
         if index < len(contacts):
             way = ways.of_contact(contacts[index], kiosk.station, catalogue, kiosk.language)
@@ -93,6 +94,39 @@ class Advice(CardScreen):
             kiosk.go(CodeScreen(ways.of_resource(resources[0], kiosk.station, catalogue)))
         else:
             kiosk.go(NeedScreen(category, resources, catalogue))
+
+
+class Advice(CardScreen):
+    """The contacts of the station, then the needs that there is help for."""
+
+    def compose_body(self) -> ComposeResult:
+        """The line of words, the list."""
+        yield Heading(id="heading")
+        yield NeedList(self.kiosk, id="choices")
+
+    @property
+    def needs(self) -> NeedList:
+        """The list."""
+        return self.query_one(NeedList)
+
+    def on_mount(self) -> None:
+        """Reads the catalogue; the station's own contacts are there at once."""
+        self.needs.begin()
+
+    async def reword(self) -> None:
+        """In the other language, at the same card."""
+        self.reword_frame()
+        if self.stands:
+            self.needs.show_all()
+            self._say_page()
+
+    def where(self) -> str:
+        """That this is help."""
+        return in_english(self, self.words("advice.title"))
+
+    def chosen(self, index: int) -> None:
+        """The way to a contact, or the services of a category."""
+        self.needs.open(index)
 
     def buttons(self) -> Sequence[Button]:
         """Without the one that leads here."""

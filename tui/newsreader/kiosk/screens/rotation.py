@@ -7,15 +7,20 @@ from datetime import date
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from newsreader.kiosk.dates import near_date
 from newsreader.kiosk.programme import Slide
+from newsreader.kiosk.screens.advice import NeedList
+from newsreader.kiosk.screens.cards import page_buttons, page_words
 from newsreader.kiosk.screens.frame import Button, Frame
+from newsreader.kiosk.visit import State
+from newsreader.kiosk.widgets.choices import Choices
 from newsreader.kiosk.widgets.code_card import CodeCard, fitting
+from newsreader.kiosk.widgets.heading import Heading
 from newsreader.kiosk.widgets.progress import Progress
 from newsreader.kiosk.widgets.slide_view import SlideView, Told
 from newsreader.kiosk.widgets.station_page import StationPage
@@ -26,7 +31,10 @@ _TEXT = 32
 
 
 class RotationScreen(Frame):
-    """The bottom of every visit, and what a start shows. Without articles: the station's own page."""
+    """The bottom of every visit, and what a start shows: articles, or where there are none, help by need.
+
+    Until it is known whether there are articles, the station's own page.
+    """
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,9 +45,9 @@ class RotationScreen(Frame):
     RotationScreen #show { height: 1fr; width: 100%; padding: 0 1 0 2; }
     RotationScreen #words { height: 1fr; width: 1fr; padding: 0 2 0 0; }
     RotationScreen.-wide #show { padding: 0 2 0 3; }
-    RotationScreen StationPage { display: none; }
-    RotationScreen.-empty StationPage { display: block; }
-    RotationScreen.-empty #show { display: none; }
+    RotationScreen StationPage, RotationScreen #help { display: none; }
+    RotationScreen.-opening StationPage, RotationScreen.-help #help { display: block; }
+    RotationScreen.-opening #show, RotationScreen.-help #show { display: none; }
     """
 
     def __init__(self) -> None:
@@ -56,17 +64,20 @@ class RotationScreen(Frame):
     # What is shown
 
     def compose_body(self) -> ComposeResult:
-        """The slide with its code beside it, and how far it is; or the station's page."""
+        """The slide with its code beside it, and how far it is; or help; or the station's page."""
         kiosk = self.kiosk
         with Horizontal(id="show"):
             with Vertical(id="words"):
                 yield SlideView(id="slide")
                 yield Progress(id="progress")
             yield CodeCard(id="code")
+        with Vertical(id="help"):
+            yield Heading(id="heading")
+            yield NeedList(kiosk, id="needs")
         yield StationPage(kiosk.station, kiosk.station_name, self.words, id="station")
 
     def buttons(self) -> Sequence[Button]:
-        """From the left: the show and the article, where there is one, then everything else."""
+        """From the left: the show and the article, or the pages of the help, then everything else."""
         words, several, paused = self.words, len(self._slides) > 1, self._stopped is not None
         show = (
             Button("pause", words("buttons.go_on" if paused else "buttons.pause"), "s", enabled=several),
@@ -79,7 +90,21 @@ class RotationScreen(Frame):
             Button("help", words("buttons.help"), "h"),
             Button("language", words("buttons.language"), "c"),
         )
-        return (*show, *rest) if self._slides else rest
+        if self._slides:
+            return (*show, *rest)
+        return (*self._page_buttons(), rest[-1]) if self._helps else rest
+
+    def _page_buttons(self) -> tuple[Button, ...]:
+        """None where one page holds all the help."""
+        needs = self.query_one(NeedList) if self.stands else None
+        if needs is None or needs.pages == 1:
+            return ()
+        return page_buttons(self, back=needs.page > 1, on=needs.page < needs.pages)
+
+    @property
+    def _helps(self) -> bool:
+        """Whether help is shown, for there are no articles."""
+        return self._slide is None and self.kiosk.settled
 
     def on_mount(self) -> None:
         """Begins with the first article."""
@@ -92,6 +117,7 @@ class RotationScreen(Frame):
         await super().reword()
         if self.stands:
             self.query_one(StationPage).reword(self.kiosk.station_name, self.words)
+            self.query_one(NeedList).show_all()
             self._show(keep_time=True)
 
     def slides_changed(self) -> None:
@@ -99,7 +125,7 @@ class RotationScreen(Frame):
         fresh = self.kiosk.slides
         shown = self._slide
         if shown is None or not fresh:
-            self._slides, self._at = fresh, 0
+            self._slides, self._at, self._stopped = fresh, 0, None
             self._show()
             return
         places = [number for number, slide in enumerate(fresh) if slide.headline.id == shown.headline.id]
@@ -130,13 +156,22 @@ class RotationScreen(Frame):
             self._since = self.kiosk.clock.running()
             if self._stopped is not None:
                 self._stopped = 0.0
-        self.set_class(slide is None, "-empty")
-        self.query_one(StationPage).say(self._why_nothing())
+        self.set_class(slide is None and not self._helps, "-opening")
+        self.query_one(StationPage).say(self.words("rotation.opening"))
+        self._show_help()
         self.refresh_buttons()
         if slide is not None and self.query_one("#body").size:
             code = self._fit_code(slide)
             self.query_one(SlideView).show(self._told(slide, scanned=code))
             self._say_place()
+
+    def _show_help(self) -> None:
+        """Help, where there are no articles; begun anew when it comes, else left as it is."""
+        needs = self.query_one(NeedList)
+        if self._helps and not self.has_class("-help"):
+            needs.begin()
+        self.set_class(self._helps, "-help")
+        self.query_one(Heading).say(self.words("rotation.empty"), page_words(self, needs.page, needs.pages))
 
     def _fit_code(self, slide: Slide) -> bool:
         """Draws the code where it leaves enough room for the text; whether it did."""
@@ -165,33 +200,35 @@ class RotationScreen(Frame):
         kiosk = self.kiosk
         return near_date(slide.date, kiosk.language, kiosk.clock.now()) if slide.date else ""
 
-    def _why_nothing(self) -> str:
-        """Why there is no article, in a sentence."""
-        if not self.kiosk.settled:
-            return self.words("rotation.opening")
-        return self.words("rotation.empty")
-
     def on_resize(self) -> None:
         """What fits beside the text may be something else."""
         self.set_class(self.app.size.width >= 80, "-wide")
         self.call_after_refresh(self._show, keep_time=True)
 
     def content_changed(self) -> None:
-        """There may be a word less to say, where there was nothing to show."""
-        if self.stands:
-            self.query_one(StationPage).say(self._why_nothing())
-            self.refresh_buttons()
+        """It may be known by now that there is nothing to show."""
+        if self._slide is None:
+            self._show(keep_time=True)
 
     # Time
 
     def tick(self) -> None:
         """Goes on to the next article when its time has come."""
-        goes_on = self._stopped is None and len(self._slides) > 1
-        if goes_on and self._shown_for() >= self.kiosk.station.rotation:
-            self._step(1)
+        if self._shown_for() >= self.kiosk.station.rotation:
+            if self._helps:
+                self._turn_help()
+            elif self._stopped is None and len(self._slides) > 1:
+                self._step(1)
         if self._day != self.kiosk.clock.now().date():
             self._show(keep_time=True)
         self._say_place()
+
+    def _turn_help(self) -> None:
+        """The next page of the help, or the first again, while nobody is there to turn it."""
+        self._since = self.kiosk.clock.running()
+        needs = self.query_one(NeedList)
+        if self.kiosk.visit.state is State.ROTATION and not needs.turn(1):
+            needs.show(needs.count)
 
     def _shown_for(self) -> float:
         """Seconds for which the article has been shown."""
@@ -241,6 +278,28 @@ class RotationScreen(Frame):
         self.refresh_buttons()
         self._say_place()
 
+    def do_page_down(self) -> None:
+        """The next page of the help."""
+        if self.stands and self._helps:
+            self.query_one(NeedList).turn(1)
+
+    def do_page_up(self) -> None:
+        """The page before."""
+        if self.stands and self._helps:
+            self.query_one(NeedList).turn(-1)
+
+    @on(Choices.Turned)
+    def _turned(self, event: Choices.Turned) -> None:
+        event.stop()
+        if self.stands:
+            self._show_help()
+            self.refresh_buttons()
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self.query_one(NeedList).open(event.index)
+
     def do_read(self) -> None:
         """Opens the article."""
         if self.headline is not None:
@@ -253,12 +312,12 @@ class RotationScreen(Frame):
         self.kiosk.start_over()
 
     def on_click(self, event: events.Click) -> None:
-        """A touch anywhere on the article opens it; without one, it leads to help."""
+        """A touch anywhere on the article opens it; on the station's page, it leads to help."""
         if not self.stands or not self.query_one("#body").region.contains_point(event.screen_offset):
             return
         if self.headline is not None:
             self.do_read()
-        else:
+        elif not self._helps:
             self.do_help()
 
 

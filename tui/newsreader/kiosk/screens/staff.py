@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Grid
+from textual.containers import Container, Grid
 from textual.widgets import Static
 
 from newsreader.kiosk.screens.frame import Button, Frame
@@ -35,7 +35,8 @@ class StaffScreen(Frame):
     StaffScreen #body Static { width: 100%; height: auto; text-align: center; }
     StaffScreen #asked { text-style: bold; color: $heading; }
     StaffScreen #dots { text-style: bold; color: $link; }
-    StaffScreen #pad { width: 36; height: auto; grid-size: 3 4; grid-rows: 3; grid-gutter: 0 1; }
+    StaffScreen #pad-place { height: auto; align-horizontal: center; }
+    StaffScreen #pad { width: 35; height: auto; grid-size: 3 4; grid-rows: 3; grid-gutter: 0 1; }
     StaffScreen #pad TouchButton { width: 100%; height: 100%; }
     StaffScreen.-low #pad { grid-rows: 2; }
     """
@@ -51,7 +52,7 @@ class StaffScreen(Frame):
         yield Static(self.words("staff.asked"), id="asked", markup=False)
         yield Static(id="dots", markup=False)
         yield Static(id="said", markup=False)
-        with Grid(id="pad"):
+        with Container(id="pad-place"), Grid(id="pad"):
             for key in "".join(_ROWS):
                 yield TouchButton(self._key(key))
 

@@ -26,6 +26,8 @@ from newsreader.ui.wrap import wrapped
 
 BETWEEN = 2
 """Cells between two columns."""
+_ENDS = 5
+"""Cells of a card beside its words: its edge, and the chevron with air on both sides."""
 _FEW = 4
 """Cards stand close together where fewer than so many would fit with air between them."""
 
@@ -352,7 +354,7 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
         before = f"{card.number}  " if card.number else ""
         if not before.isascii():
             before = fill(before, cell_len(before))
-        room = max(width - 4 - len(before), 1)
+        room = max(width - _ENDS - len(before), 1)
         rows = card_rows(card, room, self._lines)
         said = rows[within] if within < len(rows) else []
         lead = before if within == 0 else " " * len(before)
@@ -361,8 +363,8 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
             Segment(lead, self._look("number", over)),
             *(Segment(text, self._look(look, over)) for text, look in said),
         ]
-        parts = list(Strip(parts).adjust_cell_length(width - 2, self._look("card", over)))
-        parts.append(Segment(" ›" if within == 0 else "  ", self._look("edge", over)))
+        parts = list(Strip(parts).adjust_cell_length(width - 3, self._look("card", over)))
+        parts.append(Segment(" › " if within == 0 else "   ", self._look("edge", over)))
         return list(Strip(parts).adjust_cell_length(width, self._look("card", over)))
 
     def _card(self, index: int) -> Card:

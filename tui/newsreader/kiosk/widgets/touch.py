@@ -132,7 +132,9 @@ def drawn(button: Button, width: int, height: int, *, focus: bool) -> list[str]:
         corners[2] + across * inner + corners[3]
     )  # fmt: skip
     top = corners[0] + across * inner + corners[1]
-    return [line] if height < 2 else [line, foot] if height == 2 else [top, line, foot]
+    if height < 3:  # open above, like a tray: walls without a lid look cut off
+        return [f" {_centred(said, inner)} ", foot][:height]
+    return [top, line, foot]
 
 
 def _centred(text: str, cells: int) -> str:
@@ -157,19 +159,27 @@ class ButtonBar(Container):
         new = tuple(buttons)
         if new == self._buttons:
             return
-        same = [each.action for each in new] == [each.action for each in self._buttons]
+        focused = next((each.button.action for each in self._standing() if each.has_focus), None)
         self._buttons = new
-        if same:
-            for widget, button in zip(self._standing(), new, strict=False):
-                widget.change(button)
-            self.settle()
-        else:
-            self._replace()
-
-    def _replace(self) -> None:
-        self.remove_children()
-        self.mount(*(TouchButton(each) for each in self._buttons))
+        self._adopt()
+        if focused is not None:
+            self._focus(focused)
         self.settle()
+
+    def _adopt(self) -> None:
+        """Gives the buttons to the widgets that are there: none goes, so that nothing flickers."""
+        widgets = list(self.query_children(TouchButton))
+        for widget, button in zip(widgets, self._buttons, strict=False):
+            widget.change(button)
+        for number, widget in enumerate(widgets):
+            widget.display = number < len(self._buttons)
+        if more := self._buttons[len(widgets) :]:
+            self.mount(*(TouchButton(each) for each in more))
+
+    def _focus(self, action: str) -> None:
+        """The focus stays with what a button does, wherever that stands now; else nothing has it."""
+        found = (each for each in self._standing() if each.button.action == action and each.button.enabled)
+        self.screen.set_focus(next(found, None))
 
     def on_mount(self) -> None:
         """Gives each its place, before the first paint."""
@@ -180,8 +190,8 @@ class ButtonBar(Container):
         self.settle()
 
     def _standing(self) -> list[TouchButton]:
-        """The buttons of now: those before them may be there for a moment yet."""
-        return list(self.query_children(TouchButton))[-len(self._buttons) :]
+        """The buttons of now: those after them wait until they are needed again."""
+        return list(self.query_children(TouchButton))[: len(self._buttons)]
 
     def settle(self) -> None:
         """Gives each its place for the width of the bar and the height of the screen."""
