@@ -236,6 +236,12 @@ def display(content: Path, station: Station, hands: Hands):
     return started
 
 
+@pytest.fixture
+def somebody() -> type[Display]:
+    """Who stands before a display, for a test that starts it itself: `somebody(app, pilot, hands)`."""
+    return Display
+
+
 @pytest.fixture(scope="session")
 def stage() -> ModuleType:
     """A list to choose from on a stage of its own, and a finger."""

@@ -1,0 +1,116 @@
+"""Pictures of every state of the display, kept and compared: what changes in one was meant to, or is a fault.
+
+After a change that is meant: run this file with `--snapshot-update`, and look at each as somebody who stands
+two metres away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsreader.kiosk.app import KioskApp
+from newsreader.kiosk.banner import Level, write
+from newsreader.library.library import Library
+from newsreader.settings.places import places
+from newsreader.settings.settings import Settings
+from newsreader.settings.station import Station
+
+Steps = Callable[[Any], Awaitable[object]]
+
+
+@pytest.fixture
+def picture(snap_compare: Any, content: Path, station: Station, hands: Any, somebody: Any) -> Any:
+    """Compares the screen after some steps, once some words are on it and nothing moves."""
+
+    def compare(*words: str, steps: Steps | None = None, root: Path = content, **changed: Any) -> bool:
+        def opening() -> Library:
+            return Library.open([root], cache=places().cache, state=places().state)
+
+        app = KioskApp(replace(station, **changed), opening, hands.clock, Settings(symbols="unicode"))
+
+        async def before(pilot: Any) -> None:
+            shown = somebody(app, pilot, hands)
+            await shown.until(lambda: app.settled, "what there is to show")
+            if steps is not None:
+                await shown.rests()
+                await steps(shown)
+            await shown.sees(*words)
+            await shown.rests()
+
+        try:
+            return bool(snap_compare(app, run_before=before, terminal_size=(80, 25)))
+        finally:
+            app.close()
+
+    return compare
+
+
+def pressed(*keys: str) -> Steps:
+    """Steps that are keys, each on a screen at rest."""
+
+    async def steps(shown: Any) -> None:
+        for key in keys:
+            await shown.press(key)
+            await shown.rests()
+
+    return steps
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_rotation(picture: Any, language: str) -> None:
+    assert picture("harbour wall", language=language)
+
+
+VISIT = {
+    "news": ("w",),
+    "areas": ("a",),
+    "article": ("r",),
+    "links": ("r", "l"),
+    "code": ("r", "l", "down", "enter"),
+    "help": ("h",),
+    "neutral": ("r", "x"),
+}
+
+
+@pytest.mark.parametrize("page", VISIT)
+def test_visit(picture: Any, page: str) -> None:
+    assert picture("999", steps=pressed(*VISIT[page]))
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_warning(picture: Any, language: str) -> None:
+    async def steps(shown: Any) -> None:
+        await shown.press("r")
+        await shown.rests()
+        await shown.wait(65)
+
+    assert picture("▀", steps=steps, language=language)
+
+
+def test_banner(picture: Any, tmp_path: Path, hands: Any) -> None:
+    file = tmp_path / "banner.md"
+    write(file, "The front counter is closed: call 101", Level.EMERGENCY, hands.day + timedelta(hours=4))
+
+    async def steps(shown: Any) -> None:
+        await shown.wait(1)
+
+    assert picture("The front counter is closed", steps=steps, banner=file)
+
+
+def test_stale(picture: Any, hands: Any) -> None:
+    async def steps(shown: Any) -> None:
+        await shown.wait(2)
+
+    hands.day += timedelta(days=4000)
+    assert picture("999", steps=steps)
+
+
+def test_empty(picture: Any, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert picture("Front counter", root=tmp_path / "empty")
