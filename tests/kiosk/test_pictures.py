@@ -6,6 +6,7 @@ two metres away.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -103,12 +104,15 @@ def test_banner(picture: Any, tmp_path: Path, hands: Any) -> None:
     assert picture("The front counter is closed", steps=steps, banner=file)
 
 
-def test_stale(picture: Any, hands: Any) -> None:
+def test_stale(picture: Any, hands: Any, content: Path) -> None:
+    for file in content.rglob("*.md"):
+        os.utime(file, (hands.day.timestamp(),) * 2)
+
     async def steps(shown: Any) -> None:
         await shown.wait(2)
 
-    hands.day += timedelta(days=4000)
-    assert picture("999", steps=steps)
+    hands.day += timedelta(days=400)
+    assert picture("Old news", "20 March 2019", steps=steps)
 
 
 def test_empty(picture: Any, tmp_path: Path) -> None:
