@@ -226,3 +226,16 @@ def test_every_colour_of_the_display_can_be_seen(theme: Theme) -> None:
     for name in used:
         ratio = contrast(colours[name] or "", colours[GROUND.get(name, "background")] or "")
         assert ratio >= (3 if name in MARKS else 4.5), f"{name}: {ratio:.2f}"
+
+
+async def test_a_banner_on_a_small_screen_leaves_the_title_whole(
+    display: Any, tmp_path: Path, hands: Any
+) -> None:
+    file = tmp_path / "banner.md"
+    until = hands.day + timedelta(minutes=10)
+    write(file, "The harbour road is flooded as far as the market. " * 6, Level.WARNING, until)
+    async with display((64, 18), banner=file, ready="") as shown:
+        await shown.sees("Appeal for witnesses")
+        shown.app.tick()
+        await shown.sees("! Warning  The harbour road is", " …", "Appeal for witnesses", "harbour wall")
+        assert "More at" not in shown.screen(), "the room is the title's"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.geometry import Size
 from textual.widget import Widget
@@ -75,8 +76,8 @@ class BannerLine(Widget):
             return []
         text = banner.text_cy if self._words.language == "cy" and banner.text_cy else banner.text
         lead = self._level()
-        lines = wrapped("\N{NO-BREAK SPACE}".join(lead.split(" ")) + " " + text, width)
+        lines = wrapped("x" * cell_len(lead) + f" {text}", width)
         most = max(self.app.size.height // _SHARE - 2, 1)
         if len(lines) > most:
             lines = [*lines[: most - 1], cut(lines[most - 1] + " …" * width, width)]
-        return [lead + lines[0][len(lead) :], *lines[1:]]
+        return [lead + lines[0][cell_len(lead) :], *lines[1:]]

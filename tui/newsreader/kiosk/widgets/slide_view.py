@@ -18,6 +18,8 @@ WIDEST = 60
 """Cells of a line at most: longer ones are hard to follow from afar."""
 _TITLE = 5
 """Lines of a title at most."""
+_FOOTED = 7
+"""Lines of a slide from which it says at its foot where to read on: below, its title needs them."""
 _RULE = 12
 """Cells of the rule below the title."""
 
@@ -79,8 +81,9 @@ class SlideView(Widget):
         return text
 
     def _lines(self, told: Told, width: int, height: int) -> list[Text]:
-        foot = [self._part("foot", line) for line in wrapped(told.foot, width)] if told.foot else []
-        if told.points and cell_len(foot[-1].plain) + 2 <= width:
+        footed = told.foot and height >= _FOOTED
+        foot = [self._part("foot", line) for line in wrapped(told.foot, width)] if footed else []
+        if foot and told.points and cell_len(foot[-1].plain) + 2 <= width:
             foot[-1].append(" →")
         room = height - (len(foot) + 1 if foot else 0)
         airy = room >= 11
