@@ -117,4 +117,4 @@ def test_stale(picture: Any, hands: Any, content: Path) -> None:
 
 def test_empty(picture: Any, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert picture("Front counter", root=tmp_path / "empty")
+    assert picture("Front counter", "In an emergency", root=tmp_path / "empty")

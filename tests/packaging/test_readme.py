@@ -7,6 +7,7 @@ import re
 import shlex
 from pathlib import Path
 from types import ModuleType
+from urllib.parse import unquote
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_every_command_of_the_program_is_told(readme: str) -> None:
 
 def test_what_it_shows_and_points_to_is_there(readme: str, project: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", readme):
-        assert target.startswith("https://") or (project / target).is_file(), target
+        assert target.startswith("https://") or (project / unquote(target)).is_file(), target
 
 
 def test_its_example_of_an_article_is_without_fault(readme: str, tmp_path: Path) -> None:
