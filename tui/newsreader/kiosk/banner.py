@@ -30,6 +30,7 @@ from newsreader.articles.findings import Notes, quoted
 from newsreader.articles.front_matter import read_front_matter
 from newsreader.articles.text import clean_line, clean_path
 from newsreader.kiosk.clock import LONDON
+from newsreader.settings.replacing import replace_file
 
 MOST_CHARACTERS = 400
 MOST_LINES = 6
@@ -40,6 +41,8 @@ LONGEST = timedelta(days=366)
 SETTLED = 0.25
 """Seconds for which a file must have been left alone before it is read: who writes it may not be done."""
 
+_MODE = 0o644
+"""Of a new file: who writes a banner is another user than the display, which must be able to read it."""
 _FORMS = "Write 18:00, tomorrow 09:00 or 2026-11-23 18:00"
 
 
@@ -184,7 +187,7 @@ def write(file: Path, text: str, level: Level, until: datetime, text_cy: str = "
     banner = Banner(_fitting(text, "text"), level, until.astimezone(LONDON), _fitting(text_cy, "Welsh text"))
     if not banner.text:
         raise BannerError("The banner has no text. Write what it should say.")
-    _replace(Path(os.path.realpath(file)), _written(banner).encode())
+    replace_file(file, _written(banner).encode(), _MODE)
     return banner
 
 
@@ -352,28 +355,6 @@ def _written(banner: Banner) -> str:
 
     welsh = f"text_cy: {dumps(banner.text_cy, ensure_ascii=False)}\n" if banner.text_cy else ""
     return f"---\nlevel: {banner.level}\nuntil: {banner.until.isoformat()}\n{welsh}---\n{banner.text}\n"
-
-
-def _replace(file: Path, data: bytes) -> None:
-    """Make `file` hold `data`, whole or not at all, also where the power fails."""
-    from tempfile import mkstemp
-
-    handle, aside = mkstemp(prefix=f".{file.name}.", dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fchmod(stream.fileno(), 0o644)
-            os.fsync(stream.fileno())
-        Path(aside).replace(file)
-    except OSError:
-        Path(aside).unlink(missing_ok=True)
-        raise
-    folder = os.open(file.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def _signature(file: Path) -> tuple[int, ...] | None:
