@@ -113,9 +113,8 @@ class Advice(CardScreen):
         """Reads the catalogue; the station's own contacts are there at once."""
         self.needs.begin()
 
-    async def reword(self) -> None:
-        """In the other language, at the same card."""
-        self.reword_frame()
+    def fill(self, index: int = 0) -> None:
+        """Shows the list in the language in force; it keeps its card by itself."""
         if self.stands:
             self.needs.show_all()
             self._say_page()
