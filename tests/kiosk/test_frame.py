@@ -20,7 +20,7 @@ from newsreader.kiosk.screens.advice import Advice
 from newsreader.kiosk.screens.areas import AreasScreen
 from newsreader.kiosk.screens.news import NewsScreen
 from newsreader.kiosk.screens.rotation import RotationScreen
-from newsreader.kiosk.widgets.touch import Button, drawn, in_rows
+from newsreader.kiosk.widgets.touch import Button, ButtonBar, TouchButton, drawn, in_rows
 from newsreader.ui.themes import CONTRAST, DARK, LIGHT
 
 KIOSK = Path(newsreader.kiosk.__file__).parent
@@ -232,6 +232,26 @@ def test_every_colour_of_the_display_can_be_seen(theme: Theme) -> None:
         assert ratio >= (3 if name in MARKS else 4.5), f"{name}: {ratio:.2f}"
 
 
+@pytest.mark.parametrize("keys", [("w",), ("w", "a"), ("r", "l"), ("r", "l", "down", "enter"), ("h",)])
+async def test_a_list_switched_in_place_is_as_one_opened_in_that_language(
+    display: Any, keys: tuple[str, ...]
+) -> None:
+    async def opened(*before: str) -> list:
+        for key in (*before, *keys):
+            await shown.press(key)
+            await shown.rests()
+        return await shown.rests()
+
+    async with display() as shown:
+        english = await opened()
+        await shown.press("c")
+        await shown.sees("Argyfwng")
+        switched = await shown.rests()
+        await shown.press("home")
+        await shown.sees("1 of 3")
+        assert await opened("c") == switched != english
+
+
 async def test_a_banner_on_a_small_screen_leaves_the_title_whole(
     display: Any, tmp_path: Path, hands: Any
 ) -> None:
@@ -243,3 +263,20 @@ async def test_a_banner_on_a_small_screen_leaves_the_title_whole(
         shown.app.tick()
         await shown.sees("! Warning  The harbour road is", " …", "Appeal for witnesses", "harbour wall")
         assert "More at" not in shown.screen(), "the room is the title's"
+
+
+async def test_the_focus_stays_with_what_a_button_does_when_others_come_and_go(display: Any) -> None:
+    async with display() as shown:
+        screen = shown.app.screen
+        bar = screen.query_one(ButtonBar)
+        several = screen.buttons()
+        screen.set_focus(next(each for each in bar.query(TouchButton) if each.button.action == "help"))
+        bar.show([each for each in several if each.action in ("language", "help")][::-1])
+        await shown.rests()
+        assert screen.focused.button.action == "help"
+        assert re.findall(r"►(.*?)◄", shown.screen()) == ["Help"]
+        bar.show([each for each in several if each.action == "language"])
+        await shown.rests()
+        assert screen.focused is None and "Help" not in shown.screen()
+        bar.show(several)
+        await shown.sees("Pause", "Help", "Cymraeg")

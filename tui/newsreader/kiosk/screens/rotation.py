@@ -231,9 +231,7 @@ class RotationScreen(Frame):
             needs.show(needs.count)
 
     def _shown_for(self) -> float:
-        """Seconds for which the article has been shown."""
-        if self._stopped is not None:
-            return self._stopped
+        """Seconds since the slide came, or the page of the help."""
         return self.kiosk.clock.running() - self._since
 
     def _say_place(self) -> None:

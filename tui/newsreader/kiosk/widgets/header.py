@@ -28,10 +28,10 @@ class Header(Widget):
             self.refresh()
 
     def render(self) -> Text:
-        """Name, then at the right the time of the last look, and the time."""
+        """Name, then at the right the time, and that of the last look: after the word that it belongs to."""
         name, updated, time = self._said
         width = self.size.width
-        right = f"{updated}  ·  {time} " if updated else f"{time} "
+        right = f"{time}  ·  {updated} " if updated else f"{time} "
         if cell_len(right) + min(cell_len(name), 16) + 3 > width:
             right = f"{time} "
         room = width - cell_len(right)

@@ -159,7 +159,7 @@ class ButtonBar(Container):
         new = tuple(buttons)
         if new == self._buttons:
             return
-        focused = next((each.button.action for each in self._standing() if each.has_focus), None)
+        focused = next((each.button.action for each in self._standing() if each is self.screen.focused), None)
         self._buttons = new
         self._adopt()
         if focused is not None:
