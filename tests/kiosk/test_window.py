@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -172,11 +173,20 @@ def window(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Window]:
     try:
         yield Window(environ, record, request.param, terminal, tmp_path)
     finally:
+        for child in _below(terminal.pid):  # `script` outlives its terminal, and the display with it
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGTERM)
         for process in (terminal, server):
             process.terminate()
             with suppress(subprocess.TimeoutExpired):
                 process.wait(10)
             process.kill()
+
+
+def _below(process: int) -> list[int]:
+    """The processes that one has started, and those that they have, the last first."""
+    children = [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    return [*(lower for child in children for lower in _below(child)), *children]
 
 
 def _screen() -> tuple[subprocess.Popen[bytes], int]:

@@ -315,6 +315,7 @@ _VALUES = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(sorted(options())) | _ODD, _VALUES, max_size=5))
+@settings(deadline=None)
 def test_whatever_an_option_holds_it_is_taken_or_named(values: dict[str, object]) -> None:
     text = "\n".join(f"{_toml(key)} = {_toml(value)}" for key, value in values.items())
     try:
@@ -329,7 +330,7 @@ def test_whatever_an_option_holds_it_is_taken_or_named(values: dict[str, object]
         st.dictionaries(st.sampled_from(sorted(contact_options())) | _ODD, _VALUES, max_size=4), max_size=3
     )
 )
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_whatever_a_contact_holds_it_is_taken_or_named(contacts: list[dict[str, object]]) -> None:
     tables = (
         "\n".join(("[[contacts]]", *(f"{_toml(key)} = {_toml(value)}" for key, value in each.items())))
