@@ -92,6 +92,19 @@ async def test_a_finger_that_answered_may_drag_without_meaning_anything(display:
         assert (await shown.rests())[1:] != before[1:], "the next one means it"
 
 
+async def test_a_finger_that_has_lain_there_all_the_time_means_nothing_more_either(display: Any) -> None:
+    async with display() as shown:
+        await shown.finger(events.MouseDown, 20, 8)
+        await warn(shown)
+        await shown.finger(events.MouseMove, 20, 8)
+        await shown.until(lambda: isinstance(shown.app.screen, RotationScreen), "the rotation")
+        await shown.finger(events.MouseUp, 20, 8)
+        await shown.rests()
+        assert isinstance(shown.app.screen, RotationScreen), "the article would open"
+        await shown.tap(20, 8)
+        await shown.sees("ninety years")
+
+
 async def test_the_answer_in_the_last_moment_counts_and_the_one_after_begins_anew(display: Any) -> None:
     async with display() as shown:
         await shown.press("r")
