@@ -230,6 +230,7 @@ async def test_a_wish_that_comes_after_the_visit_opens_nothing(display) -> None:
         late = shown.app.screen
         shown.app.start_over()
         late.do_help()  # as a message that was still on its way does
+        assert len(shown.app.screen_stack) == 2, "not even until the next look at the clock"
         await shown.sees("harbour wall")
         await shown.wait(1)
         assert len(shown.app.screen_stack) == 2
