@@ -65,7 +65,8 @@ class Made:
             "newsreader-kiosk:x:990:990:News display:/var/lib/newsreader-kiosk:/usr/sbin/nologin\n",
         )
         self.write("etc/group", "root:x:0:\nvideo:x:44:newsreader-kiosk\nsudo:x:27:pat\n")
-        for program in ("cage", "foot", "Xwayland", "setfont", "psfxtable", "dumpkeys", "loadkeys", "chvt", "setterm"):
+        programs = "cage foot Xwayland setfont psfxtable dumpkeys loadkeys chvt setterm"
+        for program in programs.split():
             self.write(f"usr/bin/{program}", "")
         self.write("usr/sbin/seatd", "")
         self.write("usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf", "")

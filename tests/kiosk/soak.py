@@ -68,9 +68,11 @@ def display(content: Path, shared: Path) -> int:
     from newsreader.library.library import Library
     from newsreader.settings.places import places
     from newsreader.settings.station import Station
+    from newsreader.ui.memory import hold_little
     from newsreader.ui.program import settle_colours
 
     settle_colours()
+    hold_little()
     with shared.open("r+b") as file:
         told = mmap.mmap(file.fileno(), _CLOCK.size + _TOLD.size)
     begin = datetime(2020, 6, 1, 9, tzinfo=LONDON)

@@ -1,4 +1,4 @@
-"""The bot that knows nothing, for a short while; `python tests/kiosk/bot/bot.py --seconds 3600` is the long form.
+"""The bot that knows nothing, for a short while; `python tests/kiosk/bot/bot.py` is the long form.
 
 With NEWSREADER_TEST_BOT set, every way in which it must fail is tried, which takes a minute.
 """

@@ -40,6 +40,7 @@ from newsreader.settings.passcode import Attempts
 from newsreader.settings.places import places
 from newsreader.settings.settings import Settings
 from newsreader.settings.station import Station
+from newsreader.ui.memory import hold_little
 from newsreader.ui.program import cause, rest_the_collector, settle_colours
 
 TICK = 0.5
@@ -60,6 +61,7 @@ def run(station: Station, roots: Sequence[Path], settings: Settings) -> int:
     Nothing is kept of what visitors read: the reading state lies in a folder that goes with the program.
     """
     settle_colours()
+    hold_little()
     with tempfile.TemporaryDirectory(prefix="newsreader-", ignore_cleanup_errors=True) as state:
 
         def opening() -> Library:
