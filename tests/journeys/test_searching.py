@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.events import Key
+
 
 async def test_search_as_typed_and_n_through_the_hits(start) -> None:
     async with start() as reader:
@@ -164,3 +166,26 @@ async def test_what_is_typed_ahead_goes_into_the_field(start) -> None:
         await reader.sees("No article holds “quartz”")
         await reader.pilot.press("escape", "escape", "ctrl+f", *"quartz")
         await reader.sees("not found")
+
+
+async def test_a_field_that_is_told_late_of_its_focus_keeps_what_was_typed(start) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp", "5 articles")
+        for key, character in (("slash", "/"), ("l", "l"), ("a", "a"), ("m", "m")):
+            await reader.app.on_event(Key(key, character))
+        await reader.pilot.pause()
+        await reader.type("p")
+        assert reader.app.screen.list_field.value == "lamp"
+        await reader.sees("1 article")
+
+
+async def test_the_last_query_is_written_over_by_the_next(start) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp", "5 articles")
+        await reader.press("slash")
+        await reader.type("lamp")
+        await reader.press("enter", "slash")
+        assert reader.app.screen.list_field.value == "lamp"
+        await reader.type("bicycle")
+        await reader.sees("Bicycles marked")
+        assert reader.app.screen.list_field.value == "bicycle"

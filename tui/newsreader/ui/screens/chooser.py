@@ -68,7 +68,7 @@ class Chooser(ModalScreen[str | None]):
         """A title, the field, the list, a hint."""
         with Vertical(id="chooser") as box:
             box.border_title = Text(self._title).markup
-            yield Input(placeholder="Type to find", id="chooser-find", compact=True)
+            yield Input(placeholder="Type to find", id="chooser-find", compact=True, select_on_focus=False)
             yield OptionList(id="chooser-items", markup=False, compact=True)
             yield Label(self._hint, id="chooser-hint", markup=False)
 

@@ -71,11 +71,11 @@ class Panes(Screen[None]):
         yield Bar(id="header")
         with Horizontal(id="panes"):
             with Vertical(id="list-pane", classes="pane"):
-                yield Input(id="list-field", compact=True)
+                yield Input(id="list-field", compact=True, select_on_focus=False)
                 yield ArticleList(self.library.headlines, id="list")
             with Vertical(id="article-pane", classes="pane"):
                 yield ArticleView(id="article")
-                yield Input(id="article-field", compact=True)
+                yield Input(id="article-field", compact=True, select_on_focus=False)
             with Vertical(id="links-pane", classes="pane"):
                 yield LinkPanel(id="links")
         yield Bar(id="footer")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from textual import on
 from textual.message import Message
 from textual.widgets import Input
+from textual.widgets.input import Selection
 from textual.worker import get_current_worker
 
 from newsreader.library.headlines import Listing, Section
@@ -110,6 +111,8 @@ class SearchingScreen(ListingScreen):
         field.display = True
         with field.prevent(Input.Changed):
             field.value = value
+        # Selected here, and not when the focus comes: that is told later, when words may have been typed.
+        field.selection = Selection(0, len(value))
         self.pane = "list"
         # Not field.focus(), which comes about later: letters typed meanwhile would be taken for commands.
         self.set_focus(field)
