@@ -37,7 +37,8 @@ def picture(snap_compare: Any, content: Path, station: Station, hands: Any, some
 
         async def before(pilot: Any) -> None:
             shown = somebody(app, pilot, hands)
-            await shown.until(lambda: app.settled, "what there is to show")
+            await shown.until(lambda: app.settled and app.updated, "what there is to show, and since when")
+            await shown.sees(app.updated)
             if steps is not None:
                 await shown.rests()
                 await steps(shown)
