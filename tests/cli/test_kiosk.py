@@ -75,7 +75,7 @@ def profile(tmp_path: Path) -> Path:
 def test_without_a_profile_it_shows_what_is_shipped_for_the_public(run: Run, display: Display) -> None:
     assert run("kiosk").status == 0
     assert display.station == Station()
-    folders = {folder for folder in (shipped_content() / "articles").iterdir()}
+    folders = set((shipped_content() / "articles").iterdir())
     assert folders - set(display.roots) == {shipped_content() / "articles" / "Using this reader"}
     assert display.settings == Settings()
 

@@ -324,7 +324,7 @@ def test_compositor_and_terminal_hand_the_signs_of_life_to_the_display_and_end_w
             "WATCHDOG_PID": "1",
         }
         somebody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--no-new-privs"]
-        done = subprocess.run([*somebody, *command], env=environ, capture_output=True, timeout=30)
+        done = subprocess.run([*somebody, *command], cwd=folder, env=environ, capture_output=True, timeout=30)
         assert done.returncode == 0, done.stderr.decode()
         assert told.exists(), done.stderr.decode()
         lines = told.read_text().splitlines()
