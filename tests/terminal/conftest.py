@@ -89,28 +89,14 @@ def news(tmp_path: Path) -> Path:
 @pytest.fixture
 def environ(own_home: Path) -> dict[str, str]:
     """The environment of a person at a usual terminal, with a home of their own."""
-    return {
-        "PATH": os.environ["PATH"],
-        "HOME": str(own_home),
-        "TERM": "xterm-256color",
-        "LANG": "en_GB.UTF-8",
-        "PYTHONPATH": str(SOURCE),
-    }
+    return _terminal.usual_environment(own_home, SOURCE)
 
 
 @pytest.fixture
 def on_terminal(environ: dict[str, str]) -> Iterator[Callable[..., Any]]:
     """Starts a command on a terminal: `on_terminal([...], size=(80, 24))`; all end with the test."""
-    started: list[Any] = []
-
-    def start(command: Sequence[str | Path], **options: Any) -> Any:
-        changed = {**environ, **options.pop("environ", {})}
-        started.append(_terminal.Terminal(command, changed, **options))
-        return started[-1]
-
-    yield start
-    for each in started:
-        each.close()
+    with _terminal.terminals(environ) as start:
+        yield start
 
 
 @pytest.fixture

@@ -13,9 +13,10 @@ import subprocess
 import termios
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from unicodedata import combining
 
 import pyte
@@ -272,3 +273,29 @@ class Terminal:
 def _take_terminal(follower: int) -> Callable[[], object]:
     """What makes a terminal the controlling one of the process that is about to begin."""
     return lambda: fcntl.ioctl(follower, termios.TIOCSCTTY, 0)
+
+
+def usual_environment(home: Path, source: Path) -> dict[str, str]:
+    """The environment of a person at a usual terminal, with a home and the program at `source`."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "TERM": "xterm-256color",
+        "LANG": "en_GB.UTF-8",
+        "PYTHONPATH": str(source),
+    }
+
+
+@contextmanager
+def terminals(environ: Mapping[str, str]) -> Iterator[Callable[..., Terminal]]:
+    """Starts commands, each on its own terminal: `start([...], size=(80, 24))`; all end with the block."""
+    started: list[Terminal] = []
+
+    def start(command: Sequence[str | Path], **options: Any) -> Terminal:
+        changed = {**environ, **options.pop("environ", {})}
+        started.append(Terminal(command, changed, **options))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -63,28 +63,14 @@ def terminal() -> ModuleType:
 @pytest.fixture
 def environ(own_home: Path) -> dict[str, str]:
     """The environment of a display as a technician starts it by hand."""
-    return {
-        "PATH": os.environ["PATH"],
-        "HOME": str(own_home),
-        "TERM": "xterm-256color",
-        "LANG": "en_GB.UTF-8",
-        "PYTHONPATH": str(SOURCE),
-    }
+    return _terminal.usual_environment(own_home, SOURCE)
 
 
 @pytest.fixture
 def on_terminal(environ: Mapping[str, str]) -> Iterator[Callable[..., Any]]:
     """Starts a command on a terminal; all end with the test."""
-    started: list[Any] = []
-
-    def start(command: Sequence[str | Path], **options: Any) -> Any:
-        changed = {**environ, **options.pop("environ", {})}
-        started.append(_terminal.Terminal(command, changed, **options))
-        return started[-1]
-
-    yield start
-    for each in started:
-        each.close()
+    with _terminal.terminals(environ) as start:
+        yield start
 
 
 @pytest.fixture

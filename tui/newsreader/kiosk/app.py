@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -35,7 +34,8 @@ from newsreader.kiosk.visit import State, Visit
 from newsreader.kiosk.words import LANGUAGES, Words
 from newsreader.library.errors import LibraryError
 from newsreader.library.library import Library
-from newsreader.resources.catalogue import Catalogue
+from newsreader.resources.at_need import CatalogueAtNeed
+from newsreader.settings.content import catalogue_paths
 from newsreader.settings.passcode import Attempts
 from newsreader.settings.places import places
 from newsreader.settings.settings import Settings
@@ -90,7 +90,10 @@ class KioskApp(Locked):
     ) -> None:
         """`opening` opens the library; it is called in a thread, and again later if it raises."""
         super().__init__(settings.symbols)
-        self.station, self.clock, self._settings = station, clock, settings
+        self.station, self.clock = station, clock
+        own = [Path(path) for path in station.catalogue]
+        self.catalogue = CatalogueAtNeed(lambda: [*catalogue_paths(settings), *own])
+        """What can be referred to; may be called in a thread."""
         self.journal = Journal()
         self.words = Words(station.language)
         self.visit = Visit(station.idle, station.warning, clock.running)
@@ -103,7 +106,7 @@ class KioskApp(Locked):
         """What is said on the terminal when staff have ended the program."""
         self._watch = Watch(station.banner, self.journal.note)
         self._heartbeat = Heartbeat(station.heartbeat, tell=self.journal.note)
-        self._beaten = self._proving = -self._heartbeat.interval
+        self._beaten = -self._heartbeat.interval
         self._painted = 0
         self._hands = Hands(clock.running, staff=bool(station.code))
         self._faults = Faults(clock.running)
@@ -119,8 +122,6 @@ class KioskApp(Locked):
         """Whether it is known what there is to show: before that, nothing is said to be missing."""
         self._reviewed = clock.running()
         self._tidied = clock.running()
-        self._catalogue: Catalogue | None = None
-        self._catalogue_lock = threading.Lock()
         self.theme = self.fitting_theme(station.theme)
 
     def close(self) -> None:
@@ -167,17 +168,6 @@ class KioskApp(Locked):
         if since is not None and self.slides:
             return self.words("note.stale", date=dates.long_date(f"{since:%Y-%m-%d}", self.language))
         return ""
-
-    def catalogue(self) -> Catalogue:
-        """What can be referred to; read at the first call, which may come from any thread."""
-        with self._catalogue_lock:
-            if self._catalogue is None:
-                from newsreader.resources.catalogue import load
-                from newsreader.settings.content import catalogue_paths
-
-                own = (Path(path) for path in self.station.catalogue)
-                self._catalogue, _ = load([*catalogue_paths(self._settings), *own])
-            return self._catalogue
 
     # From screen to screen
 

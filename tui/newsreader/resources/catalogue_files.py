@@ -1,4 +1,4 @@
-"""Reading the catalogue's files: YAML with line numbers, and a finding for whatever is wrong in it."""
+"""Reading the catalogue's files: its entries, and a finding for whatever is wrong in one."""
 
 from __future__ import annotations
 
@@ -9,27 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from newsreader.articles.article import Finding, Severity, UnreadableError
-from newsreader.articles.files import read_named
-from newsreader.articles.text import clean_line
+from newsreader.articles.article import Finding
 from newsreader.resources.catalogue import LEVELS, Case, Catalogue, Category, Resource, Rule
+from newsreader.resources.catalogue_yaml import Findings, Place, Value, document
 from newsreader.resources.gate import Refusal, check
 from newsreader.resources.mentions import Group
 
-MOST_BYTES = 1_000_000
-"""A larger file is not read. The shipped catalogue has 40 KB."""
-_MOST_OPEN = 5_000
-"""libyaml's parser ends the process at about 25,000 brackets inside one another."""
-_MOST_VALUES = 50_000
 _LONGEST_NAME = 200
 """Characters; the longest that is shipped has 52."""
-_LONGEST_LINE = 2_000
-"""`- - - -` nests as well as brackets do."""
-
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""A base loader keeps every scalar as text; the one in C reads the shipped files ten times as fast."""
 
 _TEXTS = (
     "id", "name", "category", "purpose", "address", "phone", "phone_note", "text", "email", "hours", "cost",
@@ -44,51 +31,24 @@ _FACTS = frozenset((*_TEXTS, *_LISTS, "numbers"))
 _NUMBER = re.compile(r"\+?[\d ]{3,20}")
 
 
-class _TooMuchError(Exception):
-    """A file that is small, and says the same again and again."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    path: str
-    line: int
-    column: int
-
-
-class _Value(str):
-    """A text of the file that knows where it stands."""
-
-    place: _Place
-
-
 @dataclass(slots=True)
-class _Reading:
+class _Reading(Findings):
     """What has been read so far, and what was wrong."""
 
-    findings: list[Finding] = field(default_factory=list)
     resources: dict[str, Resource] = field(default_factory=dict)
-    origins: dict[str, _Place] = field(default_factory=dict)
+    origins: dict[str, Place] = field(default_factory=dict)
     categories: dict[str, Category] = field(default_factory=dict)
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    entries: list[tuple[dict[Any, Any], _Place]] = field(default_factory=list)
-
-    def say(self, place: _Place, severity: Severity, code: str, message: str, remedy: str) -> None:
-        self.findings.append(Finding(place.path, place.line, place.column, severity, code, message, remedy))
-
-    def error(self, place: _Place, code: str, message: str, remedy: str) -> None:
-        self.say(place, Severity.ERROR, f"resource-{code}", message, remedy)
-
-    def warn(self, place: _Place, code: str, message: str, remedy: str) -> None:
-        self.say(place, Severity.WARNING, f"resource-{code}", message, remedy)
+    entries: list[tuple[dict[Any, Any], Place]] = field(default_factory=list)
 
 
 def read(paths: Sequence[Path]) -> tuple[Catalogue, tuple[Finding, ...]]:
     """See `catalogue.load`."""
     reading = _Reading()
     for path, shown in _files(paths):
-        document = _document(path, shown, reading)
-        if document is not None:
-            _sections(document, _Place(shown, 1, 1), reading)
+        content = document(path, shown, reading)
+        if content is not None:
+            _sections(content, Place(shown, 1, 1), reading)
     for entry, place in reading.entries:
         _enter(entry, place, reading)
     for resource in reading.resources.values():
@@ -114,100 +74,14 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
                 yield file, f"{path.name}/{file.name}"
 
 
-def _document(path: Path, shown: str, reading: _Reading) -> dict[Any, Any] | None:
-    start = _Place(shown, 1, 1)
-    try:
-        raw = read_named(path)
-        text = raw.decode("utf-8-sig")
-    except UnreadableError as error:
-        reading.error(start, "unreadable", error.finding.message, error.finding.remedy)
-        return None
-    except UnicodeDecodeError:
-        reading.error(start, "encoding", "The file is not UTF-8.", "Save it as UTF-8.")
-        return None
-    if not _is_safe(text, len(raw)):
-        reading.error(
-            start, "too-large", "The file is too large or nested too deep to be a catalogue.", "Split it."
-        )
-        return None
-    try:
-        node = yaml.compose(text, Loader=_Loader)
-    except yaml.reader.ReaderError:
-        reading.error(
-            _first_unprintable(text, shown), "yaml",
-            "A character stands here that YAML does not allow.", "Remove it; an editor shows it as a mark.",
-        )  # fmt: skip
-        return None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = _Place(shown, mark.line + 1, mark.column + 1) if mark else start
-        problem = getattr(error, "problem", None) or "it cannot be parsed"
-        reading.error(
-            place, "yaml", f"This is not YAML: {problem}.", "Look for a missing quote, colon or indent."
-        )
-        return None
-    try:
-        value = _plain(node, shown, iter(range(_MOST_VALUES)))
-    except _TooMuchError:
-        reading.error(start, "too-large", f"The file has more than {_MOST_VALUES:,} values.", "Split it.")
-        return None
-    if value is None or value == "":
-        return None
-    if not isinstance(value, dict):
-        reading.error(start, "shape", "The file has no sections.", "Begin it with `resources:` and a list.")
-        return None
-    return value
-
-
-def _first_unprintable(text: str, shown: str) -> _Place:
-    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
-    before = text[: found.start() if found else 0]
-    return _Place(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
-
-
-def _is_safe(text: str, size: int) -> bool:
-    brackets = text.count("[") + text.count("{")
-    return (
-        size <= MOST_BYTES
-        and brackets <= _MOST_OPEN
-        and max(map(len, text.splitlines()), default=0) <= _LONGEST_LINE
-    )
-
-
-def _plain(node: Any, shown: str, left: Iterator[int], depth: int = 8) -> Any:
-    """The node as dictionaries, lists and placed texts; what is nested deeper than a catalogue is dropped.
-
-    Each value takes one of those `left`, also where an alias repeats it.
-    """
-    if next(left, None) is None:
-        raise _TooMuchError
-    if node is None or depth == 0:
-        return None
-    if isinstance(node, yaml.MappingNode):
-        return {
-            _placed(key, shown): _plain(value, shown, left, depth - 1)
-            for key, value in node.value
-            if isinstance(key, yaml.ScalarNode)
-        }
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, shown, left, depth - 1) for item in node.value]
-    return _placed(node, shown)
-
-
-def _placed(node: yaml.Node, shown: str) -> _Value:
-    value = _Value(clean_line(str(node.value)))
-    value.place = _Place(shown, node.start_mark.line + 1, node.start_mark.column + 1)
-    return value
-
-
-def _sections(document: dict[Any, Any], start: _Place, reading: _Reading) -> None:
+def _sections(document: dict[Any, Any], start: Place, reading: _Reading) -> None:
     for key, value in document.items():
         if key == "resources" and isinstance(value, list):
             for entry in value:
                 if isinstance(entry, dict) and entry:
                     reading.entries.append((entry, next(iter(entry)).place))
                 else:
-                    place = entry.place if isinstance(entry, _Value) else key.place
+                    place = entry.place if isinstance(entry, Value) else key.place
                     reading.error(
                         place, "shape", "An entry is not a mapping.", "Begin it with `- id:` and a name."
                     )
@@ -223,7 +97,7 @@ def _sections(document: dict[Any, Any], start: _Place, reading: _Reading) -> Non
             )  # fmt: skip
 
 
-def _category(entry: Any, place: _Place, reading: _Reading) -> None:
+def _category(entry: Any, place: Place, reading: _Reading) -> None:
     if not isinstance(entry, dict) or not entry.get("id") or not entry.get("name"):
         reading.error(
             place, "shape", "A category has no id or no name.", "Write {id: …, name: …, group: help}."
@@ -241,7 +115,7 @@ def _category(entry: Any, place: _Place, reading: _Reading) -> None:
     reading.categories[str(entry["id"])] = Category(str(entry["id"]), str(entry["name"]), Group(str(group)))
 
 
-def _enter(entry: dict[Any, Any], place: _Place, reading: _Reading) -> None:
+def _enter(entry: dict[Any, Any], place: Place, reading: _Reading) -> None:
     id, name = entry.get("id"), entry.get("name")
     if not (isinstance(id, str) and isinstance(name, str) and id and name):
         reading.error(
@@ -286,7 +160,7 @@ def _fields(entry: dict[Any, Any], reading: _Reading) -> dict[str, Any]:
 
 def _is_right(key: str, value: str, reading: _Reading) -> bool:
     """Whether a field holds what it may; where not, that is said."""
-    place = getattr(value, "place", _Place("", 1, 1))
+    place = getattr(value, "place", Place("", 1, 1))
     if key == "address":
         passage = check(value)
         if isinstance(passage, Refusal) or not value.startswith(("https://", "http://")):
@@ -317,7 +191,7 @@ def _is_right(key: str, value: str, reading: _Reading) -> bool:
     return True
 
 
-def _texts(value: Any, place: _Place, reading: _Reading) -> tuple[str, ...]:
+def _texts(value: Any, place: Place, reading: _Reading) -> tuple[str, ...]:
     items = [value] if isinstance(value, str) else value
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         reading.error(place, "shape", "A list of texts was expected here.", "Write [one, two].")
@@ -365,11 +239,11 @@ def _rules(value: Any, entry: dict[Any, Any], fields: dict[str, Any], reading: _
     return tuple(_short(rule, _place_of(entry), reading) for rule in rules)
 
 
-def _place_of(mapping: dict[Any, Any]) -> _Place:
-    return next((key.place for key in mapping), _Place("", 1, 1))
+def _place_of(mapping: dict[Any, Any]) -> Place:
+    return next((key.place for key in mapping), Place("", 1, 1))
 
 
-def _short(rule: Rule, place: _Place, reading: _Reading) -> Rule:
+def _short(rule: Rule, place: Place, reading: _Reading) -> Rule:
     """The rule without names that nobody can have: what looks for them grows with the longest."""
     names = tuple(name for name in rule.names if len(name) <= _LONGEST_NAME)
     if len(names) < len(rule.names):
@@ -402,7 +276,7 @@ def _rule(item: dict[Any, Any], reading: _Reading) -> Rule:
     return Rule(names, case, near, unless, alone)
 
 
-def _words(value: Any, place: _Place, reading: _Reading) -> tuple[str, ...]:
+def _words(value: Any, place: Place, reading: _Reading) -> tuple[str, ...]:
     if isinstance(value, str):
         if value not in reading.words:
             reading.error(

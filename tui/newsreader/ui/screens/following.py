@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from threading import Lock
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
+from newsreader.library.library import Library
+from newsreader.resources.at_need import CatalogueAtNeed
 from newsreader.resources.mentions import Entry
 from newsreader.settings.content import catalogue_paths
+from newsreader.settings.settings import Settings
+from newsreader.ui.commands import Command
 from newsreader.ui.screens.finding import FindingScreen
 from newsreader.ui.screens.reading import Opened
 from newsreader.ui.widgets.article_view import ArticleView
 from newsreader.ui.widgets.link_panel import LinkPanel
-
-if TYPE_CHECKING:
-    from newsreader.resources.catalogue import Catalogue
 
 REST = 0.08
 """Seconds that an article stands before its links are looked for: a held key never waits for them."""
@@ -41,8 +40,11 @@ class FollowingScreen(FindingScreen):
     links_found: bool = False
     """Whether everything is known that the article in the view refers to."""
     _links_timer: Timer | None = None
-    _catalogue: Catalogue | None = None
-    _catalogue_lock: Lock = Lock()
+
+    def __init__(self, library: Library, settings: Settings, commands: Sequence[Command]) -> None:
+        super().__init__(library, settings, commands)
+        self.catalogue = CatalogueAtNeed(lambda: catalogue_paths(settings))
+        """The catalogue of services; may be called in a thread."""
 
     def article_shown(self) -> None:
         """Looks for the links of the article that the view now shows, once it has rested."""
@@ -225,12 +227,3 @@ class FollowingScreen(FindingScreen):
         resource = self.catalogue().get(resource_id)
         if resource is not None and (resource.address or resource.dialled):
             self.ask_to_open(resource.address or f"tel:{resource.dialled}", resource.name)
-
-    def catalogue(self) -> Catalogue:
-        """The catalogue of services, read once; may be called in a thread."""
-        with self._catalogue_lock:
-            if self._catalogue is None:
-                from newsreader.resources.catalogue import load
-
-                self._catalogue, _ = load(catalogue_paths(self.settings))
-            return self._catalogue
