@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.library import index, schema
+from newsreader.library import index, lookup, schema
 from newsreader.library.headlines import Choice, View
 from newsreader.library.readers import Readers
 from newsreader.library.rows import Read, read_row
@@ -140,6 +140,31 @@ def test_nobody_who_asks_meanwhile_sees_a_fault(write, open_library, tmp_path, m
         thread.join(20)
     assert faults == []
     assert library.count() == 60
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN])
+@pytest.mark.parametrize(("times", "answered"), [(1, True), (3, True), (4, False)])
+def test_what_cannot_be_read_for_a_moment_is_asked_again(
+    code, times, answered, write, open_library, monkeypatch
+):
+    write("a.md", "Something.", title="A")
+    library, headlines, asked = open_library(), lookup.headlines, []
+
+    def fails_at_first(*given):
+        asked.append(given)
+        if len(asked) <= times:
+            fault = sqlite3.OperationalError("not now")
+            fault.sqlite_errorcode = code
+            raise fault
+        return headlines(*given)
+
+    monkeypatch.setattr(lookup, "headlines", fails_at_first)
+    if answered:
+        assert [hit.headline.title for hit in library.search("something").hits] == ["A"]
+        assert library.notices == ()
+    else:
+        with pytest.raises(sqlite3.OperationalError, match="not now"):
+            library.search("something")
 
 
 def test_the_end_comes_while_others_ask(write, open_library):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 import zlib
 from collections.abc import Callable
 from functools import wraps
@@ -18,6 +19,12 @@ _CODES = frozenset(
 """Not those of a full disk, a file that is held or one that may not be read: these leave the file as it is.
 
 SQLITE_ERROR comes where a table or column is not there, or a text is no UTF-8."""
+
+
+_PASSING = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN})
+"""What may come where another program makes the file again in the moment in which it is opened here."""
+_PAUSES = (0.0, 0.05, 0.2)
+"""Seconds before each further look; an empty index is put in its place within a few thousandths."""
 
 
 class Mendable(Protocol):
@@ -54,30 +61,28 @@ def _code(error: sqlite3.Error) -> int | None:
     return None if code is None else code & 0xFF
 
 
-def _is_worth_another_look(error: Exception) -> bool:
-    """Whether it may be that another program took the file away and made it again while it was open here."""
-    if isinstance(error, sqlite3.ProgrammingError):
-        return False
-    return is_damage(error) or (isinstance(error, sqlite3.Error) and _code(error) == sqlite3.SQLITE_IOERR)
+def _passes(error: Exception) -> bool:
+    return isinstance(error, sqlite3.Error) and _code(error) in _PASSING
 
 
 def mending(method: Callable[Concatenate[M, P], T]) -> Callable[Concatenate[M, P], T]:
     """Ask once more where the file turns out to be damaged: of the file opened anew, then of what `mend` has
-    left."""
+    left. Where it only cannot be read now, ask a few times before the error is raised."""
 
     @wraps(method)
     def answered(self: M, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        try:
-            return method(self, *args, **kwargs)
-        except SIGNS as error:
-            if not _is_worth_another_look(error):
-                raise
-        self.reconnect()
-        try:
-            return method(self, *args, **kwargs)
-        except SIGNS as error:
-            if not is_damage(error) or isinstance(error, sqlite3.ProgrammingError):
-                raise
+        for pause in (None, *_PAUSES):
+            if pause is not None:
+                time.sleep(pause)
+                self.reconnect()
+            try:
+                return method(self, *args, **kwargs)
+            except SIGNS as error:
+                closed = isinstance(error, sqlite3.ProgrammingError)
+                if closed or not (is_damage(error) or (_passes(error) and pause != _PAUSES[-1])):
+                    raise
+                if pause is not None and is_damage(error):
+                    break
         self.mend()
         return method(self, *args, **kwargs)
 

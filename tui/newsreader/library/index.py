@@ -50,6 +50,8 @@ class Index:
         self._opening = 0
         """Goes up when the file must be opened anew; each thread closes its own connection then."""
         self._lock = threading.Lock()
+        self._making = threading.Lock()
+        """Held while the file is made anew, and while it is opened: SQLite finds its log by its name."""
         self._closed = False
         self.set_aside = False
         """Whether the file is damaged and not looked at: until `restart`, everybody sees an empty index."""
@@ -75,8 +77,10 @@ class Index:
         return connection
 
     def _connect(self) -> sqlite3.Connection:
-        connection = connect(_MEMORY if self.set_aside else self.path)
-        if self.set_aside:
+        with self._making:
+            aside = self.set_aside
+            connection = connect(_MEMORY if aside else self.path)
+        if aside:
             schema.create(connection)
         if self._attached is not None:
             connection.execute("ATTACH ? AS state", (stored(str(self._attached)),))
@@ -127,8 +131,7 @@ class Index:
         Waits for whoever writes to it.
         """
         self.put_aside()
-        with locked(self.path, lambda: True):
-            _discard(self.path)
+        with locked(self.path, lambda: True), self._making:
             _make(self.path)
         self.set_aside = False
         self.disconnect()
@@ -213,7 +216,6 @@ def _ready(path: Path) -> str | None:
                 return "it is a file of another program"
             case Fitness.FOREIGN:
                 path.replace(path.with_name(path.name + ".unknown"))
-        _discard(path)
         _make(path)
     return None
 
@@ -227,7 +229,6 @@ def _why_not_writable(path: Path) -> str | None:
             # sure.
             connection.close()
             with locked(path, lambda: True):
-                _discard(path)
                 _make(path)
             return None
     finally:
@@ -241,13 +242,21 @@ def _is_database(path: Path) -> bool:
 
 
 def _make(path: Path) -> None:
-    connection = connect(path)
+    """Have an empty index at `path`, in the place of whatever is there.
+
+    It is made beside it and put there whole: another program may open the path at any moment.
+    """
+    fresh = path.with_name(path.name + ".new")
+    _discard(fresh)
+    connection = connect(fresh)
     try:
         schema.create(connection)
     finally:
         connection.close()
+    _discard(path)
+    fresh.replace(path)
 
 
 def _discard(path: Path) -> None:
-    for end in ("-wal", "-shm", ""):
+    for end in ("", "-wal", "-shm"):
         path.with_name(path.name + end).unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from newsreader.articles.article import Article, Finding
@@ -198,7 +199,8 @@ class Library:
             from newsreader.library.spelling import suggestion
 
             better = suggestion(connection, asked)
-        return SearchResult(asked, search.show(connection, asked, keys, self.headlines), total, better)
+        found = partial(lookup.headlines, connection, self._state)
+        return SearchResult(asked, search.show(connection, asked, keys, found), total, better)
 
     # What the reader does
 
