@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
@@ -9,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from newsreader.document.lines import Mark
 from newsreader.kiosk.widgets.finger import Finger
+from newsreader.ui.looks import PARTS, Look
 from newsreader.ui.widgets.article_view import ArticleView, Shown
 from newsreader.ui.widgets.article_view_page import numbers_on
 
@@ -25,10 +27,8 @@ class Story(ArticleView, inherit_bindings=False):
         Binding("down", "lines(1)", show=False),
         Binding("up", "lines(-1)", show=False),
     ]
-    DEFAULT_CSS = """
-    Story { scrollbar-size-vertical: 0; overflow-y: hidden; height: 1fr; }
-    Story > .page--number { color: $link; text-style: bold; }
-    """
+    PARTS: ClassVar[Mapping[str, Look]] = {**PARTS, "number": Look("link", "bold")}
+    DEFAULT_CSS = "Story { scrollbar-size-vertical: 0; overflow-y: hidden; height: 1fr; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

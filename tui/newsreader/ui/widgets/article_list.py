@@ -9,7 +9,6 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,7 +19,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.library.headlines import Headline, Listing, Section
-from newsreader.ui.widgets.headline_lines import LOOKS, Part, Snippet, list_line
+from newsreader.ui.looks import Look, Looks
+from newsreader.ui.widgets.headline_lines import Part, Snippet, list_line
 from newsreader.ui.widgets.outline import ROWS, Outline, Spot
 
 MOST_KEPT = 2000
@@ -29,10 +29,23 @@ MOST_KEPT = 2000
 Fetch = Callable[[Sequence[int]], Sequence[Headline]]
 
 
+_LOOKS = {
+    "section": Look("heading", "bold"),
+    "count": Look("muted"),
+    "title": Look("foreground"),
+    "title-unread": Look("foreground", "bold"),
+    "unread": Look("unread", "bold"),
+    "meta": Look("muted"),
+    "open": Look("link", "bold"),
+    "note": Look("muted"),
+    "lit": Look("foreground", "bold underline"),
+    "cursor": Look("cursor-text", background="cursor", plain="reverse"),
+    "rest": Look("foreground", background="cursor-rest", plain="bold underline"),
+}
+
+
 class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     """The articles of a listing under its headings."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article-list--{look}" for look in (*LOOKS, "cursor", "rest")}
 
     DEFAULT_CSS = """
     ArticleList {
@@ -40,19 +53,6 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-size-horizontal: 0;
         overflow-x: hidden;
         background: $background;
-        & > .article-list--section { color: $heading; text-style: bold; }
-        & > .article-list--count { color: $muted; }
-        & > .article-list--title { color: $foreground; }
-        & > .article-list--title-unread { color: $foreground; text-style: bold; }
-        & > .article-list--unread { color: $unread; text-style: bold; }
-        & > .article-list--meta { color: $muted; }
-        & > .article-list--cursor { background: $cursor; color: $cursor-text; }
-        & > .article-list--rest { background: $cursor-rest; color: $foreground; }
-        & > .article-list--open { color: $link; text-style: bold; }
-        & > .article-list--note { color: $muted; }
-        & > .article-list--lit { color: $foreground; text-style: bold underline; }
-        &:ansi > .article-list--cursor { text-style: reverse; }
-        &:ansi > .article-list--rest { text-style: bold underline; }
     }
     """
 
@@ -103,7 +103,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self.touched = False
         """Whether the reader has moved the cursor; until then it stands at the top, whatever arrives."""
         self._snippets: Mapping[int, Snippet] = {}
-        self._looks: dict[str, Style] = {}
+        self._looks = Looks(self, _LOOKS)
         self.message = ""
 
     # What it shows
@@ -311,25 +311,13 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         if outline is None or not outline.height:
             return self._note_line(y, width)
         if line >= outline.height:
-            return Strip.blank(width, self._base)
+            return Strip.blank(width, self._looks.base)
         parts = list_line(outline, line, width, self._cache, self._snippets, self._open_id)
         return self._strip(parts, width, outline.spot_at(line))
 
     def _note_line(self, y: int, width: int) -> Strip:
         lines = ["", *wrap(self.message, max(width - 4, 1))]
         return self._strip([("  " + (lines[y] if y < len(lines) else ""), "note")], width, None)
-
-    @property
-    def _base(self) -> Style:
-        """Text as it is; looked up once, as all looks are, until the theme changes."""
-        if "" not in self._looks:
-            self._looks[""] = self.visual_style.rich_style
-        return self._looks[""]
-
-    def _look(self, name: str) -> Style:
-        if name not in self._looks:
-            self._looks[name] = self.get_component_rich_style(f"article-list--{name}", partial=True)
-        return self._looks[name]
 
     def _strip(self, parts: Sequence[Part], width: int, spot: Spot | None) -> Strip:
         over = ""
@@ -341,15 +329,14 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     def look(self, name: str, over: str = "") -> Style:
         """The style of a part of a line; of the line itself where the name is empty. `over` lies what marks
         the cursor's line: `cursor` with the focus, `rest` without, or nothing."""
-        style = self._base + self._look(name) if name else self._base
-        return style + self._look(over) if over else style
+        return self._looks.part(name, over)
 
     # What is done to it
 
     def notify_style_update(self) -> None:
         """The theme changed: every line has another look."""
         super().notify_style_update()
-        self._looks.clear()
+        self._looks.forget()
         self.refresh()
 
     def on_focus(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,7 +14,7 @@ from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
 from textual.strip import Strip
 
 from newsreader.document.lines import Line
-from newsreader.ui.looks import COMPONENTS, Looks, stylesheet
+from newsreader.ui.looks import PARTS, Look, Looks
 from newsreader.ui.widgets.article_view_marks import Marks
 from newsreader.ui.widgets.article_view_page import Page, Shown
 from newsreader.ui.widgets.article_view_paint import Column, Painter
@@ -36,16 +37,16 @@ class PageView(ScrollView, inherit_bindings=False):
     """Shows an article, and says where the reader is in it."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
-    DEFAULT_CSS = f"""
-    PageView {{
+    PARTS: ClassVar[Mapping[str, Look]] = PARTS
+    """How what stands beside the text looks."""
+    DEFAULT_CSS = """
+    PageView {
         background: $background;
         color: $foreground;
         overflow-x: hidden;
         overflow-y: scroll;
         scrollbar-size-vertical: 1;
-    }}
-    {stylesheet("PageView")}
+    }
     """
 
     text_width: var[int] = var(76, init=False)
@@ -80,7 +81,7 @@ class PageView(ScrollView, inherit_bindings=False):
         """The offset in the body that stays at the top whatever happens to the lines."""
         self._moving = False
         self._column = Column.within(0, 1)
-        self._looks = Looks(self)
+        self._looks = Looks(self, self.PARTS)
         self._painter = Painter(self._looks)
         self._strips: dict[int, tuple[Line, Strip]] = {}
         self._reported: tuple[int, int, int] | None = None

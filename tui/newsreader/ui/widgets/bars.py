@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -14,25 +13,28 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsreader.ui.widgets.bar_words import LOOKS, Word, laid_out
+from newsreader.ui.looks import Look, Looks
+from newsreader.ui.widgets.bar_words import Word, laid_out
 
 __all__ = ["Bar", "Word"]
 
 
+_LOOKS = {
+    "text": Look("bar-text"),
+    "key": Look("heading", "bold"),
+    "name": Look("link", "bold"),
+    "quiet": Look("muted"),
+}
+
+
 class Bar(Widget):
     """One line: words from the left, words from the right, the left giving way."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"bar--{look}" for look in LOOKS}
 
     DEFAULT_CSS = """
     Bar {
         height: 1;
         background: $bar;
         color: $bar-text;
-        & > .bar--text { color: $bar-text; }
-        & > .bar--key { color: $heading; text-style: bold; }
-        & > .bar--name { color: $link; text-style: bold; }
-        & > .bar--quiet { color: $muted; }
     }
     """
 
@@ -53,6 +55,7 @@ class Bar(Widget):
         self._left: tuple[Word, ...] = ()
         self._right: tuple[Word, ...] = ()
         self._zones: list[tuple[int, int, str]] = []
+        self._looks = Looks(self, _LOOKS)
 
     def show(self, left: Sequence[Word], right: Sequence[Word] = ()) -> None:
         """Shows these words; draws only where they differ from those shown."""
@@ -76,17 +79,16 @@ class Bar(Widget):
             if word.command:
                 self._zones.append((at, end, word.command))
             at = end
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        return Strip(segments).adjust_cell_length(self.size.width, self._looks.base)
 
     def look(self, name: str) -> Style:
         """The style of a word; of the bar itself where the name is empty."""
-        if not name:
-            return self.rich_style
-        return self.rich_style + self.get_component_rich_style(f"bar--{name}", partial=True)
+        return self._looks.part(name)
 
     def notify_style_update(self) -> None:
         """The theme changed."""
         super().notify_style_update()
+        self._looks.forget()
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -18,7 +18,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.ui.ink import INK, draws_blocks
-from newsreader.ui.widgets.link_panel_rows import GROUPS, LOOKS, Row, rows
+from newsreader.ui.looks import Look, Looks
+from newsreader.ui.widgets.link_panel_rows import GROUPS, Row, rows
 from newsreader.ui.wrap import wrapped
 
 if TYPE_CHECKING:
@@ -36,11 +37,27 @@ _LEAST = Size(29, 15)
 _ORDER = tuple(GROUPS)
 
 
+_LOOKS = {
+    "group": Look("muted", "bold"),
+    "number": Look("muted"),
+    "number-current": Look(style="bold reverse"),
+    "name": Look(style="bold"),
+    "name-address": Look("link", "bold underline"),
+    "purpose": Look("muted"),
+    "address": Look("link", "underline"),
+    "dead": Look("muted"),
+    "quote": Look("unread"),
+    "words": Look("muted", "italic"),
+    "note": Look("muted"),
+    "cursor": Look("cursor-text", background="cursor", plain="reverse"),
+    "rest": Look(background="cursor-rest"),
+}
+
+
 class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
     """Lists the entries of an article; one of them is highlighted."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"link-panel--{name}" for name in (*LOOKS, "cursor", "rest")}
     DEFAULT_CSS = """
     LinkPanel {
         background: $background;
@@ -48,20 +65,6 @@ class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
         overflow-x: hidden;
         overflow-y: scroll;
         scrollbar-size-vertical: 1;
-        & > .link-panel--group { color: $muted; text-style: bold; }
-        & > .link-panel--number { color: $muted; }
-        & > .link-panel--number-current { text-style: bold reverse; }
-        & > .link-panel--name { text-style: bold; }
-        & > .link-panel--name-address { color: $link; text-style: bold underline; }
-        & > .link-panel--purpose { color: $muted; }
-        & > .link-panel--address { color: $link; text-style: underline; }
-        & > .link-panel--dead { color: $muted; }
-        & > .link-panel--quote { color: $unread; }
-        & > .link-panel--words { color: $muted; text-style: italic; }
-        & > .link-panel--note { color: $muted; }
-        & > .link-panel--cursor { background: $cursor; color: $cursor-text; }
-        & > .link-panel--rest { background: $cursor-rest; }
-        &:ansi > .link-panel--cursor { text-style: reverse; }
     }
     """
 
@@ -100,7 +103,7 @@ class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
         self._digits = 1
         self._code: tuple[str, ...] = ()
         """The rows of the QR code, where there is room for one."""
-        self._looks: dict[str, Style] = {}
+        self._looks = Looks(self, _LOOKS)
         self._patience: Timer | None = None
 
     # What is shown
@@ -282,7 +285,7 @@ class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Takes up the colours of another theme."""
         super().notify_style_update()
-        self._looks.clear()
+        self._looks.forget()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of a part of the pane: as Textual does where the pane has a border, else quicker."""
@@ -347,15 +350,7 @@ class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _look(self, name: str = "", over: str = "") -> Style:
         """The style of a kind of row, under the highlight; each is looked up once."""
-        key = f"{name} {over}"
-        known = self._looks.get(key)
-        if known is None:
-            known = self.visual_style.rich_style
-            for part in (name, over):
-                if part:
-                    known += self.get_component_rich_style(f"link-panel--{part}", partial=True)
-            self._looks[key] = known
-        return known
+        return self._looks.part(name, over)
 
 
 @lru_cache(maxsize=64)

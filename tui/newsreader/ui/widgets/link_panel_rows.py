@@ -15,21 +15,6 @@ GROUPS = {
     Group.WEB: "Web",
 }
 
-LOOKS = (
-    "group",
-    "number",
-    "number-current",
-    "name",
-    "name-address",
-    "purpose",
-    "address",
-    "dead",
-    "quote",
-    "words",
-    "note",
-)
-"""The component classes of the panel's rows, but for their `link-panel--`."""
-
 
 _ADDRESSES = ("name-address", "address", "dead")
 
