@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 _RENDITION = re.compile(r"\x1b\[([0-9;:]*)m")
 _NO_COLOURS = {"", "0", "1", "2", "3", "4", "7", "9", "22", "23", "24", "27", "29", "39", "49"}
@@ -109,3 +112,12 @@ def test_surroundings(
     renditions = {each for given in _RENDITION.findall(reader.raw.decode()) for each in given.split(";")}
     assert surroundings.colours or renditions <= _NO_COLOURS
     assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process has loaded")
+def test_nothing_that_could_open_a_connection_is_loaded(read: Callable[..., Any]) -> None:
+    terminal = read()
+    terminal.sees("3 articles", "The lamp was brass.")
+    loaded = Path(f"/proc/{terminal.process.pid}/maps").read_text(encoding="utf-8")
+    assert "_sqlite3" in loaded
+    assert not re.findall(r"_ssl\.|_hashlib\.|libssl|libcrypto", loaded)

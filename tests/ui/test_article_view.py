@@ -111,7 +111,7 @@ async def test_the_terminals_cursor_follows(pane: Any) -> None:
         await pilot.pause()
         app.view.current_entry = 2
         await pilot.pause()
-        assert tuple(app.cursor_position) == pane.spot(app, "999")
+        await pane.until(pilot, lambda: tuple(app.cursor_position) == pane.spot(app, "999"))
 
 
 async def test_a_newer_article_takes_the_place_of_one_still_in_the_works(pane: Any) -> None:

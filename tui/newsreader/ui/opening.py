@@ -13,6 +13,7 @@ from newsreader.library.library import Library
 from newsreader.settings.places import Places, places
 from newsreader.settings.settings import Settings
 from newsreader.ui.first_frame import first_frame
+from newsreader.ui.memory import load_no_ssl
 from newsreader.ui.own_screen import OwnScreen
 from newsreader.ui.remembered import Remembered, remembered
 from newsreader.ui.stencil import StencilFile
@@ -33,6 +34,7 @@ def run(roots: Sequence[Path], settings: Settings, problems: Sequence[str]) -> i
     try:
         with OwnScreen() as screen:
             stencil_file = show_at_once(library, settings, screen, where)
+            load_no_ssl()
             from newsreader.ui.app import run as run_app
 
             return run_app(library, settings, problems, screen, stencil_file)

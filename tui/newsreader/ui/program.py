@@ -10,12 +10,24 @@ from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from newsreader.ui.driver import TolerantDriver
 from newsreader.ui.terminal import Drawable, Harmless, colours_of, symbols_of
 from newsreader.ui.themes import THEME_WORDS, THEMES
+from newsreader.ui.widgets.ground import alike
+
+
+class Floor(Screen[None]):
+    """Is there, as Textual wants it, and never seen."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Blanks."""
+        return alike(super().render_lines, crop)
 
 
 class Program(App[int]):
@@ -37,6 +49,10 @@ class Program(App[int]):
         if self.no_color:
             return "terminal"
         return chosen if chosen in THEME_WORDS else "dark" if _has_many_colours() else "sixteen"
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen below all others."""
+        return Floor(id="_default")
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver for this system, made tolerant."""

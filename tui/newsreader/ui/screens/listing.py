@@ -15,9 +15,16 @@ from textual.worker import get_current_worker
 from newsreader.library.errors import LibraryError
 from newsreader.library.headlines import Choice, Listing, Only, Progress, Update, View
 from newsreader.ui import sentences
+from newsreader.ui.memory import give_back
 from newsreader.ui.remembered import list_title, remembered, unfolded_of
 from newsreader.ui.screens.panes import Panes
 from newsreader.ui.widgets.article_list import ArticleList
+
+_STARTED = 3.0
+"""Seconds from the end of the first look at the folders until what a start makes has been made: the watch
+looks once more."""
+_TIDY = 60.0
+"""Seconds after which memory that is no longer used is given back; it takes a thousandth of one."""
 
 
 class ListingScreen(Panes):
@@ -232,6 +239,8 @@ class ListingScreen(Panes):
             self.filled = True
             self._tell_new()
             self.watch_library()
+            self.set_timer(_STARTED, give_back)
+            self.set_interval(_TIDY, give_back)
         self.update_header()
         self.tell_notices()
 

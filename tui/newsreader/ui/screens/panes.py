@@ -8,9 +8,10 @@ from typing import ClassVar, Literal
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.geometry import Region
 from textual.reactive import var
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import Input
 
 from newsreader.library.library import Library
@@ -19,6 +20,7 @@ from newsreader.ui.commands import COMMANDS, DIGITS, Command
 from newsreader.ui.widgets.article_list import ArticleList
 from newsreader.ui.widgets.article_view import ArticleView
 from newsreader.ui.widgets.bars import Bar
+from newsreader.ui.widgets.ground import PaneFrame, PaneRow, alike
 from newsreader.ui.widgets.link_panel import LinkPanel
 from newsreader.ui.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
 
@@ -69,17 +71,21 @@ class Panes(Screen[None]):
     def compose(self) -> ComposeResult:
         """The frame; everything in it is filled later."""
         yield Bar(id="header")
-        with Horizontal(id="panes"):
-            with Vertical(id="list-pane", classes="pane"):
+        with PaneRow(id="panes"):
+            with PaneFrame(id="list-pane", classes="pane"):
                 yield Input(id="list-field", compact=True, select_on_focus=False)
                 yield ArticleList(self.library.headlines, id="list")
-            with Vertical(id="article-pane", classes="pane"):
+            with PaneFrame(id="article-pane", classes="pane"):
                 yield ArticleView(id="article")
                 yield Input(id="article-field", compact=True, select_on_focus=False)
-            with Vertical(id="links-pane", classes="pane"):
+            with PaneFrame(id="links-pane", classes="pane"):
                 yield LinkPanel(id="links")
         yield Bar(id="footer")
         yield TooSmall()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Blanks: what is mounted covers all of it."""
+        return alike(super().render_lines, crop)
 
     def on_mount(self) -> None:
         """Sizes from the settings; the fields wait hidden."""
