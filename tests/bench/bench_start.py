@@ -125,6 +125,8 @@ def bench_first(root: Path, n: int, bare: float) -> None:
         used = terminal.processor()
         row("  CPU of the reader itself", f"{used / n * 1000:.2f} ms", "an article, without its readers")
         row("  memory at the end", f"{terminal.memory() / 1e6:.0f} MB")
+        terminal.press("g", "●")  # the next start stands where this one ends, and at an end no key moves
+        terminal.quiet(2.0)
     finally:
         terminal.end()
 

@@ -114,6 +114,8 @@ class Progress:
     done: int
     total: int
     """Files to read; 0 while they are still being counted."""
+    searchable: bool = False
+    """Whether all are listed and can be searched; what follows makes the index smaller and quicker."""
 
 
 @dataclass(frozen=True, slots=True)

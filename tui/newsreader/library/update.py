@@ -26,7 +26,7 @@ LARGE = 256 * 1024
 """Bytes above which a file is read by a process that can be stopped, however few there are."""
 AT_ONCE = 32
 """Files read here before the rest of a first build, so that there is something to see."""
-GLANCE = 2000
+GLANCE = 1000
 """Files after which a first build stops looking for a moment and reads so many: to find a hundred thousand
 takes a second."""
 SAMPLE = 32
@@ -69,7 +69,7 @@ def bring_up_to_date(
     # A connection of its own, so that who is told of progress may ask the library for a list: closing it
     # takes back whatever was not committed.
     with closing(connect(index.path)) as connection:
-        job = _Job(index, connection, roots, report, stop, only)
+        job = _Job(index, connection, roots, report, progress or (lambda _: None), stop, only)
         with index.writing(_waiting(connection, report, stop)) as held:
             if held:
                 job.run()
@@ -90,6 +90,7 @@ class _Job:
     connection: sqlite3.Connection
     roots: Sequence[Root]
     report: Callable[[int, int], None]
+    tell: Report
     stop: Stop
     only: Collection[str] | None
     counts: _Counts = field(default_factory=_Counts)
@@ -117,6 +118,9 @@ class _Job:
         if self.stop():
             self.writer.commit()
             return
+        if todo:
+            self.writer.commit()
+            self.tell(Progress(self.total, self.total, searchable=True))
         self._finish(scan, bool(complete))
 
     def _scanned(self, scan: Scan) -> Iterator[Changed]:
@@ -131,6 +135,7 @@ class _Job:
         """Read a screen of what was found so far, for a person who waits; what is left of it."""
         found.sort(key=Changed.likely_date, reverse=True)
         self._read_here([file for file in found[:AT_ONCE] if file.size <= LARGE])
+        self.report(self.done, self.done)
         return found[AT_ONCE:] + [file for file in found[:AT_ONCE] if file.size > LARGE]
 
     def _read(self, todo: list[Changed]) -> None:

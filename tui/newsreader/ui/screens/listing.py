@@ -23,6 +23,9 @@ from newsreader.ui.widgets.article_list import ArticleList
 _STARTED = 3.0
 """Seconds from the end of the first look at the folders until what a start makes has been made: the watch
 looks once more."""
+_LISTED = 20_000
+"""Articles for whose sake a list that fills is put together anew a second later: of a hundred thousand, that
+takes a tenth of one."""
 _TIDY = 60.0
 """Seconds after which memory that is no longer used is given back; it takes a thousandth of one."""
 
@@ -206,12 +209,18 @@ class ListingScreen(Panes):
     @on(Reading)
     def _show_progress(self, event: Reading) -> None:
         first = self.progress is None
-        self.progress = event.progress
+        self.progress = None if event.progress.searchable else event.progress
         self.update_header()
-        if first or not self.article_list.listing or not self.article_list.listing.keys:
+        if (
+            first
+            or event.progress.searchable
+            or not self.article_list.listing
+            or not self.article_list.listing.keys
+        ):
             self.relist()
         elif self._relist_timer is None and event.progress.done < event.progress.total:
-            self._relist_timer = self.set_timer(1.0, self._relist_once)
+            pause = max(1.0, event.progress.done / _LISTED)
+            self._relist_timer = self.set_timer(pause, self._relist_once)
 
     def _relist_once(self) -> None:
         self._relist_timer = None
