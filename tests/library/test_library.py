@@ -392,3 +392,19 @@ def test_what_could_not_be_opened_for_a_moment_is_read_when_it_can_be(write, ope
     assert sorted(titles(library)) == ["Came with the disk: b", "Came with the disk: c", "Known before"]
     assert not [finding for finding in library.findings() if finding.code == "file-gone"]
     assert library.update().changed == 0
+
+
+def test_it_is_told_when_everything_can_be_found(write, open_library):
+    for number in range(40):
+        write(f"{number}.md", f"Text {number}.", title=f"T{number}")
+    library = open_library(update=False)
+    seen = []
+
+    def tell(progress):
+        if progress.searchable:
+            seen.append((library.count(), library.search("text").total))
+
+    library.update(tell)
+    assert seen == [(40, 40)]
+    library.update(tell)
+    assert len(seen) == 1

@@ -118,9 +118,6 @@ class _Job:
         if self.stop():
             self.writer.commit()
             return
-        if todo:
-            self.writer.commit()
-            self.tell(Progress(self.total, self.total, searchable=True))
         self._finish(scan, bool(complete))
 
     def _scanned(self, scan: Scan) -> Iterator[Changed]:
@@ -221,19 +218,21 @@ class _Job:
         if not complete:
             self.writer.note("complete", 1)
         self.writer.commit()
+        if not self._is_shelved():
+            self.writer.shelve()
+        if some:
+            self.tell(Progress(self.total, self.total, searchable=True))
         hurried = self._meta("boot") is not None
         if hurried or (whole and some * 20 > scan.seen):
             self.writer.tidy(self.stop)
             self.writer.learn_spelling()
-        if (
-            some
-            or not self.connection.execute(
-                "SELECT 1 FROM shelf, meta WHERE name = 'generation' AND value = generation"
-            ).fetchone()
-        ):
-            self.writer.shelve()
+            self.writer.commit()
         if hurried:
             self._settle(anew=some * 5 > scan.seen)
+
+    def _is_shelved(self) -> bool:
+        find = "SELECT 1 FROM shelf, meta WHERE name = 'generation' AND value = generation"
+        return self.connection.execute(find).fetchone() is not None
 
     def _settle(self, *, anew: bool) -> None:
         """Give back free space, and have all of it on the disk before the mark goes; `anew` writes the index
