@@ -44,6 +44,10 @@ class Found(NamedTuple):
     """When it was last changed, nanoseconds since 1970."""
 
 
+Entry = tuple[str, int, int]
+"""The same as its folder lists it: name, size, time of change."""
+
+
 def is_article_name(name: str) -> bool:
     """Whether a file of this name is an article (but for `needs_front_matter`)."""
     return name[:1] not in "._" and name.lower().endswith(_SUFFIXES)
@@ -94,6 +98,14 @@ def walk(root: Path) -> Iterator[Found | Finding]:
     if it leads to a regular file below `root`; a linked folder is entered if it lies below `root` and was
     not entered by its own name.
     """
+    for prefix, entries in walk_folders(root):
+        for entry in entries:
+            yield Found(prefix + entry[0], *entry[1:]) if isinstance(entry, tuple) else entry
+
+
+def walk_folders(root: Path) -> Iterator[tuple[str, Iterator[Entry | Finding]]]:
+    """The same folder by folder, which is quicker: what stands before the names in it, and what it lists, to
+    be gone through before the next folder."""
     real_root = os.path.realpath(root)
     entered: set[str] = set()
     links: list[tuple[str, str]] = []
@@ -103,7 +115,7 @@ def walk(root: Path) -> Iterator[Found | Finding]:
             prefix, folder = folders.pop()
             if folder not in entered:
                 entered.add(folder)
-                yield from _list_folder(prefix, folder, real_root, folders, links)
+                yield prefix, _list_folder(prefix, folder, real_root, folders, links)
         if links:
             folders.append(links.pop())
 
@@ -114,40 +126,47 @@ def _list_folder(
     real_root: str,
     folders: list[tuple[str, str]],
     links: list[tuple[str, str]],
-) -> Iterator[Found | Finding]:
+) -> Iterator[Entry | Finding]:
     """The articles that stand in one folder; folders in it are added to `folders`, linked ones to `links`."""
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 name = entry.name
-                if name[0] == ".":
+                # The usual case first, and without a call: it comes a hundred thousand times.
+                if name.endswith(".md") and name[0] not in "._" and entry.is_file(follow_symlinks=False):
+                    try:
+                        status = entry.stat(follow_symlinks=False)
+                    except OSError as error:
+                        yield _why(error, prefix + name)
+                    else:
+                        yield name, status.st_size, status.st_mtime_ns
+                elif name[0] == ".":
                     continue
-                path = prefix + name
-                if entry.is_symlink():
-                    yield from _linked(entry, path, real_root, links)
+                elif entry.is_symlink():
+                    yield from _linked(entry, prefix, real_root, links)
                 elif entry.is_dir(follow_symlinks=False):
-                    folders.append((f"{path}/", entry.path))
+                    folders.append((f"{prefix}{name}/", entry.path))
                 elif is_article_name(name):
-                    yield _found(entry, path)
+                    yield _entry(entry, prefix)
     except OSError as error:
         yield _why(error, prefix.rstrip("/") or ".", folder=True)
 
 
-def _found(entry: os.DirEntry[str], path: str) -> Found | Finding:
+def _entry(entry: os.DirEntry[str], prefix: str) -> Entry | Finding:
     try:
         status = entry.stat()
     except OSError as error:
-        return _why(error, path)
+        return _why(error, prefix + entry.name)
     if not stat.S_ISREG(status.st_mode):
-        return _not_regular(path)
-    return Found(path, status.st_size, status.st_mtime_ns)
+        return _not_regular(prefix + entry.name)
+    return entry.name, status.st_size, status.st_mtime_ns
 
 
 def _linked(
-    entry: os.DirEntry[str], path: str, real_root: str, links: list[tuple[str, str]]
-) -> Iterator[Found | Finding]:
+    entry: os.DirEntry[str], prefix: str, real_root: str, links: list[tuple[str, str]]
+) -> Iterator[Entry | Finding]:
     """What a symbolic link gives: an article, a folder to enter later, a finding, or nothing."""
-    wanted = is_article_name(entry.name)
+    path, wanted = prefix + entry.name, is_article_name(entry.name)
     try:
         target = os.path.realpath(entry.path, strict=True)
         is_folder = entry.is_dir()
@@ -161,7 +180,7 @@ def _linked(
     elif is_folder:
         links.append((f"{path}/", target))
     elif wanted:
-        yield _found(entry, path)
+        yield _entry(entry, prefix)
 
 
 def _read_below(root: Path, parts: list[str], relative: str) -> bytes:

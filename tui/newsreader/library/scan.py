@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.articles.article import Finding
-from newsreader.articles.files import Found, is_article_name, walk
+from newsreader.articles.files import Entry, is_article_name, walk_folders
 from newsreader.articles.text import clean_path
 from newsreader.library.paths import shown_path, stored
 from newsreader.library.roots import Root
@@ -66,30 +66,27 @@ class Scan:
     def _root(self, number: int, root: Root) -> Iterator[Changed]:
         folders = dict(self.connection.execute("SELECT path, id FROM folder WHERE root = ?", (number,)))
         unseen: list[str] = []
-        before, seen = self.seen, 0
-        folder, here = None, ""
-        known: dict[str | bytes, int] = {}
-        # One loop for all, as it runs a hundred thousand times: a folder's files come one after another.
-        for item in self._items(root):
-            if not isinstance(item, Found):
-                unseen.append(item.path)
-                self.findings.append((number, item))
-                continue
-            path, size, changed = item
-            cut = path.rfind("/") + 1
-            if not seen or cut != len(here) or not path.startswith(here):
+        start = before = self.seen
+        for prefix, entries in self._entries(root):
+            here = stored(prefix[:-1])
+            folder = folders.get(here)
+            known = self._stamps(folder)
+            stamp, at = known.pop, 0
+            for item in entries:  # one loop for all, as it runs a hundred thousand times
+                if not isinstance(item, tuple):
+                    unseen.append(item.path)
+                    self.findings.append((number, item))
+                    continue
+                name, size, changed = item
+                at += 1
+                if stamp(name if name.isascii() else stored(name), None) != changed + size * STAMP:
+                    self.seen = before + at
+                    yield Changed(number, prefix + name, size, changed)
+            before = self.seen = before + at
+            if at and (prefix[:-1] or ".") not in unseen:
                 self.gone += [(folder or 0, name) for name in known]
-                here = path[:cut]
-                folder = folders.pop(stored(here[:-1]), None)
-                known = self._stamps(folder)
-            name = path[cut:]
-            seen += 1
-            if known.pop(name if name.isascii() else stored(name), None) != changed + size * STAMP:
-                self.seen = before + seen
-                yield Changed(number, path, size, changed)
-        self.seen = before + seen
-        self.gone += [(folder or 0, name) for name in known]
-        if "." in unseen or (not seen and self._was_elsewhere(number, root)):
+                folders.pop(here, None)
+        if "." in unseen or (self.seen == start and self._was_elsewhere(number, root)):
             self.away.append(root)
         else:
             self._gone_folders(folders, unseen)
@@ -109,14 +106,15 @@ class Scan:
         query = f"SELECT name, changed + size * {STAMP} FROM file WHERE folder = ?"  # noqa: S608
         return dict(self.connection.execute(query, (folder,)))
 
-    def _items(self, root: Root) -> Iterator[Found | Finding]:
+    def _entries(self, root: Root) -> Iterator[tuple[str, Iterator[Entry | Finding]]]:
         if root.only is None:
-            return walk(root.folder)
+            return walk_folders(root.folder)
         try:
             status = root.path.stat()
         except FileNotFoundError:
             return iter(())
-        return iter([Found(root.only, status.st_size, status.st_mtime_ns)])
+        folder, slash, name = root.only.rpartition("/")
+        return iter([(folder + slash, iter([(name, status.st_size, status.st_mtime_ns)]))])
 
     def _was_elsewhere(self, number: int, root: Root) -> bool:
         """Whether an empty root had articles when another disk stood in its place: a mount that is gone."""
