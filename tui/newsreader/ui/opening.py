@@ -23,6 +23,10 @@ _MATTERS = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "TERM_PROGRAM")
 """Variables that the colours on the screen depend on."""
 
 
+FRAMES = 240
+"""A second, at most: between a key and the list that answers it lie two of them."""
+
+
 def run(roots: Sequence[Path], settings: Settings, problems: Sequence[str]) -> int:
     """Opens the reader and stays in it; the exit status.
 
@@ -35,6 +39,7 @@ def run(roots: Sequence[Path], settings: Settings, problems: Sequence[str]) -> i
         with OwnScreen() as screen:
             stencil_file = show_at_once(library, settings, screen, where)
             load_no_ssl()
+            _draw_soon()
             from newsreader.ui.app import run as run_app
 
             return run_app(library, settings, problems, screen, stencil_file)
@@ -63,6 +68,13 @@ def show_at_once(
     if frame is not None:
         screen.show(frame)
     return file
+
+
+def _draw_soon() -> None:
+    """Has Textual wait 4 ms at most to draw what has changed, and not 17; before it is imported."""
+    from textual import constants
+
+    setattr(constants, "MAX_FPS", FRAMES)  # noqa: B010 - declared as final, of what its environment says
 
 
 def _choices(kept: Remembered, settings: Settings, theme: object, symbols: str) -> list[object]:

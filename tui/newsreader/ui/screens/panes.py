@@ -20,6 +20,7 @@ from newsreader.ui.commands import COMMANDS, DIGITS, Command
 from newsreader.ui.widgets.article_list import ArticleList
 from newsreader.ui.widgets.article_view import ArticleView
 from newsreader.ui.widgets.bars import Bar
+from newsreader.ui.widgets.field import Field
 from newsreader.ui.widgets.ground import PaneFrame, PaneRow, alike
 from newsreader.ui.widgets.link_panel import LinkPanel
 from newsreader.ui.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
@@ -73,11 +74,11 @@ class Panes(Screen[None]):
         yield Bar(id="header")
         with PaneRow(id="panes"):
             with PaneFrame(id="list-pane", classes="pane"):
-                yield Input(id="list-field", compact=True, select_on_focus=False)
+                yield Field(id="list-field", compact=True, select_on_focus=False)
                 yield ArticleList(self.library.headlines, id="list")
             with PaneFrame(id="article-pane", classes="pane"):
                 yield ArticleView(id="article")
-                yield Input(id="article-field", compact=True, select_on_focus=False)
+                yield Field(id="article-field", compact=True, select_on_focus=False)
             with PaneFrame(id="links-pane", classes="pane"):
                 yield LinkPanel(id="links")
         yield Bar(id="footer")

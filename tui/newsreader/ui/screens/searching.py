@@ -109,8 +109,8 @@ class SearchingScreen(ListingScreen):
         field = self.list_field
         field.placeholder = words
         field.display = True
-        with field.prevent(Input.Changed):
-            field.value = value
+        self.purpose = ""  # until it is typed in
+        field.value = value
         # Selected here, and not when the focus comes: that is told later, when words may have been typed.
         field.selection = Selection(0, len(value))
         self.pane = "list"
@@ -118,15 +118,18 @@ class SearchingScreen(ListingScreen):
         self.set_focus(field)
         self.purpose = purpose
 
-    @on(Input.Changed, "#list-field")
-    def _typed(self, event: Input.Changed) -> None:
+    def on_mount(self) -> None:
+        """Follows what is typed: not by its message, which comes only after the letter has been drawn."""
+        self.watch(self.list_field, "value", self._typed, init=False)
+
+    def _typed(self, value: str) -> None:
         if self.purpose == "filter":
-            self.choice = replace(self.choice, words=event.value.strip())
+            self.choice = replace(self.choice, words=value.strip())
             self.relist()
         elif self.purpose == "search":
-            self._ask(event.value.strip())
+            self._ask(value.strip())
         elif self.purpose == "jump":
-            self.article_list.jump(event.value)
+            self.article_list.jump(value)
 
     def _ask(self, query: str) -> None:
         self.hits = Hits(query, self.hits.result if self.hits and query else None)
