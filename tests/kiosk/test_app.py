@@ -247,3 +247,12 @@ async def test_a_screen_that_outlasts_its_visit_goes(display) -> None:
         await shown.wait(1)
         await shown.sees("harbour wall")
         assert len(shown.app.screen_stack) == 2
+
+
+async def test_a_review_that_was_overtaken_shows_nothing(display: Any) -> None:
+    async with display() as shown:
+        slides = shown.app.slides
+        shown.app._take(0, {}, True)
+        assert shown.app.slides == slides
+        await shown.rests()
+        assert "harbour wall" in shown.screen()

@@ -121,6 +121,7 @@ class KioskApp(Locked):
         self.settled = False
         """Whether it is known what there is to show: before that, nothing is said to be missing."""
         self._reviewed = clock.running()
+        self._reviews = self._taken = 0
         self._tidied = clock.running()
         self.theme = self.fitting_theme(station.theme)
 
@@ -351,16 +352,20 @@ class KioskApp(Locked):
     def review(self) -> None:
         """Puts together anew what is shown by itself, in a thread."""
         self._reviewed = self.clock.running()
-        complete = self.content.complete
+        self._reviews += 1
+        number, complete = self._reviews, self.content.complete
         if self.content.there:
             languages = tuple(dict.fromkeys((self.station.language, self.language)))
             self.run_worker(
-                lambda: self._collect(languages, complete), thread=True, group="slides", exclusive=True
+                lambda: self._collect(number, languages, complete),
+                thread=True,
+                group="slides",
+                exclusive=True,
             )
         else:
-            self._take({}, complete)
+            self._take(number, {}, complete)
 
-    def _collect(self, languages: Sequence[str], complete: bool) -> None:
+    def _collect(self, number: int, languages: Sequence[str], complete: bool) -> None:
         from newsreader.kiosk.programme import slides
 
         found = {}
@@ -374,9 +379,14 @@ class KioskApp(Locked):
         except Exception as error:  # noqa: BLE001 - what was found before is shown on; it is told
             self.journal.fault(error)
         else:
-            self.call_later(self._take, found, complete)
+            self.call_later(self._take, number, found, complete)
 
-    def _take(self, slides: dict[str, tuple[Slide, ...]], complete: bool) -> None:
+    def _take(self, number: int, slides: dict[str, tuple[Slide, ...]], complete: bool) -> None:
+        """Shows what a review has brought, unless a later one came first: a thread that began before there
+        were articles may end after one that found them."""
+        if number < self._taken:
+            return
+        self._taken = number
         self._slides = slides
         self.settled = self.settled or complete
         for screen in self.screen_stack:
