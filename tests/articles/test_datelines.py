@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.articles.article import Moment
-from newsreader.articles.date_in_address import read_address
-from newsreader.articles.date_in_body import find_dateline
-from newsreader.articles.datelines import date_findings, find_expires, find_published, find_updated
+from newsreader.articles.article import Timestamp
+from newsreader.articles.dates.article_dates import date_findings, find_expires, find_published, find_updated
+from newsreader.articles.dates.dateline import find_dateline
+from newsreader.articles.dates.url_date import read_address
 
 HERE = Path(__file__).parent
 COMMENTS = ("# Articles, cut", "# Bodies whose", '# "key')
@@ -77,18 +77,18 @@ def test_no_dateline(body: str) -> None:
     "key", ["publish.date", "publishDate", "publish_date", "published", "pubDate", "date", "Date", "dc.date"]
 )
 def test_keys_of_other_collections(key: str) -> None:
-    assert find_published(nested({key: "3 Nov 2020"}), "", "a.md", None) == Moment("2020-11-03", key)
+    assert find_published(nested({key: "3 Nov 2020"}), "", "a.md", None) == Timestamp("2020-11-03", key)
 
 
 def test_a_list_of_dates_is_its_first() -> None:
-    assert find_published({"date": ["2020-11-03", "2021-11-03"]}, "", "a.md", None) == Moment(
+    assert find_published({"date": ["2020-11-03", "2021-11-03"]}, "", "a.md", None) == Timestamp(
         "2020-11-03", "date"
     )
 
 
 def test_what_is_no_text_is_borne() -> None:
     meta = {"date": None, "publish": [], "published": {}, "posted": [["2020-11-03"]], "released": 20201103}
-    assert find_published(meta, "", "a.md", None) == Moment("2020-11-03", "released")
+    assert find_published(meta, "", "a.md", None) == Timestamp("2020-11-03", "released")
 
 
 def test_updated_and_expires() -> None:
@@ -99,8 +99,8 @@ def test_updated_and_expires() -> None:
             "publish.date": "2020",
         }
     )
-    assert find_updated(meta) == Moment("2020-07-31T20:53", "article.modified.time")
-    assert find_expires(meta) == Moment("2020-11-03", "expires")
+    assert find_updated(meta) == Timestamp("2020-07-31T20:53", "article.modified.time")
+    assert find_expires(meta) == Timestamp("2020-11-03", "expires")
     assert find_updated({"date": "2020-11-03"}) is find_expires({"date": "2020-11-03"}) is None
 
 

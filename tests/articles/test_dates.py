@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.articles.date_words import MONTHS
-from newsreader.articles.dates import Flaw, examine, read_moment
+from newsreader.articles.dates.date_words import MONTHS
+from newsreader.articles.dates.parse_date import Flaw, examine, read_moment
 
 HERE = Path(__file__).parent
 FORM = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d)?)?)?", re.ASCII)

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.articles.article import Severity
-from newsreader.articles.findings import Notes
-from newsreader.articles.front_matter import read_front_matter
-from newsreader.articles.metadata import DEEPEST, MOST
+from newsreader.articles.finding_collector import FindingCollector
+from newsreader.articles.front_matter.metadata import DEEPEST, MOST
+from newsreader.articles.front_matter.parse import read_front_matter
 from newsreader.articles.read import parse_article
 
 HERE = Path(__file__).parent
@@ -157,7 +157,7 @@ PIECES = st.one_of(
 @settings(max_examples=200, deadline=None)
 def test_no_front_matter_is_too_wild(opening: str, pieces: list[str]) -> None:
     text = (opening + "".join(pieces)).replace("\r", "\n")
-    notes = Notes("x.md")
+    notes = FindingCollector("x.md")
     front = read_front_matter(text, notes)
     assert 0 <= front.body <= len(text)
     lines = text.count("\n") + 1

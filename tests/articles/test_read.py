@@ -12,9 +12,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsreader.articles.article import Article, Finding, Moment, Severity
+from newsreader.articles.article import Article, Finding, Severity, Timestamp
+from newsreader.articles.article_id import id_of, key_of
 from newsreader.articles.files import Found, walk
-from newsreader.articles.identity import id_of, key_of
 from newsreader.articles.read import is_article, parse_article, read_article
 
 PRESS_RELEASE = """```yaml
@@ -49,7 +49,7 @@ def texts(value: object) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from texts(inner)
-    elif isinstance(value, Article | Finding | Moment):
+    elif isinstance(value, Article | Finding | Timestamp):
         for part in fields(value):
             yield from texts(getattr(value, part.name))
     elif hasattr(value, "first_line"):
@@ -76,9 +76,9 @@ def test_a_press_release() -> None:
     article = parse_article(PRESS_RELEASE.encode(), "Ruritania/0a1b.md")
     assert article.title == "Two arrested after burglary"
     assert article.area == "Ruritania"
-    assert article.date == Moment("2019-03-15", "publish.date")
-    assert article.updated == Moment("2019-03-16", "updated")
-    assert article.expires == Moment("2031-01-01", "expires")
+    assert article.date == Timestamp("2019-03-15", "publish.date")
+    assert article.updated == Timestamp("2019-03-16", "updated")
+    assert article.expires == Timestamp("2031-01-01", "expires")
     assert article.description == "Two men were arrested."
     assert article.url == "https://www.example.org/news/two-arrested/"
     assert article.reference == "42"

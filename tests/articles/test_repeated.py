@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.articles.read import parse_article
-from newsreader.articles.repeated import repeated_dateline
+from newsreader.articles.repeated_dateline import repeated_dateline
 
 LINES = [
     line.split(maxsplit=1)

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsreader.articles.article import Body
-from newsreader.articles.text import STACK, clean_line, clean_path, clean_text
+from newsreader.articles.clean_text import STACK, clean_line, clean_path, clean_text
 
 HERE = Path(__file__).parent
 NASTY = st.text(

@@ -23,7 +23,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parents[2] / "tui"), str(Path(__file__).parent)]
 
 from articles import write_archive
-from newsreader.library.headlines import Choice, Only, View
+from newsreader.library.headlines import Filter, Status, View
 from newsreader.library.library import Library
 
 QUERIES = (
@@ -136,7 +136,7 @@ def bench_start(root: Path, cache: Path, state: Path) -> None:
 
     def whole_list() -> None:
         library = Library.open([root], cache=cache, state=state)
-        library.listing(View.DATE, Choice())
+        library.listing(View.DATE, Filter())
         library.close()
 
     row("open, first 50 headlines, close", milliseconds([seconds(first_screen) for _ in range(20)]))
@@ -146,12 +146,12 @@ def bench_start(root: Path, cache: Path, state: Path) -> None:
 def bench_lists(library: Library) -> None:
     """Lists and windows of them."""
     choices = {
-        "all": Choice(),
-        "unread": Choice(only=Only.UNREAD),
-        "three areas, two years": Choice(
+        "all": Filter(),
+        "unread": Filter(only=Status.UNREAD),
+        "three areas, two years": Filter(
             areas=frozenset({"Kent", "Surrey", "Durham"}), since="2019", until="2020"
         ),
-        "filtered by two words": Choice(words="appeal ash"),
+        "filtered by two words": Filter(words="appeal ash"),
     }
     for name, choice in choices.items():
         for view in View:
@@ -159,7 +159,7 @@ def bench_lists(library: Library) -> None:
                 seconds(lambda view=view, choice=choice: library.listing(view, choice)) for _ in range(20)
             ]
             row(f"list by {view}: {name}", milliseconds(times))
-    keys = library.listing(View.DATE, Choice()).keys
+    keys = library.listing(View.DATE, Filter()).keys
     windows = [keys[start : start + 50] for start in range(0, len(keys) - 50, max(len(keys) // 100, 1))]
     row(
         "50 headlines anywhere",
@@ -170,7 +170,7 @@ def bench_lists(library: Library) -> None:
         milliseconds([seconds(lambda key=key: library.mark_read([key], True)) for key in keys[:50]]),
     )
     row("mark all as read", f"{seconds(lambda: library.mark_read(keys, True)) * 1000:.0f} ms")
-    times = [seconds(lambda: library.listing(View.DATE, Choice())) for _ in range(5)]
+    times = [seconds(lambda: library.listing(View.DATE, Filter())) for _ in range(5)]
     row("list by date, all read", milliseconds(times))
     library.undo()
 

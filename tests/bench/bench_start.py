@@ -37,7 +37,7 @@ from start_programs import (
 )
 
 from newsreader.library.headlines import Headline
-from newsreader.ui.widgets.outline import ROWS
+from newsreader.ui.list_layout import ROWS
 
 STARTS = 7
 PRESSES = 60

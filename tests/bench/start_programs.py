@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from bench_view import Terminal
 
 from articles import write_archive
-from newsreader.library.headlines import Choice, View
+from newsreader.library.headlines import Filter, View
 from newsreader.library.library import Library
 from newsreader.ui.themes import DARK
 
@@ -111,7 +111,7 @@ def rss_items(root: Path) -> Iterator[str]:
 
     held = library(root)
     try:
-        keys = held.listing(View.DATE, Choice()).keys
+        keys = held.listing(View.DATE, Filter()).keys
         for start in range(0, len(keys), 500):
             for headline in held.headlines(keys[start : start + 500]):
                 when = datetime.fromisoformat(f"{headline.date or '2016'}-01-01"[:10]).replace(tzinfo=UTC)

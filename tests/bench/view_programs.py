@@ -74,10 +74,10 @@ def stock(bodies: Sequence[str], documents: dict[str, str]) -> None:
 def ours(bodies: Sequence[str], documents: dict[str, str]) -> None:
     """The reader's list and view."""
     from newsreader.document.document import Document
-    from newsreader.library.headlines import Choice, Headline, Listing, Section, View
+    from newsreader.library.headlines import Filter, Headline, Listing, Section, View
+    from newsreader.reader.article_list import ArticleList
+    from newsreader.ui.article_view.article_view import ArticleView, Shown
     from newsreader.ui.themes import DARK
-    from newsreader.ui.widgets.article_list import ArticleList
-    from newsreader.ui.widgets.article_view import ArticleView, Shown
 
     def headline(key: int) -> Headline:
         return Headline(
@@ -125,7 +125,7 @@ def ours(bodies: Sequence[str], documents: dict[str, str]) -> None:
             gc.set_threshold(50_000, 50, 100)
             count = len(bodies)
             section = Section("2019-03-15", "Friday 15 March 2019", 0, count, count)
-            listing = Listing(View.DATE, Choice(), array("q", range(count)), (section,), count)
+            listing = Listing(View.DATE, Filter(), array("q", range(count)), (section,), count)
             self.query_one(ArticleList).show(listing, ["2019-03-15"])
             self.open(bodies[0])
 

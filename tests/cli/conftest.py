@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from newsreader.cli.start import run as start
+from newsreader.cli.main import run as start
 
 HERE = Path(__file__).parent
 

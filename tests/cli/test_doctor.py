@@ -15,13 +15,13 @@ from typing import Any
 
 import pytest
 
-from newsreader.cli import health
-from newsreader.cli.checks import Check, Verdict, all_of, counts
-from newsreader.cli.display_machine import of_display
-from newsreader.cli.machine import Account, Machine, unreadable, writable
-from newsreader.kiosk import service
-from newsreader.kiosk.service import Form, Program
-from newsreader.library import state
+from newsreader.cli.doctor import program_checks
+from newsreader.cli.doctor.check_result import Check, Verdict, all_of, counts
+from newsreader.cli.doctor.kiosk_checks import of_display
+from newsreader.cli.doctor.machine import Account, Machine, unreadable, writable
+from newsreader.kiosk.service import unit_files
+from newsreader.kiosk.service.unit_files import Form, Program
+from newsreader.library import reading_state
 from newsreader.settings import passcode
 from newsreader.settings.station import load
 
@@ -50,9 +50,9 @@ class Made:
         self.write("etc/newsreader-kiosk/beat", "")
         station = load(self.profile)
         script = root.parent / "setup.sh"
-        script.write_text(service.script(station, form, 100, PROGRAM))
+        script.write_text(unit_files.script(station, form, 100, PROGRAM))
         subprocess.run(["sh", script, root], check=True, capture_output=True, timeout=30)
-        for unit in (service.UNIT.name, "seatd.service"):
+        for unit in (unit_files.UNIT.name, "seatd.service"):
             self.link(f"etc/systemd/system/multi-user.target.wants/{unit}", f"/lib/systemd/system/{unit}")
         for unit in ("getty@tty1.service", "ctrl-alt-del.target"):
             self.link(f"etc/systemd/system/{unit}", "/dev/null")
@@ -146,10 +146,16 @@ class TestMachine:
                 ("banner", "error"),
             ),
             (lambda m: (m.root / "etc/newsreader-kiosk").chmod(0o777), ("banner-writers", "error")),
-            (lambda m: (m.root / str(service.UNIT)[1:]).unlink(), ("unit", "error")),
-            (lambda m: m.write(str(service.UNIT)[1:], "[Service]\nExecStart=/bin/sh\n"), ("unit", "error")),
-            (lambda m: m.change(str(service.UNIT)[1:], "Restart=always", "Restart=no"), ("unit", "warning")),
-            (lambda m: m.write(f"{str(service.UNIT)[1:]}.d/x.conf", "[Service]\n"), ("unit", "warning")),
+            (lambda m: (m.root / str(unit_files.UNIT)[1:]).unlink(), ("unit", "error")),
+            (
+                lambda m: m.write(str(unit_files.UNIT)[1:], "[Service]\nExecStart=/bin/sh\n"),
+                ("unit", "error"),
+            ),
+            (
+                lambda m: m.change(str(unit_files.UNIT)[1:], "Restart=always", "Restart=no"),
+                ("unit", "warning"),
+            ),
+            (lambda m: m.write(f"{str(unit_files.UNIT)[1:]}.d/x.conf", "[Service]\n"), ("unit", "warning")),
             (
                 lambda m: (m.root / "usr/local/libexec/newsreader-kiosk/launch").chmod(0o644),
                 ("unit", "error"),
@@ -157,7 +163,7 @@ class TestMachine:
             (lambda m: (m.root / "etc/newsreader-kiosk/foot.ini").unlink(), ("unit", "error")),
             (
                 lambda m: (
-                    m.root / f"etc/systemd/system/multi-user.target.wants/{service.UNIT.name}"
+                    m.root / f"etc/systemd/system/multi-user.target.wants/{unit_files.UNIT.name}"
                 ).unlink(),
                 ("enabled", "error"),
             ),
@@ -292,16 +298,18 @@ class TestModes:
 
 class TestProgram:
     def test_the_libraries_that_are_here_fit(self) -> None:
-        names = {name.casefold() for name, _ in health.requirements()}  # as builders write them differs
+        names = {
+            name.casefold() for name, _ in program_checks.requirements()
+        }  # as builders write them differs
         assert {"textual", "click", "pyyaml"} <= names
-        (check,) = health._libraries()
+        (check,) = program_checks._libraries()
         assert check.status is Verdict.OK
 
     def test_a_library_that_is_missing_or_wrong_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(
-            health, "requirements", lambda: [("click", ">=8.2,<8.2.1"), ("no-such-library", "")]
+            program_checks, "requirements", lambda: [("click", ">=8.2,<8.2.1"), ("no-such-library", "")]
         )
-        messages = [check.message for check in health._libraries() if check.status is Verdict.ERROR]
+        messages = [check.message for check in program_checks._libraries() if check.status is Verdict.ERROR]
         assert messages[0].startswith("The library click is 8.")
         assert messages[1] == "The library no-such-library is not installed."
 
@@ -319,12 +327,12 @@ class TestProgram:
         ],
     )
     def test_bounds(self, version: str, bounds: str, fits: bool) -> None:
-        assert health.fits(version, bounds) is fits
+        assert program_checks.fits(version, bounds) is fits
 
     def test_a_clock_before_the_program_was_made_is_wrong(self) -> None:
-        (check,) = health.clock(0)
+        (check,) = program_checks.clock(0)
         assert check.status is Verdict.ERROR
-        (check,) = health.clock(time.time())
+        (check,) = program_checks.clock(time.time())
         assert check.status is Verdict.OK
 
     @pytest.mark.parametrize(
@@ -341,7 +349,7 @@ class TestProgram:
         (tmp_path / "empty").mkdir()
         (tmp_path / "full").mkdir()
         (tmp_path / "full" / "a.md").write_text("Text.")
-        checks = list(health.content([tmp_path / "none", tmp_path / "empty", tmp_path / "full"]))
+        checks = list(program_checks.content([tmp_path / "none", tmp_path / "empty", tmp_path / "full"]))
         assert [check.status for check in checks] == [Verdict.ERROR, Verdict.WARNING, Verdict.OK]
 
     def test_more_folders_than_may_be_watched(self, tmp_path: Path) -> None:
@@ -349,32 +357,32 @@ class TestProgram:
             (tmp_path / "news" / str(number)).mkdir(parents=True)
         limit = tmp_path / "limit"
         limit.write_text("12\n")
-        *_, check = health.watching([tmp_path / "news"], limit)
+        *_, check = program_checks.watching([tmp_path / "news"], limit)
         assert check.status is Verdict.WARNING
         assert "max_user_watches=24" in check.remedy
         limit.write_text("100\n")
-        *_, check = health.watching([tmp_path / "news"], limit)
+        *_, check = program_checks.watching([tmp_path / "news"], limit)
         assert check.status is Verdict.OK
-        *_, check = health.watching([tmp_path / "news"], tmp_path / "none")
+        *_, check = program_checks.watching([tmp_path / "news"], tmp_path / "none")
         assert check.status is Verdict.UNKNOWN
 
     def test_a_folder_that_cannot_be_made(self, tmp_path: Path) -> None:
         (tmp_path / "file").touch()
-        (check,) = health.folder("state-folder", tmp_path / "file" / "newsreader")
+        (check,) = program_checks.folder("state-folder", tmp_path / "file" / "newsreader")
         assert check.status is Verdict.ERROR
-        (check,) = health.folder("state-folder", tmp_path / "not" / "yet")
+        (check,) = program_checks.folder("state-folder", tmp_path / "not" / "yet")
         assert check.status is Verdict.OK
 
     def test_a_full_disk(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(health, "ROOM", 1 << 62)
-        (check,) = health.folder("state-folder", tmp_path)
+        monkeypatch.setattr(program_checks, "ROOM", 1 << 62)
+        (check,) = program_checks.folder("state-folder", tmp_path)
         assert check.status is Verdict.WARNING
 
     def test_reading_states(self, tmp_path: Path) -> None:
         file = tmp_path / "100%?#.db"
 
         def status() -> Verdict:
-            (check,) = health.reading_state(file)
+            (check,) = program_checks.reading_state(file)
             return check.status
 
         assert status() is Verdict.OK
@@ -382,11 +390,11 @@ class TestProgram:
             connection.execute("CREATE TABLE x (y)")
         connection.close()
         assert status() is Verdict.WARNING
-        state.prepare(tmp_path / "real.db")
+        reading_state.prepare(tmp_path / "real.db")
         (tmp_path / "real.db").replace(file)
         assert status() is Verdict.OK
         with sqlite3.connect(file) as connection:
-            connection.execute(f"PRAGMA user_version = {state.VERSION + 1}")
+            connection.execute(f"PRAGMA user_version = {reading_state.VERSION + 1}")
         connection.close()
         assert status() is Verdict.WARNING
         file.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)

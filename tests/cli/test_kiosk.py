@@ -20,12 +20,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsreader.cli import kiosk
-from newsreader.cli.profile import lines
 from newsreader.cli.staff_code import set_code
+from newsreader.cli.station_template import lines
 from newsreader.kiosk.banner import Level
-from newsreader.kiosk.service import FURTHEST, NEAREST, Form
+from newsreader.kiosk.service.unit_files import FURTHEST, NEAREST, Form
 from newsreader.settings.passcode import matches
-from newsreader.settings.places import shipped_content
+from newsreader.settings.paths import shipped_content
 from newsreader.settings.settings import Settings
 from newsreader.settings.station import Station, StationError, load, parse
 
@@ -58,7 +58,7 @@ def display(monkeypatch: pytest.MonkeyPatch) -> Display:
     module = ModuleType("newsreader.kiosk.app")
     module.run = run  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "newsreader.kiosk.app", module)
-    monkeypatch.setattr("newsreader.kiosk.lock.prepare", seen.steps.append)
+    monkeypatch.setattr("newsreader.kiosk.hardening.process.prepare", seen.steps.append)
     return seen
 
 
@@ -153,7 +153,7 @@ def test_it_needs_a_terminal_and_says_so(process: Run, profile: Path, environ: d
 
 def test_nothing_heavy_is_imported_for_help_or_a_refusal() -> None:
     code = (
-        "import sys; from newsreader.cli.start import run; run(sys.argv[1:]);"
+        "import sys; from newsreader.cli.main import run; run(sys.argv[1:]);"
         "sys.stderr.write('\\n'.join(['', *sys.modules]))"
     )
     for arguments in (["kiosk", "--help"], ["kiosk"], ["kiosk", "--print-profile"]):

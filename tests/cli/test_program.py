@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import newsreader
-from newsreader.cli.commands import COMMANDS
+from newsreader.cli.command_list import COMMANDS
 
 Run = Callable[..., object]
 
@@ -125,7 +125,7 @@ def test_a_folder_named_like_a_command_is_given_with_its_place(
 def test_nothing_is_imported_that_is_not_needed(news: Path, arguments: list[str], absent: set[str]) -> None:
     """The reader ends here for want of a terminal; what came until then is what every start pays."""
     code = (
-        "import sys; from newsreader.cli.start import run; run(sys.argv[1:]);"
+        "import sys; from newsreader.cli.main import run; run(sys.argv[1:]);"
         "sys.stderr.write('\\n'.join(['', *sys.modules]))"
     )
     command = [sys.executable, "-c", code, *(each.format(news=news) for each in arguments)]
@@ -181,8 +181,8 @@ def test_closed_streams_harm_no_file(news: Path) -> None:
 def test_ctrl_c_is_quiet(tmp_path: Path) -> None:
     """Stopped while a command surely runs: one that only waits stands in for it."""
     code = (
-        "import signal, sys, newsreader.cli.group as group\n"
-        "from newsreader.cli.start import run\n"
+        "import signal, sys, newsreader.cli.command_group as group\n"
+        "from newsreader.cli.main import run\n"
         # a test run in the background may have been told to ignore it
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "def wait(arguments): print('ready', flush=True); import time; time.sleep(60)\n"
@@ -200,8 +200,8 @@ def test_ctrl_c_is_quiet(tmp_path: Path) -> None:
 
 
 _FAULT = (
-    "import sys, newsreader.cli.group as group\n"
-    "from newsreader.cli.start import run\n"
+    "import sys, newsreader.cli.command_group as group\n"
+    "from newsreader.cli.main import run\n"
     "def fail(arguments): secret = 'words of a visitor'; raise RuntimeError('boom')\n"
     "group.run_command = fail\n"
     "sys.exit(run(['list']))"

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from newsreader.library.errors import ContentError
-from newsreader.settings.places import shipped_content
+from newsreader.settings.paths import shipped_content
 from newsreader.settings.settings import Settings
 
 Run = Callable[..., object]
@@ -42,10 +42,10 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
             raise seen.fails
         return seen.status
 
-    module = ModuleType("newsreader.ui.opening")
+    module = ModuleType("newsreader.reader.start")
     module.run = run  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "newsreader.ui.opening", module)
-    monkeypatch.setattr("newsreader.cli.reader._has_terminal", lambda: True)
+    monkeypatch.setitem(sys.modules, "newsreader.reader.start", module)
+    monkeypatch.setattr("newsreader.cli.start_reader._has_terminal", lambda: True)
     return seen
 
 

@@ -10,10 +10,10 @@ import pytest
 from newsreader.articles.article import Article, Severity
 from newsreader.articles.read import read_article
 from newsreader.document.document import Document
-from newsreader.document.shell import render
-from newsreader.resources.catalogue import Catalogue, load
-from newsreader.resources.finding import find_mentions
-from newsreader.resources.mentions import Mention
+from newsreader.document.shell_output import render
+from newsreader.links.catalogue.catalogue import Catalogue, load
+from newsreader.links.extract import find_references
+from newsreader.links.reference import Reference
 
 
 @pytest.fixture(scope="module")
@@ -88,12 +88,12 @@ def catalogue(articles_root: Path) -> Catalogue:
     return loaded
 
 
-def mentions(article: Article, catalogue: Catalogue) -> tuple[Mention, ...]:
+def mentions(article: Article, catalogue: Catalogue) -> tuple[Reference, ...]:
     """What the panel would offer beside the article."""
     document = Document(article.body.text, title=article.title)
     while not document.work(1.0):
         pass
-    return find_mentions(document.prose(), catalogue, url=article.url)
+    return find_references(document.prose(), catalogue, url=article.url)
 
 
 def test_the_article_of_the_seed_brings_its_four_services(

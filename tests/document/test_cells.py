@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len, get_character_cell_size
 
-from newsreader.document.cells import UNPLAIN, cells, clusters
+from newsreader.document.cell_width import UNPLAIN, cells, clusters
 from newsreader.document.wrap import wrap
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsreader.document.document import Document
-from newsreader.document.find import find
+from newsreader.document.find_phrase import find
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,9 @@ def loaded(code: str) -> set[str]:
 
 
 def test_importing_the_room_loads_no_parser() -> None:
-    code = "import newsreader.document.layout, newsreader.document.shell, newsreader.document.find"
+    code = (
+        "import newsreader.document.layout, newsreader.document.shell_output, newsreader.document.find_phrase"
+    )
     assert not loaded(code) & {"markdown_it", "mdit_py_plugins", "pygments", "wcwidth", "textual", "rich"}
 
 

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsreader.document import slices
+from newsreader.document import chunks
 from newsreader.document.document import Document
 from newsreader.document.layout import Layout
 from newsreader.document.lines import Line, Mark, MarkKind, Role
@@ -277,16 +277,16 @@ def test_headings_minutes_and_an_empty_body() -> None:
 @settings(max_examples=120, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_slices_do_not_change_what_is_read(body: str) -> None:
-    size = slices.SIZE
+    size = chunks.SIZE
     whole = Document(body)
     texts = whole.prose()
     try:
-        slices.SIZE = 1
+        chunks.SIZE = 1
         cut = Document(body)
         assert cut.prose().text == texts.text
         assert cut.prose().offsets == texts.offsets
     finally:
-        slices.SIZE = size
+        chunks.SIZE = size
 
 
 def test_slices_of_commonmarks_examples_one_after_another(
@@ -295,14 +295,14 @@ def test_slices_of_commonmarks_examples_one_after_another(
     body = "\n\n".join(
         one["markdown"] for one in commonmark if "<" not in one["markdown"] and "```" not in one["markdown"]
     )
-    monkeypatch.setattr(slices, "SIZE", 10**9)
-    monkeypatch.setattr(slices, "LONG", 10**9)
-    monkeypatch.setattr(slices, "LIMIT", 10**9)
+    monkeypatch.setattr(chunks, "SIZE", 10**9)
+    monkeypatch.setattr(chunks, "LONG", 10**9)
+    monkeypatch.setattr(chunks, "LIMIT", 10**9)
     whole = Document(body)
     want = whole.prose().text
     assert len(whole.slices) == 1
     monkeypatch.undo()
-    monkeypatch.setattr(slices, "SIZE", 1)
+    monkeypatch.setattr(chunks, "SIZE", 1)
     parts = Document(body)
     assert parts.prose().text == want
     assert len(parts.slices) > 200

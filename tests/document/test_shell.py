@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsreader.document.document import Document
 from newsreader.document.lines import Mark, MarkKind
-from newsreader.document.shell import plain, render
+from newsreader.document.shell_output import plain, render
 
 BODY = """# Head
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.cli import start
+from newsreader.cli import main
 
 TUI = Path(__file__).parents[2] / "tui"
 
@@ -77,7 +77,7 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> R
         with monkeypatch.context() as patch:
             for name, value in environ.items():
                 patch.delenv(name, raising=False) if value is None else patch.setenv(name, value)
-            status = start.run([str(argument) for argument in arguments])
+            status = main.run([str(argument) for argument in arguments])
         return Done(status, *capfd.readouterr())
 
     return go

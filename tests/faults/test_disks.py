@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.cli import start
-from newsreader.library.headlines import Choice, View
+from newsreader.cli import main
+from newsreader.library.headlines import Filter, View
 from newsreader.library.library import Library
-from newsreader.library.state import State
+from newsreader.library.reading_state import ReadingState
 
 
 def fill(folder: Path) -> None:
@@ -81,7 +81,7 @@ def test_a_state_whose_disk_fills_up_keeps_what_it_had(news, disk, tmp_path):
     folder = disk("size=400k")
     library = Library.open([news], cache=tmp_path / "cache", state=folder / "state")
     library.update()
-    keys = library.listing(View.DATE, Choice()).keys
+    keys = library.listing(View.DATE, Filter()).keys
     library.mark_read(keys[:4], True)
     fill(folder)
     for number in range(200):
@@ -90,7 +90,7 @@ def test_a_state_whose_disk_fills_up_keeps_what_it_had(news, disk, tmp_path):
     assert any("cannot be kept" in notice for notice in library.notices)
     library.close()
     (folder / "ballast").unlink()
-    opened = State.open(folder / "state")
+    opened = ReadingState.open(folder / "state")
     assert opened.notices == ()
     assert len(opened.marked("read")) >= 4
     opened.close()
@@ -102,7 +102,7 @@ def test_a_disk_that_may_only_be_read(run, news, everything, disk, read_only):
     home = disk("size=4m")
     environ = {"XDG_CACHE_HOME": str(home), "XDG_STATE_HOME": str(home)}
     assert run("list", "-C", news, environ=environ).says() == []
-    state = State.open(home / "newsreader")
+    state = ReadingState.open(home / "newsreader")
     state.mark([1], what="x", saved=True)
     state.close()
     before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
@@ -179,8 +179,8 @@ def test_a_log_that_finds_no_room(disk, monkeypatch, capsys, options):
     def fail(arguments: list[str]) -> int:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(start, "_dispatch", fail)
-    assert start.run(["list"]) == 70
+    monkeypatch.setattr(main, "_dispatch", fail)
+    assert main.run(["list"]) == 70
     said = capsys.readouterr().err
     assert said.startswith("newsreader: The program itself made a mistake (ZeroDivisionError)")
     assert "could not be kept" in said and "Traceback" not in said
@@ -205,7 +205,7 @@ def test_output_that_finds_no_room(news, command):
         done = subprocess.run(
             [sys.executable, "-m", "newsreader", *words],
             stdout=full, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, timeout=60,
-            env={**os.environ, "PYTHONPATH": str(Path(start.__file__).parents[2])},
+            env={**os.environ, "PYTHONPATH": str(Path(main.__file__).parents[2])},
         )  # fmt: skip
     assert done.returncode == 74
     said = done.stderr.decode()

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.articles import files
-from newsreader.library import update
-from newsreader.library.headlines import Choice, View
+from newsreader.library.headlines import Filter, View
+from newsreader.library.index import update
 from newsreader.library.library import Library
 
 
@@ -24,7 +24,7 @@ def library(news, tmp_path):
 
 
 def titles(library: Library) -> set[str]:
-    return {one.title for one in library.headlines(library.listing(View.DATE, Choice()).keys)}
+    return {one.title for one in library.headlines(library.listing(View.DATE, Filter()).keys)}
 
 
 def codes(library: Library) -> dict[str, str]:
@@ -137,7 +137,7 @@ def test_an_area_that_goes_away_and_comes_back_is_still_read(library, news, ever
     """A folder below the content goes and comes back: its articles with it, and what was read is still
     read."""
     library.update()
-    library.mark_read(library.listing(View.DATE, Choice()).keys[:3], True)
+    library.mark_read(library.listing(View.DATE, Filter()).keys[:3], True)
     (news / "Kent").rename(news.parent / "Kent")
     library.update()
     assert library.count() == 0

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from newsreader.library.state import NAME, State
+from newsreader.library.reading_state import NAME, ReadingState
 
 
 def execute(file: Path, *statements: str) -> None:
@@ -102,10 +102,10 @@ def test_a_state_that_is_not_what_it_was(run, news, everything, own_home, how):
         assert nothing or said
         assert nothing or content_of(file) == before
     if not said or aside:
-        state = State.open(folder)
+        state = ReadingState.open(folder)
         state.mark([5], what="x", saved=True)
         state.close()
-        again = State.open(folder)
+        again = ReadingState.open(folder)
         assert again.marked("saved") == {5}
         assert again.notices == ()
         again.close()

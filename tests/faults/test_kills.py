@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 
-from newsreader.library.headlines import Choice, View
+from newsreader.library.headlines import Filter, View
 from newsreader.library.library import Library
 
 LONG = bool(os.environ.get("NEWSREADER_LONG"))
@@ -116,7 +116,7 @@ def test_one_reads_while_another_rebuilds(news, tmp_path, everything):
     def look() -> None:
         while not stop.is_set():
             try:
-                found = second.headlines(second.listing(View.DATE, Choice()).keys)
+                found = second.headlines(second.listing(View.DATE, Filter()).keys)
                 assert {one.title for one in found} <= everything
                 second.search("word1")
             except Exception as error:  # noqa: BLE001 - whatever it is, it is a fault
@@ -178,10 +178,10 @@ def test_a_file_that_takes_for_ever_does_not_stop_the_rest(tmp_path, notice, mon
     (tmp_path / "hook").mkdir()
     (tmp_path / "hook" / "endless.py").write_text(SLOW)
     monkeypatch.syspath_prepend(str(tmp_path / "hook"))
-    start = "import endless; from newsreader.library.worker import main"
-    monkeypatch.setattr("newsreader.library.readers.START", start)
-    monkeypatch.setattr("newsreader.library.readers.Readers.__init__.__defaults__", (1.5,))
-    monkeypatch.setattr("newsreader.library.update.AT_ONCE", 0)
+    start = "import endless; from newsreader.library.reader_worker import main"
+    monkeypatch.setattr("newsreader.library.reader_pool.START", start)
+    monkeypatch.setattr("newsreader.library.reader_pool.Readers.__init__.__defaults__", (1.5,))
+    monkeypatch.setattr("newsreader.library.index.update.AT_ONCE", 0)
     library = Library.open([news], cache=tmp_path / "cache", state=tmp_path / "state")
     done = library.update()
     assert (done.added, done.unreadable) == (200, 2)

@@ -10,7 +10,7 @@ from promises import harmless, must
 from rooms import NOON
 
 from newsreader.kiosk import banner
-from newsreader.resources.gate import Passage, check
+from newsreader.links.policy import Allowed, check
 from newsreader.settings.station import StationError, contact_options, options
 from newsreader.settings.station import parse as parse_profile
 from newsreader.settings.toml_file import as_toml
@@ -67,7 +67,7 @@ def check_profile(text: str) -> None:
         return
     for contact in station.contacts:
         must(contact.name, "wrong", "a contact without a name")
-        must(not contact.address or isinstance(check(contact.address), Passage), "wrong", contact.address)
+        must(not contact.address or isinstance(check(contact.address), Allowed), "wrong", contact.address)
         for said in (contact.name, contact.name_cy, contact.number, contact.hours, contact.hours_cy):
             harmless("a contact", said)
     for said in (station.name, station.name_cy, *station.areas, *station.hosts):

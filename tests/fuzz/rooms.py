@@ -12,16 +12,16 @@ from zoneinfo import ZoneInfo
 from mutation import spoiled
 from promises import harmless, must, sound_findings
 
-from newsreader.articles.text import clean_line, clean_text
+from newsreader.articles.clean_text import clean_line, clean_text
 from newsreader.document.document import Document
 from newsreader.kiosk import banner
-from newsreader.library.headlines import Choice, View
+from newsreader.library.headlines import Filter, View
 from newsreader.library.library import Library
 from newsreader.library.query import parse
-from newsreader.library.state import NAME, State
-from newsreader.resources import catalogue
-from newsreader.resources.finding import find_mentions
-from newsreader.resources.gate import Passage, check
+from newsreader.library.reading_state import NAME, ReadingState
+from newsreader.links.catalogue import catalogue
+from newsreader.links.extract import find_references
+from newsreader.links.policy import Allowed, check
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Europe/London"))
 
@@ -44,7 +44,7 @@ class InFolder:
             (self._news / f"{number}.md").write_text(article + text, encoding="utf-8")
         self.library = self._open(folder / "library")
         self.library.update()
-        self.library.mark_read(self.library.listing(View.DATE, Choice()).keys[:5], True)
+        self.library.mark_read(self.library.listing(View.DATE, Filter()).keys[:5], True)
         self._sound = self._sound_files()
 
     def close(self) -> None:
@@ -59,7 +59,7 @@ class InFolder:
         home = self.folder / "sound"
         with closing(self._open(home)) as library:
             library.update()
-            library.mark_read(library.listing(View.DATE, Choice()).keys[:5], True)
+            library.mark_read(library.listing(View.DATE, Filter()).keys[:5], True)
             library.session.set("view", {"open": [1, 2]})
         (index,) = (home / "cache").rglob("*.db")
         state = home / "state" / NAME
@@ -72,7 +72,7 @@ class InFolder:
         """What is found stands in the text, and every address went through the gate."""
         body = clean_text(raw)[0]
         prose = Document(body).prose()
-        for mention in find_mentions(
+        for mention in find_references(
             prose, self.catalogue, url="https://kent.example/news/x", reference="42/1/20"
         ):
             for said in (mention.text, mention.name, mention.purpose, mention.target, mention.call):
@@ -81,7 +81,7 @@ class InFolder:
             if mention.target is not None:
                 answer = check(mention.target)
                 must(
-                    isinstance(answer, Passage) and answer.target == mention.target,
+                    isinstance(answer, Allowed) and answer.target == mention.target,
                     "wrong",
                     f"{mention.target!r}",
                 )
@@ -111,7 +111,7 @@ class InFolder:
                 harmless("an entry", said)
         must(not loaded.find("county") or loaded.resources, "wrong", "found in nothing")
         loaded.by_category()
-        find_mentions(Document("Ask county watch on 01632 960 001 or watch.example.").prose(), loaded)
+        find_references(Document("Ask county watch on 01632 960 001 or watch.example.").prose(), loaded)
 
     def check_banner(self, data: bytes) -> None:
         """A banner is shown clean and until its time, or what is wrong with it is told."""
@@ -152,19 +152,19 @@ class InFolder:
         home = self._home("index", data)
         with closing(self._open(home)) as library:
             library.update()
-            keys = library.listing(View.DATE, Choice()).keys
+            keys = library.listing(View.DATE, Filter()).keys
             titles = [headline.title for headline in library.headlines(keys)]
             for title in titles:
                 harmless("a title", title)
             library.search("burglary")
-            library.areas(Choice())
+            library.areas(Filter())
             list(library.findings())
 
     def check_state(self, data: bytes) -> None:
         """Whatever the file of the state holds: it is used, or set aside whole; then the state works."""
         home = self._home("state", data)
         folder = home / "state"
-        with closing(State.open(folder)) as state:
+        with closing(ReadingState.open(folder)) as state:
             state.mark([77], what="x", saved=True)
             must(77 in state.marked("saved"), "wrong", f"a mark is lost: {state.notices}")
             state.queries(), state.recall("scope", "view"), state.place(5)
@@ -172,7 +172,7 @@ class InFolder:
             told = state.notices
         aside = list(folder.glob("reading-*.db"))
         must(not aside or aside[0].read_bytes() == data, "wrong", "what was set aside was changed")
-        with closing(State.open(folder)) as state:
+        with closing(ReadingState.open(folder)) as state:
             must(77 in state.marked("saved") or told, "wrong", "a mark is lost at the end without a word")
 
     def _home(self, what: str, data: bytes) -> Path:

@@ -18,14 +18,14 @@ from rich.cells import cell_len
 from rooms import InFolder
 
 from newsreader.articles.article import Article, Body
-from newsreader.articles.dates import examine, read_moment
+from newsreader.articles.clean_text import STACK, clean_line, clean_path, clean_text
+from newsreader.articles.dates.parse_date import examine, read_moment
 from newsreader.articles.read import parse_article
-from newsreader.articles.text import STACK, clean_line, clean_path, clean_text
 from newsreader.document.document import Document
 from newsreader.document.layout import Layout
-from newsreader.document.shell import plain, render
-from newsreader.resources.gate import Passage, check
-from newsreader.settings import loading
+from newsreader.document.shell_output import plain, render
+from newsreader.links.policy import Allowed, check
+from newsreader.settings import load
 from newsreader.settings.settings import Settings
 
 SEEDS = Path(__file__).parent / "seeds"
@@ -261,7 +261,7 @@ def _line(text: str) -> None:
 def check_address(target: str) -> None:
     """What passes the gate is one plain argument, and passes it again as it is."""
     answer = check(target)
-    if not isinstance(answer, Passage):
+    if not isinstance(answer, Allowed):
         must(answer.reason.endswith("."), "wrong", f"no sentence: {answer.reason!r}")
         harmless("a refusal", answer.reason)
         return
@@ -278,13 +278,13 @@ def check_address(target: str) -> None:
         )
     again = check(answer.target)
     must(
-        isinstance(again, Passage) and again.target == answer.target, "wrong", f"not twice: {answer.target!r}"
+        isinstance(again, Allowed) and again.target == answer.target, "wrong", f"not twice: {answer.target!r}"
     )
 
 
 def check_settings(text: str) -> None:
     """The settings hold whatever can be used, and name the rest."""
-    loaded = loading.parse(text, "config.toml")
+    loaded = load.parse(text, "config.toml")
     must(isinstance(loaded.settings, Settings), "wrong", "no settings")
     must(20 <= loaded.settings.text_width <= 200, "wrong", "a width out of bounds")
     for problem in loaded.problems:

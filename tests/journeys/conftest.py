@@ -12,9 +12,9 @@ import pytest
 from textual.pilot import Pilot
 
 from newsreader.library.library import Library
-from newsreader.settings.places import places
+from newsreader.reader.app import ReaderApp
+from newsreader.settings.paths import places
 from newsreader.settings.settings import Settings
-from newsreader.ui.app import NewsApp
 
 PATIENCE = 15.0
 """Seconds until what a person waits for must be on the screen: far more than it takes, for a busy machine."""
@@ -84,7 +84,7 @@ Tell the front desk.
 class Reader:
     """The program, and the person before it."""
 
-    app: NewsApp
+    app: ReaderApp
     pilot: Pilot[int]
 
     @property
@@ -137,13 +137,13 @@ def content(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def app_at(content: Path) -> Iterator[Callable[..., NewsApp]]:
+def app_at(content: Path) -> Iterator[Callable[..., ReaderApp]]:
     """Makes the program at the articles above, or at others: `app_at(settings, root)`."""
     libraries: list[Library] = []
 
-    def make(settings: Settings | None = None, root: Path = content) -> NewsApp:
+    def make(settings: Settings | None = None, root: Path = content) -> ReaderApp:
         libraries.append(Library.open([root], cache=places().cache, state=places().state))
-        return NewsApp(libraries[-1], settings or Settings(theme="dark"))
+        return ReaderApp(libraries[-1], settings or Settings(theme="dark"))
 
     yield make
     for library in libraries:
@@ -151,7 +151,7 @@ def app_at(content: Path) -> Iterator[Callable[..., NewsApp]]:
 
 
 @pytest.fixture
-def start(app_at: Callable[..., NewsApp]):
+def start(app_at: Callable[..., ReaderApp]):
     """Starts the program: `async with start(size=(120, 40), settings=Settings()) as reader`."""
 
     @asynccontextmanager

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from newsreader.links import policy
+
 
 @pytest.fixture
 def left(monkeypatch) -> list[str]:
     """What went through the gate, instead of a browser."""
-    from newsreader.resources import gate
 
     gone: list[str] = []
-    monkeypatch.setattr(gate, "open", lambda passage: gone.append(passage.target))
+    monkeypatch.setattr(policy, "open", lambda passage: gone.append(passage.target))
     return gone
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.settings.places import shipped_content
+from newsreader.reader import screen as reader_screen
+from newsreader.settings.paths import shipped_content
 from newsreader.settings.settings import Settings
-from newsreader.ui.screens import reader as reader_screen
 from newsreader.ui.themes import THEME_WORDS
 
 

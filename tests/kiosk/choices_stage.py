@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from newsreader.kiosk.widgets.card import Card
-from newsreader.kiosk.widgets.choices import Choices
+from newsreader.kiosk.widgets.card_list import CardList
 from newsreader.ui.themes import DARK, THEMES
 
 
@@ -28,7 +28,7 @@ class Stage(App[None]):
             self.register_theme(each)
         self.theme = theme
         self.count = count
-        self.choices = Choices(self.fetch, lines=lines, narrowest=narrowest)
+        self.choices = CardList(self.fetch, lines=lines, narrowest=narrowest)
         self.asked: list[tuple[int, int]] = []
         self.chosen: list[int] = []
 
@@ -46,7 +46,7 @@ class Stage(App[None]):
     def on_mount(self) -> None:
         self.choices.show(self.count)
 
-    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+    def on_choices_chosen(self, event: CardList.Chosen) -> None:
         self.chosen.append(event.index)
 
 

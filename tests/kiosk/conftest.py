@@ -19,7 +19,7 @@ from textual.screen import Screen
 from newsreader.kiosk.app import KioskApp
 from newsreader.kiosk.clock import LONDON, Clock
 from newsreader.library.library import Library
-from newsreader.settings.places import places
+from newsreader.settings.paths import places
 from newsreader.settings.settings import Settings
 from newsreader.settings.station import Contact, Station
 
@@ -83,7 +83,7 @@ STATION = Station(
 
 
 @dataclass
-class Hands:
+class GestureRouter:
     """A clock that the test moves; it stands still otherwise."""
 
     seconds: float = 1000.0
@@ -106,7 +106,7 @@ class Display:
 
     app: KioskApp
     pilot: Pilot[int]
-    hands: Hands
+    hands: GestureRouter
 
     def screen(self) -> str:
         """Everything on the screen, line by line."""
@@ -188,9 +188,9 @@ def station() -> Station:
 
 
 @pytest.fixture
-def hands() -> Hands:
+def hands() -> GestureRouter:
     """The clock of the display."""
-    return Hands()
+    return GestureRouter()
 
 
 @pytest.fixture
@@ -205,7 +205,7 @@ def content(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def display(content: Path, station: Station, hands: Hands):
+def display(content: Path, station: Station, hands: GestureRouter):
     """Starts the display: `async with display(size=(80, 25), idle=5, root=…) as shown`.
 
     What is no option of the test is one of the station's. The first slide is on the screen when it begins,

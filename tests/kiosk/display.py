@@ -97,9 +97,9 @@ def main() -> int:
         [home, temporary, "/dev/null", "/dev/tty", "/dev/pts"],
         [str(options.content), str(SOURCE.parent), str(options.clock), *python, *system],
     )
-    from newsreader.kiosk import lock
+    from newsreader.kiosk.hardening import process
 
-    lock.prepare([])
+    process.prepare([])
     with options.clock.open("rb") as file:
         seconds = mmap.mmap(file.fileno(), 8, access=mmap.ACCESS_READ)
     return _run(options, seconds)
@@ -109,14 +109,14 @@ def _run(options: Namespace, seconds: mmap.mmap) -> int:
     from newsreader.kiosk import content
     from newsreader.kiosk.app import KioskApp
     from newsreader.kiosk.clock import LONDON, Clock
-    from newsreader.kiosk.lock import faults_to
+    from newsreader.kiosk.hardening.process import faults_to
     from newsreader.library.library import Library
-    from newsreader.settings.places import places
+    from newsreader.settings.paths import places
     from newsreader.settings.station import Contact, Station
-    from newsreader.ui.program import settle_colours
+    from newsreader.ui.base_app import set_colour_mode
 
     content.AGAIN, content.SHARE = LOOK, 0  # the only waiting that goes by no clock of the display's
-    settle_colours()
+    set_colour_mode()
     day = options.day.replace(tzinfo=LONDON)
     station = Station(
         name="Harbour police station",

@@ -60,19 +60,19 @@ class SoakError(AssertionError):
 def display(content: Path, shared: Path) -> int:
     """Runs the display with the clock of the soak; the exit status."""
     sys.path.insert(0, str(SOURCE))
-    from newsreader.kiosk import lock
+    from newsreader.kiosk.hardening import process
 
-    lock.prepare([])
+    process.prepare([])
     from newsreader.kiosk import app as module
     from newsreader.kiosk.clock import LONDON, Clock
     from newsreader.library.library import Library
-    from newsreader.settings.places import places
+    from newsreader.settings.paths import places
     from newsreader.settings.station import Station
-    from newsreader.ui.memory import hold_little
-    from newsreader.ui.program import settle_colours
+    from newsreader.ui.base_app import set_colour_mode
+    from newsreader.ui.memory import limit_malloc
 
-    settle_colours()
-    hold_little()
+    set_colour_mode()
+    limit_malloc()
     with shared.open("r+b") as file:
         told = mmap.mmap(file.fileno(), _CLOCK.size + _TOLD.size)
     begin = datetime(2020, 6, 1, 9, tzinfo=LONDON)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from newsreader.kiosk.screens.advice import Advice, NeedScreen
-from newsreader.kiosk.screens.areas import AreasScreen
-from newsreader.kiosk.screens.code import CodeScreen
-from newsreader.kiosk.screens.news import NewsScreen
+from newsreader.kiosk.screens.advice_screen import Advice, NeedScreen
+from newsreader.kiosk.screens.areas_screen import AreasScreen
+from newsreader.kiosk.screens.code_screen import CodeScreen
+from newsreader.kiosk.screens.news_screen import NewsScreen
 from newsreader.settings.station import Contact
 
 SIZES = [(64, 18), (80, 25), (100, 30)]

@@ -11,15 +11,15 @@ import pytest
 from textual.screen import Screen
 from textual.widget import Widget
 
-from newsreader.kiosk.screens.rotation import RotationScreen
-from newsreader.kiosk.visit import State
+from newsreader.kiosk.screens.rotation_screen import RotationScreen
+from newsreader.kiosk.visitor_session import Presence
 from newsreader.library.errors import ContentError
 
 
 async def test_it_starts_with_the_news_the_station_and_the_numbers(display: Any) -> None:
     async with display() as shown:
         await shown.sees("Harbour police station", "14:05", "999", "101", "Emergency: danger or a crime now")
-        assert shown.app.visit.state is State.ROTATION
+        assert shown.app.visit.state is Presence.ROTATION
 
 
 async def test_it_says_when_it_last_looked_and_follows_the_clock(display: Any) -> None:
@@ -43,7 +43,7 @@ async def after(shown: Any, *what: str) -> None:
     await shown.sees("Are you still there?") if shown.app.language == "en" else None
     shown.hands.pass_(31)
     shown.app.tick()
-    assert shown.app.visit.state is State.ROTATION
+    assert shown.app.visit.state is Presence.ROTATION
     await shown.until(lambda: isinstance(shown.app.screen, RotationScreen), "the rotation")
 
 
@@ -158,7 +158,7 @@ async def test_leaving_at_once_shows_the_station_s_page_and_nothing_leads_back(d
         await shown.press("x")
         await shown.sees("Front counter", "Monday to Friday")
         assert "lamp" not in shown.screen()
-        assert shown.app.visit.state is State.ROTATION
+        assert shown.app.visit.state is Presence.ROTATION
         await shown.press("escape")
         await shown.sees("1 of 3")
         assert isinstance(shown.app.screen, RotationScreen)
@@ -178,10 +178,10 @@ async def test_the_clock_on_the_wall_may_jump(display: Any) -> None:
         await shown.sees("brass lamp")
         shown.hands.day = shown.hands.day.replace(year=2031)
         shown.app.tick()
-        assert shown.app.visit.state is State.BROWSING
+        assert shown.app.visit.state is Presence.BROWSING
         shown.hands.day = shown.hands.day.replace(year=1999)
         shown.app.tick()
-        assert shown.app.visit.state is State.BROWSING
+        assert shown.app.visit.state is Presence.BROWSING
         await shown.sees("brass lamp")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from newsreader.articles.read import read_article
 from newsreader.kiosk.appeals import is_appeal
-from newsreader.settings.places import shipped_content
+from newsreader.settings.paths import shipped_content
 
 ASKING = [
     ("Appeal for witnesses after collision in Ashborough", "", ""),

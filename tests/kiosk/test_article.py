@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from newsreader.kiosk.screens.article import ArticleScreen
-from newsreader.kiosk.screens.code import CodeScreen
-from newsreader.kiosk.screens.links import LinksScreen
-from newsreader.kiosk.screens.news import NewsScreen
+from newsreader.kiosk.screens.article_screen import ArticleScreen
+from newsreader.kiosk.screens.code_screen import CodeScreen
+from newsreader.kiosk.screens.links_screen import LinksScreen
+from newsreader.kiosk.screens.news_screen import NewsScreen
 
 SIZES = [(64, 18), (80, 25), (100, 30)]
 LONG = "\n\n".join(f"Paragraph {number:03} of this long text." for number in range(60))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.articles.text import clean_line
+from newsreader.articles.clean_text import clean_line
 from newsreader.kiosk import banner
 from newsreader.kiosk.banner import Banner, BannerError, Level, Watch, look, read, until, withdraw, write
 from newsreader.kiosk.clock import LONDON

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from newsreader.kiosk.widgets.card import Card
-from newsreader.kiosk.widgets.choices import Choices
+from newsreader.kiosk.widgets.card_list import CardList
 
 SIZES = [(64, 14), (80, 20), (100, 26)]
 
@@ -222,7 +222,7 @@ HOSTILE = ["[bold]x[/]", "[@click=app.quit]x[/]", "x" * 10_000, "\u4e16\u754c" *
 async def test_any_text_stays_within_its_card(stage: Any, lines: int) -> None:
     cards: list[Card] = []
     app = stage.Stage(5, lines=lines)
-    app.choices = Choices(lambda start, stop: cards * (stop - start), lines=lines)
+    app.choices = CardList(lambda start, stop: cards * (stop - start), lines=lines)
     async with app.run_test(size=(64, 20)) as pilot:
         for text in HOSTILE:
             cards[:] = [Card(text, text, "12")]
@@ -237,7 +237,7 @@ async def test_any_text_stays_within_its_card(stage: Any, lines: int) -> None:
 async def test_a_title_that_needs_every_row_leaves_room_for_what_stands_beneath(stage: Any) -> None:
     card = Card("A title that is much longer than one row of a card could ever hold it " * 2, "Mercia · 2019")
     app = stage.Stage(5)
-    app.choices = Choices(lambda start, stop: [card] * (stop - start))
+    app.choices = CardList(lambda start, stop: [card] * (stop - start))
     async with app.run_test(size=(64, 14)) as pilot:
         await pilot.pause()
         first, second = stage.rows(app.choices)[:2]

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from newsreader.kiosk.screens.code import CodeScreen
-from newsreader.kiosk.ways import Way
-from newsreader.kiosk.widgets.code_card import CodeCard, fitting
-from newsreader.kiosk.widgets.way_card import WayCard, typed
+from newsreader.kiosk.contact_methods import ContactMethod
+from newsreader.kiosk.screens.code_screen import CodeScreen
+from newsreader.kiosk.widgets.contact_card import ContactCard, typed
+from newsreader.kiosk.widgets.qr_card import QrCard, fitting
 
 SIZES = [(64, 18), (80, 25), (100, 30)]
 HOST = "https://www.bedfordshire.police.uk/news/"
@@ -61,14 +61,14 @@ def same(found: str, wanted: str) -> bool:
 
 def told(shown: Any) -> str:
     """What stands beside the code, without its line breaks."""
-    return "".join(str(shown.app.screen.query_one(WayCard).render()).split("\n"))
+    return "".join(str(shown.app.screen.query_one(ContactCard).render()).split("\n"))
 
 
 WAYS = {
-    "page": Way("Crimestoppers", "Takes what you know about a crime.", "0800 555 111",
+    "page": ContactMethod("Crimestoppers", "Takes what you know about a crime.", "0800 555 111",
                 address="https://crimestoppers-uk.org/", code="https://crimestoppers-uk.org/"),
-    "sixty": Way("An article", address=HOST.ljust(60, "a"), code=HOST.ljust(60, "a")),
-    "call": Way("Police", number="101", code="tel:101"),
+    "sixty": ContactMethod("An article", address=HOST.ljust(60, "a"), code=HOST.ljust(60, "a")),
+    "call": ContactMethod("Police", number="101", code="tel:101"),
 }  # fmt: skip
 
 
@@ -106,11 +106,11 @@ def test_the_code_is_as_large_as_fits_and_has_its_white(length: int) -> None:
 async def test_too_long_for_this_screen_says_so_and_shows_the_address(display: Any) -> None:
     address = HOST + "/".join(["a-long-way-down"] * 8)
     async with display(size=(64, 18)) as shown:
-        shown.go(CodeScreen(Way("Far away", address=address, code=address)))
+        shown.go(CodeScreen(ContactMethod("Far away", address=address, code=address)))
         await shown.sees("Far away", "no room here for its code")
         assert typed(address) in told(shown)
         assert decoded(shown.cells()) == []
-        assert not any(card.display for card in shown.app.screen.query(CodeCard))
+        assert not any(card.display for card in shown.app.screen.query(QrCard))
 
 
 async def test_a_change_of_size_makes_the_code_anew(display: Any) -> None:
@@ -131,7 +131,9 @@ async def test_the_number_stands_in_large_figures(display: Any) -> None:
 
 
 async def test_what_to_quote_hours_and_cost_are_told(display: Any) -> None:
-    way = Way("Police", number="101", code="tel:101", hours="day and night", cost="free", quote="2499/19")
+    way = ContactMethod(
+        "Police", number="101", code="tel:101", hours="day and night", cost="free", quote="2499/19"
+    )
     async with display() as shown:
         shown.go(CodeScreen(way))
         for size in SIZES:
@@ -140,8 +142,8 @@ async def test_what_to_quote_hours_and_cost_are_told(display: Any) -> None:
 
 
 async def test_in_welsh_the_english_of_the_catalogue_is_named(display: Any) -> None:
-    way = Way("Crimestoppers", "Takes what you know.", code="https://crimestoppers-uk.org/", english=True,
-              address="https://crimestoppers-uk.org/")  # fmt: skip
+    way = ContactMethod("Crimestoppers", "Takes what you know.", code="https://crimestoppers-uk.org/",
+                        english=True, address="https://crimestoppers-uk.org/")  # fmt: skip
     async with display(language="cy") as shown:
         shown.go(CodeScreen(way))
         await shown.sees("Yn Saesneg", "Sganiwch â chamera", "Yn ôl")
@@ -152,10 +154,10 @@ async def test_in_welsh_the_english_of_the_catalogue_is_named(display: Any) -> N
 
 
 async def test_a_terminal_without_blocks_gets_a_code_too(display: Any) -> None:
-    from newsreader.ui.terminal import Drawable, Symbols
+    from newsreader.ui.output_filters import CharsetFilter, Symbols
 
     async with display(size=(100, 50)) as shown:
-        shown.app._walls = (*shown.app._walls, Drawable(Symbols.ASCII))
+        shown.app._walls = (*shown.app._walls, CharsetFilter(Symbols.ASCII))
         shown.go(CodeScreen(WAYS["page"]))
         await shown.sees("Crimestoppers", "0800 555 111")
         (found,) = decoded(shown.cells())
@@ -165,7 +167,7 @@ async def test_a_terminal_without_blocks_gets_a_code_too(display: Any) -> None:
 async def test_any_text_is_only_text(display: Any) -> None:
     async with display(size=(64, 18)) as shown:
         for text in ("[@click=app.quit]x[/]", "x" * 10_000, "\u0627\u0644" * 200, "[/]"):
-            way = Way(
+            way = ContactMethod(
                 text, text, text[:40], address=text, code="https://example.org/", notes=(text,), quote=text
             )
             shown.go(CodeScreen(way))

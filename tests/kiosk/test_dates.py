@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from newsreader.kiosk.clock import LONDON
-from newsreader.kiosk.dates import clock_time, long_date, near_date, updated
+from newsreader.kiosk.spoken_dates import clock_time, long_date, near_date, updated
 
 
 def at(text: str) -> datetime:

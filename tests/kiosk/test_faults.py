@@ -12,11 +12,11 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from newsreader.kiosk.app import FAULTY
-from newsreader.kiosk.faults import MOST, WITHIN, Faults
-from newsreader.kiosk.screens.frame import Frame
-from newsreader.kiosk.screens.rotation import RotationScreen
+from newsreader.kiosk.crash_guard import MOST, WITHIN, CrashGuard
+from newsreader.kiosk.screens.base_screen import KioskScreen
+from newsreader.kiosk.screens.rotation_screen import RotationScreen
 from newsreader.kiosk.widgets.slide_view import SlideView
-from newsreader.settings.places import places
+from newsreader.settings.paths import places
 
 SECRET = "what a visitor may have typed"
 
@@ -34,7 +34,7 @@ class Broken(Static):
         raise ValueError(SECRET)
 
 
-class BrokenScreen(Frame):
+class BrokenScreen(KioskScreen):
     """Fails where it is told to."""
 
     def __init__(self, where: str) -> None:
@@ -158,7 +158,7 @@ async def test_a_fault_while_the_news_are_collected_leaves_what_was_there(
 
     async with display() as shown:
         await shown.press("r")
-        monkeypatch.setattr("newsreader.kiosk.programme.slides", broken)
+        monkeypatch.setattr("newsreader.kiosk.playlist.slides", broken)
         shown.app.review()
         await shown.until(lambda: "RuntimeError" in log(), "a line in the log")
         await shown.sees("brass lamp")
@@ -168,7 +168,7 @@ async def test_a_fault_while_the_news_are_collected_leaves_what_was_there(
 
 def test_faults_are_counted_by_the_minute() -> None:
     now = [0.0]
-    faults = Faults(lambda: now[0])
+    faults = CrashGuard(lambda: now[0])
     for _ in range(50):
         assert not faults.another()
         now[0] += WITHIN / MOST

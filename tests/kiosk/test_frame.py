@@ -17,11 +17,11 @@ from textual.theme import Theme
 import newsreader.kiosk
 from newsreader.kiosk.app import DEEPEST
 from newsreader.kiosk.banner import Level, withdraw, write
-from newsreader.kiosk.screens.advice import Advice
-from newsreader.kiosk.screens.areas import AreasScreen
-from newsreader.kiosk.screens.news import NewsScreen
-from newsreader.kiosk.screens.rotation import RotationScreen
-from newsreader.kiosk.widgets.touch import Button, ButtonBar, TouchButton, drawn, in_rows
+from newsreader.kiosk.screens.advice_screen import Advice
+from newsreader.kiosk.screens.areas_screen import AreasScreen
+from newsreader.kiosk.screens.news_screen import NewsScreen
+from newsreader.kiosk.screens.rotation_screen import RotationScreen
+from newsreader.kiosk.widgets.touch_buttons import Button, ButtonBar, TouchButton, drawn, in_rows
 from newsreader.ui.themes import CONTRAST, DARK, LIGHT
 
 KIOSK = Path(newsreader.kiosk.__file__).parent

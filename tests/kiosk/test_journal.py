@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.articles.dates import read_moment
-from newsreader.kiosk import journal
+from newsreader.articles.dates.parse_date import read_moment
+from newsreader.kiosk import log as log_module
 from newsreader.kiosk.banner import BannerError, until
 from newsreader.kiosk.clock import Clock
-from newsreader.kiosk.journal import Journal
+from newsreader.kiosk.log import Log
 
 TYPED = "what the visitor typed"
 LINE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+00:00 (.*)")
@@ -43,13 +43,13 @@ def fault(words: str) -> BannerError:
 
 
 def test_notes_stand_in_it_with_their_time_on_one_line(file: Path) -> None:
-    Journal(file).note("banner.md:3: broken\n\x1b[31mfile\u202e")
+    Log(file).note("banner.md:3: broken\n\x1b[31mfile\u202e")
     assert lines(file) == ["banner.md:3: broken file"]
     assert file.stat().st_mode & 0o777 == 0o600
 
 
 def test_stands_below_the_state_of_the_program(own_home: Path) -> None:
-    Journal().note("start")
+    Log().note("start")
     assert lines(own_home / ".local/state/newsreader/kiosk.log") == ["start"]
 
 
@@ -57,7 +57,7 @@ def test_a_fault_is_its_kind_and_places_and_no_words_or_values(file: Path) -> No
     try:
         raise RuntimeError(TYPED) from fault(TYPED)
     except RuntimeError as error:
-        Journal(file).fault(error)
+        Log(file).fault(error)
     (line,) = lines(file)
     outer, inner = line.split(" < ")
     assert re.fullmatch(r"fault: builtins\.RuntimeError at test_journal\.py:\d+", outer)
@@ -69,12 +69,12 @@ def test_a_fault_in_another_library_names_its_innermost_place_too(file: Path) ->
     try:
         read_moment(5)  # type: ignore[arg-type]
     except TypeError as error:
-        Journal(file).fault(error)
+        Log(file).fault(error)
     assert re.search(r"TypeError at articles/dates\.py:\d+ articles/dates\.py:\d+$", lines(file)[0])
 
 
 def test_faults_in_a_group_and_faults_while_another_was_dealt_with_are_followed(file: Path) -> None:
-    log = Journal(file)
+    log = Log(file)
     log.fault(ExceptionGroup(TYPED, [KeyError(TYPED)]))
     try:
         try:
@@ -92,12 +92,12 @@ def test_faults_in_a_group_and_faults_while_another_was_dealt_with_are_followed(
 def test_a_chain_without_end_ends(file: Path) -> None:
     first, second = ValueError(), KeyError()
     first.__cause__, second.__cause__ = second, first
-    Journal(file).fault(first)
+    Log(file).fault(first)
     assert lines(file)[0].count(" < ") == 3
 
 
 def test_what_comes_again_and_again_is_counted(file: Path) -> None:
-    log, error = Journal(file), fault(TYPED)
+    log, error = Log(file), fault(TYPED)
     for number in range(10_000):
         log.fault(error)
         if number % 1000 == 0:
@@ -112,8 +112,8 @@ def test_what_comes_again_and_again_is_counted(file: Path) -> None:
 def test_its_size_is_bounded_and_the_newest_lines_are_kept(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal, "MOST_BYTES", 4096)
-    log = Journal(file)
+    monkeypatch.setattr(log_module, "MOST_BYTES", 4096)
+    log = Log(file)
     for number in range(2000):
         log.note(f"line {number}")
     logs = sorted(file.parent.iterdir())
@@ -125,17 +125,17 @@ def test_its_size_is_bounded_and_the_newest_lines_are_kept(
 
 
 def test_what_is_remembered_is_bounded(file: Path) -> None:
-    log = Journal(file)
-    for number in range(5 * journal._MOST_KINDS):
+    log = Log(file)
+    for number in range(5 * log._MOST_KINDS):
         log.note(f"line {number}")
-    assert len(log._counts) <= journal._MOST_KINDS
+    assert len(log._counts) <= log._MOST_KINDS
 
 
 def test_threads_make_room_one_at_a_time(
     file: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(journal, "MOST_BYTES", 2048)
-    log, together, before = Journal(file), threading.Barrier(8), sys.getswitchinterval()
+    monkeypatch.setattr(log_module, "MOST_BYTES", 2048)
+    log, together, before = Log(file), threading.Barrier(8), sys.getswitchinterval()
 
     def write(name: str) -> None:
         together.wait()
@@ -152,13 +152,13 @@ def test_threads_make_room_one_at_a_time(
     finally:
         sys.setswitchinterval(before)
     older = [each.stat().st_size for each in file.parent.iterdir() if each != file]
-    assert len(older) == journal.KEPT
+    assert len(older) == log.KEPT
     assert all(2048 - 40 < size <= 2048 for size in older)
     assert capfd.readouterr().err == ""
 
 
 def test_threads_do_not_tear_each_others_lines(file: Path) -> None:
-    log = Journal(file)
+    log = Log(file)
     threads = [
         threading.Thread(target=lambda name=name: [log.note(f"{name} {n} {'x' * 300}") for n in range(100)])
         for name in "abcd"
@@ -186,7 +186,7 @@ def test_without_a_place_for_it_the_display_goes_on(
     else:
         (tmp_path / "no-folder").touch()
         file = tmp_path / "no-folder" / "kiosk.log"
-    log = Journal(file)
+    log = Log(file)
     for _ in range(3):
         log.note("start")
         log.fault(fault(TYPED))
@@ -201,7 +201,7 @@ def test_a_screen_is_not_written_on(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     kept = os.dup(2)
     os.dup2(follower, 2)
     try:
-        Journal(tmp_path).note("start")
+        Log(tmp_path).note("start")
     finally:
         os.dup2(kept, 2)
         os.close(kept)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.kiosk.leads import LONGEST, lead, shortened
+from newsreader.kiosk.excerpts import LONGEST, lead, shortened
 
 PARAGRAPH = "A shed in Mill Lane was broken into on Monday night, and three bicycles were taken."
 

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from newsreader.document.document import Document
-from newsreader.kiosk import ways
-from newsreader.kiosk.screens.code import CodeScreen
-from newsreader.kiosk.screens.links import LinksScreen
-from newsreader.kiosk.ways import Way
-from newsreader.resources.catalogue import Catalogue, Category, Resource, load, shipped
-from newsreader.resources.entries import entries
-from newsreader.resources.finding import find_mentions
-from newsreader.resources.mentions import Group
+from newsreader.kiosk import contact_methods
+from newsreader.kiosk.contact_methods import ContactMethod
+from newsreader.kiosk.screens.code_screen import CodeScreen
+from newsreader.kiosk.screens.links_screen import LinksScreen
+from newsreader.links.catalogue.catalogue import Catalogue, Category, Resource, load, shipped
+from newsreader.links.entries import entries
+from newsreader.links.extract import find_references
+from newsreader.links.reference import Group
 from newsreader.settings.station import Station
 
 BODY = """
@@ -34,12 +34,14 @@ def catalogue() -> Catalogue:
 
 
 def found(body: str, catalogue: Catalogue) -> Any:
-    return entries(find_mentions(Document(body, title="A lamp").prose(), catalogue), catalogue)
+    return entries(find_references(Document(body, title="A lamp").prose(), catalogue), catalogue)
 
 
-def way_of(words: str, catalogue: Catalogue, body: str = BODY, station: Station = STATION) -> Way:
+def way_of(words: str, catalogue: Catalogue, body: str = BODY, station: Station = STATION) -> ContactMethod:
     entry = next(one for one in found(body, catalogue) if words in (one.words, one.name, one.shown))
-    return ways.of_entry(entry, station, catalogue, page="https://www.bedfordshire.police.uk/news/lamp")
+    return contact_methods.of_entry(
+        entry, station, catalogue, page="https://www.bedfordshire.police.uk/news/lamp"
+    )
 
 
 def test_what_may_be_a_code_and_what_not(catalogue: Catalogue) -> None:
@@ -58,7 +60,9 @@ def test_what_may_be_a_code_and_what_not(catalogue: Catalogue) -> None:
 
 
 def test_the_reference_stands_with_the_number_to_call(catalogue: Catalogue) -> None:
-    police = next(ways.of_entry(one, STATION, catalogue) for one in found(BODY, catalogue) if one.reference)
+    police = next(
+        contact_methods.of_entry(one, STATION, catalogue) for one in found(BODY, catalogue) if one.reference
+    )
     assert police.number == "101" and police.quote == "2499/19"
 
 
@@ -80,9 +84,9 @@ def service(**changed: Any) -> Resource:
     )
 
 
-def way_to(resource: Resource, *others: Resource) -> Way:
+def way_to(resource: Resource, *others: Resource) -> ContactMethod:
     catalogue = Catalogue([resource, *others], [Category("help", "Help", Group.HELP)])
-    return ways.of_resource(resource, STATION, catalogue)
+    return contact_methods.of_resource(resource, STATION, catalogue)
 
 
 def test_a_service_with_all_its_facts() -> None:
@@ -172,5 +176,5 @@ async def test_a_reference_without_a_number_is_told_in_words(
     async with display() as shown:
         shown.app.catalogue()
         (entry,) = found(body, catalogue)
-        shown.go(CodeScreen(ways.of_entry(entry, STATION, catalogue)))
+        shown.go(CodeScreen(contact_methods.of_entry(entry, STATION, catalogue)))
         await shown.sees("Say this reference: 1234/19")

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from newsreader.kiosk.screens.areas import AreasScreen
-from newsreader.kiosk.screens.article import ArticleScreen
-from newsreader.kiosk.screens.news import NewsScreen
+from newsreader.kiosk.screens.areas_screen import AreasScreen
+from newsreader.kiosk.screens.article_screen import ArticleScreen
+from newsreader.kiosk.screens.news_screen import NewsScreen
 
 SIZES = [(64, 18), (80, 25), (100, 30)]
 

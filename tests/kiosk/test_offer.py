@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.kiosk.offer import Offer, allowed_host, offered, spoken_number
-from newsreader.resources.catalogue import Catalogue, Resource
+from newsreader.kiosk.qr_policy import QrDecision, allowed_host, offered, spoken_number
+from newsreader.links.catalogue.catalogue import Catalogue, Resource
 from newsreader.settings.station import Contact, Station
 
 STATION = Station(
@@ -37,7 +37,7 @@ CATALOGUE = Catalogue(
 )
 
 
-def offer(target: str, **given: object) -> Offer:
+def offer(target: str, **given: object) -> QrDecision:
     return offered(target, STATION, CATALOGUE, **given)  # type: ignore[arg-type]
 
 
@@ -140,7 +140,7 @@ def test_hosts_count_with_all_below_them(host: str, hosts: tuple[str, ...], allo
 def test_numbers_of_the_house_and_ordinary_ones_of_the_article_get_a_code(
     target: str, name: str, number: str
 ) -> None:
-    assert offer(target) == Offer(name=name, number=number, code=target)
+    assert offer(target) == QrDecision(name=name, number=number, code=target)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_no_code_rings_an_emergency_number(target: str) -> None:
 
 
 def test_a_number_that_has_ended_is_not_offered() -> None:
-    assert offer("tel:08005550100") == Offer(
+    assert offer("tel:08005550100") == QrDecision(
         name="Help Line", number=spoken_number("08005550100"), refusal="offer.ended"
     )
 

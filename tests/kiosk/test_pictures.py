@@ -18,7 +18,7 @@ import pytest
 from newsreader.kiosk.app import KioskApp
 from newsreader.kiosk.banner import Level, write
 from newsreader.library.library import Library
-from newsreader.settings.places import places
+from newsreader.settings.paths import places
 from newsreader.settings.settings import Settings
 from newsreader.settings.station import Station
 

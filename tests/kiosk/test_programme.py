@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from newsreader.kiosk.clock import LONDON
-from newsreader.kiosk.programme import Slide, in_language, slides, twin
-from newsreader.library.headlines import Choice, View
+from newsreader.kiosk.playlist import Slide, in_language, slides, twin
+from newsreader.library.headlines import Filter, View
 from newsreader.library.library import Library
-from newsreader.resources.catalogue import Catalogue, Resource
+from newsreader.links.catalogue.catalogue import Catalogue, Resource
 from newsreader.settings.station import Station
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=LONDON)
@@ -203,7 +203,7 @@ def test_a_pair_is_shown_once_in_the_chosen_language(
 
 def test_a_list_holds_a_pair_once_at_the_place_of_the_first(pair: None, library: Library) -> None:
     library.update()
-    keys = library.listing(View.DATE, Choice()).keys
+    keys = library.listing(View.DATE, Filter()).keys
     for language, first in (("en", "101 or 999?"), ("cy", "101 neu 999?")):
         shown = [one.title for one in library.headlines(in_language(library, keys, language))]
         assert shown == [first, "Alone", "Cymraeg yn unig"]
@@ -212,13 +212,13 @@ def test_a_list_holds_a_pair_once_at_the_place_of_the_first(pair: None, library:
 def test_a_list_without_translations_is_handed_back_as_it_is(write: Write, library: Library) -> None:
     write("a.md")
     library.update()
-    keys = library.listing(View.DATE, Choice()).keys
+    keys = library.listing(View.DATE, Filter()).keys
     assert in_language(library, keys, "cy") is keys
 
 
 def test_the_twin_of_an_article_is_found_both_ways(pair: None, library: Library) -> None:
     library.update()
-    known = {one.title: one for one in library.headlines(library.listing(View.DATE, Choice()).keys)}
+    known = {one.title: one for one in library.headlines(library.listing(View.DATE, Filter()).keys)}
     english, welsh, alone = known["101 or 999?"], known["101 neu 999?"], known["Alone"]
     assert twin(library, english, "cy") == welsh
     assert twin(library, welsh, "en") == english

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from newsreader.kiosk.screens.advice import Advice
-from newsreader.kiosk.screens.rotation import RotationScreen
+from newsreader.kiosk.screens.advice_screen import Advice
+from newsreader.kiosk.screens.rotation_screen import RotationScreen
 
 TITLES = ("harbour wall", "Bicycles marked", "Extra patrols")
 
@@ -86,7 +86,7 @@ async def test_the_code_stands_beside_the_text_where_it_fits_and_is_told_where_n
 
 
 async def test_the_code_leads_to_the_article_s_page(display: Any) -> None:
-    from newsreader.kiosk.widgets.code_card import fitting
+    from newsreader.kiosk.widgets.qr_card import fitting
 
     async with display((100, 30)) as shown:
         made = fitting("https://www.mercia.police.uk/news/lamp", 60, 25)

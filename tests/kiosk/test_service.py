@@ -21,10 +21,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsreader
-from newsreader.kiosk import service
-from newsreader.kiosk.service import Form, Program, ServiceError, parts, script
+from newsreader.kiosk.service import unit_files
+from newsreader.kiosk.service.unit_files import Form, Program, ServiceError, parts, script
 from newsreader.settings.station import Station
-from newsreader.ui.terminal import Drawable, Symbols
+from newsreader.ui.output_filters import CharsetFilter, Symbols
 
 SOURCE = Path(newsreader.__file__).parent.parent
 HERE = Path(__file__).parent
@@ -143,7 +143,7 @@ class TestUnit:
         assert given["Service.ReadOnlyPaths"] == ['"-/srv/news"']
         assert given["Service.ReadWritePaths"] == ['"-/var/spool/x"']
         assert "/home/pat/venv" in " ".join(
-            service.warnings(station, replace(PROGRAM, folders=(Path("/home/pat/venv"),)))
+            unit_files.warnings(station, replace(PROGRAM, folders=(Path("/home/pat/venv"),)))
         )
 
     @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd-analyze, of systemd")
@@ -368,10 +368,10 @@ def test_the_console_has_every_letter_and_mark_of_the_display(tmp_path: Path) ->
     assert (done.returncode, done.stderr) == (0, "")
     table = subprocess.run(["psfgettable", str(kept)], capture_output=True, text=True, check=True, timeout=30)
     has = {chr(int(number, 16)) for number in re.findall(r"U\+([0-9a-f]+)", table.stdout)}
-    kiosk = Path(service.__file__).parent
+    kiosk = Path(unit_files.__file__).parent
     sources = [*kiosk.glob("*.py"), *kiosk.glob("widgets/*.py"), *kiosk.glob("screens/*.py")]
     drawn = "".join(file.read_text("utf-8") for file in [*sources, *kiosk.glob("languages/*.toml")])
-    terminal_has = Drawable(Symbols.CONSOLE).draw
+    terminal_has = CharsetFilter(Symbols.CONSOLE).draw
     wanted = set(terminal_has(drawn)) | set("âêîôûŵŷáéíóúẃýàèìòùẁỳäëïöüẅÿÂÊÎÔÛŴŶẀẂẄỲ█▀▄")
     assert {each for each in wanted if each.isprintable()} - has - set(map(chr, range(128))) == set()
 

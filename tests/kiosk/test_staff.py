@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from newsreader.kiosk.chord import Chord
-from newsreader.kiosk.screens.rotation import RotationScreen
-from newsreader.kiosk.screens.staff import StaffScreen
+from newsreader.kiosk.screens.rotation_screen import RotationScreen
+from newsreader.kiosk.screens.staff_screen import StaffScreen
+from newsreader.kiosk.unlock_sequence import UnlockSequence
 from newsreader.settings.passcode import hashed
 
 CODE = "482913"
@@ -127,13 +127,13 @@ def time() -> Time:
     ],
 )
 def test_only_these_keys_in_this_order(time: Time, keys: tuple[str, ...], whole: bool) -> None:
-    chord = Chord(time)
+    chord = UnlockSequence(time)
     done = [chord.key(key) for key in keys]
     assert any(done) is whole
 
 
 def test_keys_that_come_too_slowly_are_none(time: Time) -> None:
-    chord = Chord(time)
+    chord = UnlockSequence(time)
     chord.key("ctrl+o")
     time.now = 2.0
     chord.key("ctrl+u")
@@ -156,7 +156,7 @@ def test_keys_that_come_too_slowly_are_none(time: Time) -> None:
 def test_only_the_corners_clockwise_from_the_top_left_in_time(
     time: Time, corners: list[tuple[int, int]], seconds: float, whole: bool
 ) -> None:
-    chord, done = Chord(time), False
+    chord, done = UnlockSequence(time), False
     for x, y in corners:
         done = chord.touch(x, y, 80, 25) or done
         time.now += seconds

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsreader import kiosk
-from newsreader.ui.symbols import Symbols, drawn
+from newsreader.ui.charset import Symbols, drawn
 
 ROOM = Path(kiosk.__file__).parent
 CONSOLE = set(bytes(range(128, 256)).decode("cp437")) | set("☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼⌂")

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from textual import events
 
-from newsreader.kiosk.numerals import in_words
-from newsreader.kiosk.screens.rotation import RotationScreen
-from newsreader.kiosk.screens.warning import WarningScreen
-from newsreader.kiosk.visit import State
+from newsreader.kiosk.number_words import in_words
+from newsreader.kiosk.screens.rotation_screen import RotationScreen
+from newsreader.kiosk.screens.warning_screen import WarningScreen
+from newsreader.kiosk.visitor_session import Presence
 
 
 async def warn(shown: Any, words: str = "Are you still there?") -> None:
@@ -24,7 +24,7 @@ async def test_it_asks_after_the_station_s_time_and_counts_down(display: Any) ->
         await shown.press("r")
         shown.hands.pass_(19)
         shown.app.tick()
-        assert shown.app.visit.state is State.BROWSING
+        assert shown.app.visit.state is Presence.BROWSING
         shown.hands.pass_(1)
         shown.app.tick()
         await shown.sees("Are you still there?", "This page closes in twelve seconds", "999", "101")
@@ -70,7 +70,7 @@ async def test_a_touch_anywhere_stays_and_presses_nothing(display: Any, at: tupl
         await shown.tap(*at)
         await shown.sees("ninety years")
         assert shown.app.screen is stood
-        assert shown.app.visit.state is State.BROWSING
+        assert shown.app.visit.state is Presence.BROWSING
 
 
 async def test_a_finger_that_answered_may_drag_without_meaning_anything(display: Any) -> None:
@@ -111,7 +111,7 @@ async def test_the_answer_in_the_last_moment_counts_and_the_one_after_begins_ane
         await warn(shown)
         shown.hands.pass_(29.5)
         await shown.press("z")
-        assert shown.app.visit.state is State.BROWSING
+        assert shown.app.visit.state is Presence.BROWSING
         await warn(shown)
         shown.hands.pass_(30)
         await shown.press("z")

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import newsreader.kiosk
-from newsreader.document.cells import cells
-from newsreader.kiosk.widgets.touch import Button, rows_of
-from newsreader.kiosk.words import LANGUAGES, Words
+from newsreader.document.cell_width import cells
+from newsreader.kiosk.translations import LANGUAGES, Translations
+from newsreader.kiosk.widgets.touch_buttons import Button, rows_of
 
 KIOSK = Path(newsreader.kiosk.__file__).parent
 NAME = re.compile(r"[a-z]\w*\.[a-z]\w*")
@@ -55,13 +55,13 @@ def code() -> Iterator[tuple[Path, ast.AST]]:
 
 
 def is_words(function: ast.expr) -> bool:
-    """Whether a call asks for words: `words(…)`, `self.words(…)`, `app.words(…)`, `Words("en")(…)`."""
+    """Whether a call asks for words: `words(…)`, `self.words(…)`, `app.words(…)`, `Translations("en")(…)`."""
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
     return name in ("words", "_words") or (isinstance(function, ast.Call) and is_made(function.func))
 
 
 def is_made(function: ast.expr) -> bool:
-    return isinstance(function, ast.Name) and function.id == "Words"
+    return isinstance(function, ast.Name) and function.id == "Translations"
 
 
 def asked_for() -> set[tuple[str, str]]:
@@ -166,7 +166,7 @@ def test_what_is_the_same_in_both_languages_is_so_on_purpose() -> None:
 
 
 def test_words_are_found_and_filled_in() -> None:
-    assert Words("en")("buttons.back") == "Back"
-    assert Words("cy")("buttons.back") == "Yn ôl"
+    assert Translations("en")("buttons.back") == "Back"
+    assert Translations("cy")("buttons.back") == "Yn ôl"
     with pytest.raises(KeyError):
-        Words("en")("buttons.nothing")
+        Translations("en")("buttons.nothing")

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.library import index, lookup, schema
-from newsreader.library.headlines import Choice, View
-from newsreader.library.readers import Readers
-from newsreader.library.rows import Read, read_row
+from newsreader.library import article_queries
+from newsreader.library.headlines import Filter, View
+from newsreader.library.index import index_file, schema
+from newsreader.library.index.index_rows import Read, read_row
+from newsreader.library.reader_pool import ReaderPool
 
 
-def index_file(tmp_path: Path) -> Path:
+def database(tmp_path: Path) -> Path:
     (file,) = (tmp_path / "cache" / "index").glob("*.db")
     return file
 
@@ -27,7 +28,7 @@ def made(write, open_library, tmp_path) -> Path:
     write("a.md", title="A", date="2020-01-01")
     write("b.md", "Something else.", title="B")
     open_library().close()
-    return index_file(tmp_path)
+    return database(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_damage_found_by_a_question_is_mended_by_another_thread(made, open_libra
     assert library.count() == 0
     assert told.is_set()
     assert library.search("something").total == 0
-    assert library.areas(Choice()) == []
+    assert library.areas(Filter()) == []
     assert "being made again" in library.notices[0]
     library.update()
     assert library.count() == 2
@@ -114,13 +115,13 @@ def test_nobody_who_asks_meanwhile_sees_a_fault(write, open_library, tmp_path, m
     for number in range(60):
         write(f"{number}.md", f"Text {number}.", title=f"T{number}")
     library = open_library()
-    file, wanted, faults, done = index_file(tmp_path), threading.Event(), [], threading.Event()
+    file, wanted, faults, done = database(tmp_path), threading.Event(), [], threading.Event()
     library.on_damage = wanted.set
     monkeypatch.setattr(threading, "excepthook", faults.append)
 
     def ask() -> None:
         while not done.is_set():
-            keys = library.listing(View.DATE, Choice()).keys
+            keys = library.listing(View.DATE, Filter()).keys
             assert len(library.headlines(keys)) <= 60
             library.search("text")
 
@@ -148,7 +149,7 @@ def test_what_cannot_be_read_for_a_moment_is_asked_again(
     code, times, answered, write, open_library, monkeypatch
 ):
     write("a.md", "Something.", title="A")
-    library, headlines, asked = open_library(), lookup.headlines, []
+    library, headlines, asked = open_library(), article_queries.headlines, []
 
     def fails_at_first(*given):
         asked.append(given)
@@ -158,7 +159,7 @@ def test_what_cannot_be_read_for_a_moment_is_asked_again(
             raise fault
         return headlines(*given)
 
-    monkeypatch.setattr(lookup, "headlines", fails_at_first)
+    monkeypatch.setattr(article_queries, "headlines", fails_at_first)
     if answered:
         assert [hit.headline.title for hit in library.search("something").hits] == ["A"]
         assert library.notices == ()
@@ -176,7 +177,7 @@ def test_the_end_comes_while_others_ask(write, open_library):
     def ask() -> None:
         try:
             while True:
-                library.headlines(library.listing(View.DATE, Choice()).keys)
+                library.headlines(library.listing(View.DATE, Filter()).keys)
                 library.search("text")
                 asked.release()
         except sqlite3.ProgrammingError as error:
@@ -210,7 +211,7 @@ def test_a_home_that_cannot_be_written(write, open_library, tmp_path, place):
     write("a.md", title="A")
     library = open_library(cache=tmp_path / place, state=tmp_path / place)
     assert library.count() == 1
-    library.mark_read(library.listing(View.DATE, Choice()).keys, True)
+    library.mark_read(library.listing(View.DATE, Filter()).keys, True)
     assert library.unread() == 0
     assert len(library.notices) == 2
     assert "forgotten" in library.notices[0]
@@ -220,7 +221,7 @@ def test_a_full_disk_while_indexing(write, open_library, monkeypatch):
     for number in range(5):
         write(f"{number}.md", " ".join(f"word{n}x{number}" for n in range(3_000)), title=f"T{number}")
     library = open_library(update=False)
-    real, full = index.connect, [True]
+    real, full = index_file.connect, [True]
 
     def connect(path: Path) -> sqlite3.Connection:
         connection = real(path)
@@ -229,7 +230,7 @@ def test_a_full_disk_while_indexing(write, open_library, monkeypatch):
             connection.execute(f"PRAGMA max_page_count = {pages}")
         return connection
 
-    monkeypatch.setattr("newsreader.library.update.connect", connect)
+    monkeypatch.setattr("newsreader.library.index.update.connect", connect)
     assert library.update().total == 5
     assert library.count() == 5
     assert any("disk is full" in notice for notice in library.notices)
@@ -245,7 +246,7 @@ def test_threads_share_a_library(write, open_library):
     def look() -> None:
         try:
             while not done.is_set():
-                listing = library.listing(View.AREA, Choice())
+                listing = library.listing(View.AREA, Filter())
                 library.headlines(listing.keys[:50])
                 library.search("words", typing=True)
                 library.mark_read(listing.keys[:3], True)
@@ -295,7 +296,7 @@ def test_processes_read_what_this_one_reads(write, news):
     for number in range(70):
         write(f"{number}.md", f"Text {number}.", title=f"T{number}")
         jobs.append((news, f"{number}.md"))
-    with Readers(2) as readers:
+    with ReaderPool(2) as readers:
         readers.use(b"dictionary")
         readers.submit(jobs)
         found = {}
@@ -327,16 +328,16 @@ worker.read_row = read_row
     [("import time; time.sleep(60)", "file-too-slow"), ("import os; os.abort()", "file-fatal")],
 )
 def test_one_file_neither_stops_nor_ends_the_others(write, news, tmp_path, monkeypatch, deed, code):
-    from newsreader.library.packing import unpack_findings
+    from newsreader.library.index.compression import unpack_findings
 
     for number in range(40):
         write(f"{number}.md", title=f"T{number}")
     (tmp_path / "hook").mkdir()
     (tmp_path / "hook" / "stuck.py").write_text(STUCK.format(path="7.md", deed=deed))
     monkeypatch.syspath_prepend(str(tmp_path / "hook"))
-    start = "from newsreader.library.worker import main"
-    monkeypatch.setattr("newsreader.library.readers.START", f"import stuck; {start}")
-    with Readers(2, patience=2.0) as readers:
+    start = "from newsreader.library.reader_worker import main"
+    monkeypatch.setattr("newsreader.library.reader_pool.START", f"import stuck; {start}")
+    with ReaderPool(2, patience=2.0) as readers:
         readers.submit([(news, f"{number}.md") for number in range(40)])
         found = {}
         while not readers.idle():
@@ -357,15 +358,15 @@ def test_without_processes_everything_is_read_here(write, open_library, monkeypa
 
 
 def test_a_file_that_ends_the_first_process_at_once_is_not_read_here(write, news, tmp_path, monkeypatch):
-    from newsreader.library.packing import unpack_findings
+    from newsreader.library.index.compression import unpack_findings
 
     write("7.md", title="T7")
     (tmp_path / "hook").mkdir()
     (tmp_path / "hook" / "stuck.py").write_text(STUCK.format(path="7.md", deed="import os; os.abort()"))
     monkeypatch.syspath_prepend(str(tmp_path / "hook"))
-    start = "from newsreader.library.worker import main"
-    monkeypatch.setattr("newsreader.library.readers.START", f"import stuck; {start}")
-    with Readers(1) as readers:
+    start = "from newsreader.library.reader_worker import main"
+    monkeypatch.setattr("newsreader.library.reader_pool.START", f"import stuck; {start}")
+    with ReaderPool(1) as readers:
         readers.submit([(news, "7.md")])
         found = []
         while not readers.idle():

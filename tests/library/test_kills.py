@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from newsreader.library.headlines import Choice, View
+from newsreader.library.headlines import Filter, View
 
 TIMES = 40 if os.environ.get("NEWSREADER_LONG") else 4
 TUI = Path(__file__).parents[2] / "tui"
@@ -65,7 +65,7 @@ def test_indexing(write, open_library, news, tmp_path, seed):
     program.stdout.close()
     library = open_library(update=False)
     before = library.count()
-    assert len(library.headlines(library.listing(View.DATE, Choice()).keys)) == before
+    assert len(library.headlines(library.listing(View.DATE, Filter()).keys)) == before
     update = library.update()
     assert (update.added, update.total) == (400 - before, 400)
     assert library.count() == 400
@@ -78,7 +78,7 @@ def test_indexing(write, open_library, news, tmp_path, seed):
 
 @pytest.mark.parametrize("seed", range(TIMES))
 def test_marking(tmp_path, seed):
-    from newsreader.library.state import State
+    from newsreader.library.reading_state import ReadingState
 
     program = started(MARKING, tmp_path)
     last = 0
@@ -89,7 +89,7 @@ def test_marking(tmp_path, seed):
     last = int(rest[-1]) if rest else last
     program.wait()
     program.stdout.close()
-    state = State.open(tmp_path)
+    state = ReadingState.open(tmp_path)
     assert state.notices == ()
     assert state.marked("read") >= set(range(1, last + 1))
     assert len(state.marked("read")) <= last + 1

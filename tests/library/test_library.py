@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 
 from newsreader.library.errors import AmbiguousError, ContentError, NotFoundError
-from newsreader.library.headlines import Choice, Headline, Listing, Only, View
+from newsreader.library.headlines import Filter, Headline, Listing, Status, View
 from newsreader.library.library import Library
 
 
 def titles(library: Library, listing: Listing | None = None, **choice: object) -> list[str]:
-    listing = listing or library.listing(View.DATE, Choice(**choice))  # type: ignore[arg-type]
+    listing = listing or library.listing(View.DATE, Filter(**choice))  # type: ignore[arg-type]
     return [headline.title for headline in library.headlines(listing.keys)]
 
 
 def by_title(library: Library) -> dict[str, Headline]:
-    keys = library.listing(View.DATE, Choice(expired=True)).keys
+    keys = library.listing(View.DATE, Filter(expired=True)).keys
     return {headline.title: headline for headline in library.headlines(keys)}
 
 
@@ -75,7 +75,7 @@ def test_sections_by_area(write, open_library):
     write("east/b.md", title="E new", area="East", date="2021-01-01")
     write("c.md", title="Nowhere")
     library = open_library()
-    listing = library.listing(View.AREA, Choice())
+    listing = library.listing(View.AREA, Filter())
     assert titles(library, listing) == ["E new", "E old", "W", "Nowhere"]
     assert [
         (section.label.lower(), section.start, section.stop, section.unread) for section in listing.sections
@@ -112,15 +112,15 @@ def test_choices(write, open_library, choice, expected):
 
 def test_dates_that_are_none_are_refused(open_library):
     with pytest.raises(ValueError, match="2020-13"):
-        open_library().listing(View.DATE, Choice(since="2020-13"))
+        open_library().listing(View.DATE, Filter(since="2020-13"))
 
 
 def test_expiry_lasts_to_the_end_of_the_day(write, open_library, monkeypatch):
     write("a.md", title="A", expires="2020-08-01")
     library = open_library()
-    monkeypatch.setattr("newsreader.library.order.now_in_london", lambda: "2020-08-01T23:59")
+    monkeypatch.setattr("newsreader.library.date_order.now_in_london", lambda: "2020-08-01T23:59")
     assert library.count() == 1
-    monkeypatch.setattr("newsreader.library.order.now_in_london", lambda: "2020-08-02T00:00")
+    monkeypatch.setattr("newsreader.library.date_order.now_in_london", lambda: "2020-08-02T00:00")
     assert library.count() == 0
     assert library.newest(5) == []
 
@@ -131,7 +131,7 @@ def test_areas_count_what_is_unread(write, open_library):
     write("Durham/a.md", title="C")
     library = open_library()
     library.mark_read([by_title(library)["A"].key], True)
-    counts = library.areas(Choice(areas=frozenset({"Durham"})))
+    counts = library.areas(Filter(areas=frozenset({"Durham"})))
     assert [(count.name, count.total, count.unread) for count in counts] == [("Durham", 1, 1), ("Kent", 2, 1)]
 
 
@@ -143,11 +143,11 @@ def test_read_saved_and_undo(write, open_library):
     library.mark_read(list(keys.values()), True)
     library.mark_saved([keys["B"]], True)
     assert library.unread() == 0
-    assert titles(library, only=Only.SAVED) == ["B"]
+    assert titles(library, only=Status.SAVED) == ["B"]
     assert library.undo() == "1 article saved"
     assert library.undo() == "2 articles marked as read"
     assert library.undo() is None
-    assert sorted(titles(library, only=Only.UNREAD)) == ["A", "B"]
+    assert sorted(titles(library, only=Status.UNREAD)) == ["A", "B"]
     library.mark_read([keys["A"]], True)
     assert library.first_unread([keys["A"], keys["B"]]) == keys["B"]
     assert library.first_unread([keys["A"]]) is None
@@ -158,7 +158,7 @@ def test_two_programs_agree(write, open_library):
     one, other = open_library(), open_library()
     version = other.version()
     assert other.unread() == 1
-    one.mark_read(one.listing(View.DATE, Choice()).keys, True)
+    one.mark_read(one.listing(View.DATE, Filter()).keys, True)
     assert other.unread() == 0
     assert other.version() != version
 
@@ -178,19 +178,19 @@ def test_state_survives_a_move_and_what_moved_is_not_new(write, open_library, ne
     assert moved.path == "Durham/b.md"
     assert moved.read
     assert library.place(moved.key) == 120
-    assert titles(library, only=Only.NEW) == []
+    assert titles(library, only=Status.NEW) == []
 
 
 def test_new_since_the_last_visit(write, open_library, monkeypatch):
     write("a.md", title="Old")
     library = open_library()
     assert library.session.begin() is None
-    assert titles(library, only=Only.NEW) == []
+    assert titles(library, only=Status.NEW) == []
     library.session.set("visit", 1_000)
     write("b.md", title="New")
     library.update()
     assert library.session.begin().timestamp() == 1_000
-    assert titles(library, only=Only.NEW) == ["New"]
+    assert titles(library, only=Status.NEW) == ["New"]
 
 
 def test_what_is_known_is_not_read_again(write, open_library, monkeypatch):
@@ -199,7 +199,7 @@ def test_what_is_known_is_not_read_again(write, open_library, monkeypatch):
     library = open_library()
     again = open_library(update=False)
     monkeypatch.setattr(
-        "newsreader.library.update.read_row",
+        "newsreader.library.index.update.read_row",
         lambda root, path, dictionary: pytest.fail(f"{path} was read again"),
     )
     again.update()
@@ -364,7 +364,7 @@ def test_importing_the_room_costs_nothing():
 
 def test_what_could_not_be_opened_for_a_moment_is_read_when_it_can_be(write, open_library, news, monkeypatch):
     """The folder goes while it is being read, as a disk that is taken away, and comes back as it was."""
-    from newsreader.library import update
+    from newsreader.library.index import update
 
     write("Kent/a.md", title="Known before")
     library = open_library()

@@ -8,10 +8,10 @@ from array import array
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.library import order
+from newsreader.library import date_order
 from newsreader.library.headlines import View
-from newsreader.library.listing import DAYS, MONTHS, sections_by_area, sections_by_date
-from newsreader.library.shelf import Shelf
+from newsreader.library.index.arrays import IndexArrays
+from newsreader.library.lists import DAYS, MONTHS, sections_by_area, sections_by_date
 
 dates = st.one_of(
     st.none(),
@@ -22,7 +22,10 @@ dates = st.one_of(
 
 
 def rows_of(texts: list[str | None]) -> array[int]:
-    rows = [order.first_row(order.bucket_and_minute(text)[0]) + place for place, text in enumerate(texts)]
+    rows = [
+        date_order.first_row(date_order.bucket_and_minute(text)[0]) + place
+        for place, text in enumerate(texts)
+    ]
     return array("q", sorted(rows, reverse=True))
 
 
@@ -42,7 +45,7 @@ def test_sections_by_date(texts, data):
         assert section.total > 0
         assert section.unread == sum(unread[section.start : section.stop])
         for key in keys[section.start : section.stop]:
-            year, month, day = order.parts(order.bucket_of(key))
+            year, month, day = date_order.parts(date_order.bucket_of(key))
             name = f"{year:04}-{month:02}-{day:02}" if year else "undated"
             assert name.startswith(section.id)
 
@@ -77,7 +80,7 @@ def test_sections_by_area(pairs):
     areas = array("i", [number for _, number in pairs])
     mask = bytes(place % 3 != 1 for place in range(len(keys)))
     unread = bytes(place % 2 for place in range(len(keys)))
-    shelf = Shelf(1, keys, array("q", keys), areas, names)
+    shelf = IndexArrays(1, keys, array("q", keys), areas, names)
     ordered, sections = sections_by_area(shelf, mask, unread)
     chosen = [place for place in range(len(keys)) if mask[place]]
     assert sorted(ordered) == sorted(keys[place] for place in chosen)
@@ -92,7 +95,7 @@ def test_sections_by_area(pairs):
 def test_a_whole_list_is_in_the_order_of_the_dates(write, open_library):
     from random import Random
 
-    from newsreader.library.headlines import Choice
+    from newsreader.library.headlines import Filter
 
     random = Random(7)
     wanted = []
@@ -102,7 +105,7 @@ def test_a_whole_list_is_in_the_order_of_the_dates(write, open_library):
         write(f"{number}.md", title=f"T{number}", **({"date": date} if date else {}))
         wanted.append((date or "").replace(" ", "T"))
     library = open_library()
-    keys = library.listing(View.DATE, Choice()).keys
+    keys = library.listing(View.DATE, Filter()).keys
     found = [headline.date or "" for headline in library.headlines(keys)]
     assert found == sorted(wanted, reverse=True)
     assert [headline.key for headline in library.newest(60)] == list(keys[:60])

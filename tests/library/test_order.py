@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.library import order
+from newsreader.library import date_order
 
 years = st.integers(1, 9999)
 
@@ -25,22 +25,22 @@ def moments(draw) -> str:
 
 @given(moments(), moments())
 def test_sorts_as_the_text_does(one, other):
-    rows = [order.bucket_and_minute(one), order.bucket_and_minute(other)]
+    rows = [date_order.bucket_and_minute(one), date_order.bucket_and_minute(other)]
     assert (rows[0] < rows[1]) == (one < other)
 
 
 @given(moments())
 def test_a_bucket_holds_its_parts(text):
-    number, minute = order.bucket_and_minute(text)
-    year, month, day = order.parts(number)
+    number, minute = date_order.bucket_and_minute(text)
+    year, month, day = date_order.parts(number)
     assert f"{year:04}-{month:02}-{day:02}".startswith(text[:10])
     assert bool(minute) == ("T" in text)
-    assert 0 < order.first_row(number) < order.LAST
-    assert order.bucket_of(order.first_row(number)) == number
+    assert 0 < date_order.first_row(number) < date_order.LAST
+    assert date_order.bucket_of(date_order.first_row(number)) == number
 
 
 def test_what_has_no_date_sorts_below_all():
-    assert order.bucket_and_minute(None) == order.bucket_and_minute("soon") == (0, 0)
+    assert date_order.bucket_and_minute(None) == date_order.bucket_and_minute("soon") == (0, 0)
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ def test_what_has_no_date_sorts_below_all():
     ],
 )
 def test_spans(since, until, inside, outside):
-    low, high = order.row_range(since, until)
+    low, high = date_order.row_range(since, until)
     for text, wanted in [*((text, True) for text in inside), *((text, False) for text in outside)]:
-        assert (low <= order.first_row(order.bucket_and_minute(text)[0]) <= high) is wanted, text
+        assert (low <= date_order.first_row(date_order.bucket_and_minute(text)[0]) <= high) is wanted, text
 
 
 @pytest.mark.parametrize("text", ["", "x", "20", "2020-13", "2020-00-99", "2020-06-32", "2020/06", "٢٠٢٠"])
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(ValueError, match=r"not a date|2020"):
-        order.span(text)
+        date_order.span(text)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsreader.library import folding, query, search, snippets
-from newsreader.library.headlines import Choice, View
+from newsreader.library import query, search, snippets, text_folding
+from newsreader.library.headlines import Filter, View
 from newsreader.library.library import Library
 
 ARTICLES = {
@@ -156,7 +156,7 @@ def test_a_changed_article_is_found_by_its_new_words_only(write, library):
     assert library.search("till").total == 0
     assert library.search("til*").total == 0
     assert library.search("lantern").total == 1
-    assert library.listing(View.DATE, Choice()).unread == 4
+    assert library.listing(View.DATE, Filter()).unread == 4
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
@@ -185,9 +185,9 @@ def test_never_raises(library, parts, typing, between):
 
 @given(st.text(max_size=60))
 def test_folding_keeps_the_words_of_folded_text(text):
-    folded = folding.fold(text)
-    assert folding.words(folded) == folding.words(text)
-    assert folding.fold(text.upper().lower()) == folding.fold(text.lower()) or not text.isascii()
+    folded = text_folding.fold(text)
+    assert text_folding.words(folded) == text_folding.words(text)
+    assert text_folding.fold(text.upper().lower()) == text_folding.fold(text.lower()) or not text.isascii()
 
 
 @given(st.text(max_size=400), st.text(alphabet="abé ß中", min_size=1, max_size=5))

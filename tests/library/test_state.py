@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.library import state
-from newsreader.library.state import State
+from newsreader.library import reading_state
+from newsreader.library.reading_state import ReadingState
 
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
     """A folder with the state of a reader who read 1 and saved 2."""
-    opened = State.open(tmp_path)
+    opened = ReadingState.open(tmp_path)
     opened.mark([1], what="", read=True)
     opened.mark([2], what="", saved=True)
     opened.close()
@@ -22,7 +22,7 @@ def kept(tmp_path: Path) -> Path:
 
 
 def marks(folder: Path) -> tuple[set[int], set[int], tuple[str, ...]]:
-    opened = State.open(folder)
+    opened = ReadingState.open(folder)
     try:
         return opened.marked("read"), opened.marked("saved"), opened.notices
     finally:
@@ -38,13 +38,13 @@ def test_survives_a_restart(kept):
     [
         (lambda file: file.write_bytes(b"not a database at all"), "damaged"),
         (lambda file: spoil_inside(file), "damaged"),
-        (lambda file: change(file, f"PRAGMA user_version = {state.VERSION + 1}"), "newer"),
+        (lambda file: change(file, f"PRAGMA user_version = {reading_state.VERSION + 1}"), "newer"),
         (lambda file: change(file, "PRAGMA application_id = 7"), "not ours"),
     ],
     ids=["garbage", "damaged inside", "newer", "foreign"],
 )
 def test_what_cannot_be_read_is_set_aside(kept, spoil, why):
-    file = kept / state.NAME
+    file = kept / reading_state.NAME
     spoil(file)
     before = file.read_bytes()
     read, saved, notices = marks(kept)
@@ -72,28 +72,32 @@ def spoil_inside(file: Path) -> None:
 
 
 def test_an_older_version_is_migrated(kept, monkeypatch):
-    monkeypatch.setattr(state, "VERSION", 2)
+    monkeypatch.setattr(reading_state, "VERSION", 2)
     monkeypatch.setattr(
-        state, "STEPS", {**state.STEPS, 1: "CREATE TABLE later (x); INSERT INTO later VALUES (5)"}
+        reading_state,
+        "STEPS",
+        {**reading_state.STEPS, 1: "CREATE TABLE later (x); INSERT INTO later VALUES (5)"},
     )
     assert marks(kept) == ({1}, {2}, ())
-    connection = sqlite3.connect(kept / state.NAME)
+    connection = sqlite3.connect(kept / reading_state.NAME)
     assert connection.execute("SELECT x FROM later").fetchone() == (5,)
     assert connection.execute("PRAGMA user_version").fetchone() == (2,)
     connection.close()
 
 
 def test_a_migration_that_fails_changes_nothing(kept, monkeypatch):
-    monkeypatch.setattr(state, "VERSION", 2)
-    monkeypatch.setattr(state, "STEPS", {**state.STEPS, 1: "CREATE TABLE later (x); NONSENSE"})
+    monkeypatch.setattr(reading_state, "VERSION", 2)
+    monkeypatch.setattr(
+        reading_state, "STEPS", {**reading_state.STEPS, 1: "CREATE TABLE later (x); NONSENSE"}
+    )
     with pytest.raises(sqlite3.OperationalError):
-        state.prepare(kept / state.NAME)
+        reading_state.prepare(kept / reading_state.NAME)
     monkeypatch.undo()
     assert marks(kept) == ({1}, {2}, ())
 
 
 def test_undo_gives_back_what_was(tmp_path):
-    opened = State.open(tmp_path)
+    opened = ReadingState.open(tmp_path)
     opened.mark([1], what="first", read=True, saved=True)
     opened.mark([1, 2], what="second", read=False)
     assert opened.marks([1, 2]) == {1: (False, True)}
@@ -105,7 +109,7 @@ def test_undo_gives_back_what_was(tmp_path):
 
 
 def test_places_and_session(tmp_path):
-    opened = State.open(tmp_path)
+    opened = ReadingState.open(tmp_path)
     opened.remember_place(5, 100)
     assert opened.place(5) == 100
     opened.remember_place(5, 0)
@@ -117,12 +121,12 @@ def test_places_and_session(tmp_path):
         opened.remember_query(f"q{number}")
     opened.remember_query("q55")
     assert opened.queries()[:3] == ["q55", "q59", "q58"]
-    assert len(opened.queries()) == state.QUERIES_KEPT
+    assert len(opened.queries()) == reading_state.QUERIES_KEPT
     opened.close()
 
 
 def test_a_full_disk_is_told_and_loses_nothing(kept):
-    opened = State.open(kept)
+    opened = ReadingState.open(kept)
     pages = opened._connection.execute("PRAGMA page_count").fetchone()[0]
     opened._connection.execute(f"PRAGMA max_page_count = {pages}")
     opened.mark(list(range(10, 5_000)), what="many", read=True)

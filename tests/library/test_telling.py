@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.library.headlines import Choice, View
+from newsreader.library.headlines import Filter, View
 
 
 def keys_of(library) -> dict[str, int]:
-    keys = library.listing(View.DATE, Choice(expired=True)).keys
+    keys = library.listing(View.DATE, Filter(expired=True)).keys
     return {headline.path: headline.key for headline in library.headlines(keys)}
 
 

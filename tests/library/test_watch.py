@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.library import watch
-from newsreader.library.headlines import Choice, View
+from newsreader.library.headlines import Filter, View
 from newsreader.library.library import Library
 
 
@@ -23,7 +23,7 @@ def wait_for(condition: Callable[[], bool], seconds: float = 15) -> None:
 
 
 def titles(library: Library) -> list[str]:
-    keys = library.listing(View.DATE, Choice()).keys
+    keys = library.listing(View.DATE, Filter()).keys
     return sorted(headline.title for headline in library.headlines(keys))
 
 

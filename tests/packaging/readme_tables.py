@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from newsreader.settings.options import Option, described
+from newsreader.reader.commands import COMMANDS, shown_keys
+from newsreader.settings.option import Option, described
 from newsreader.settings.settings import Settings, describe
 from newsreader.settings.station import Contact, Station, contact_options
 from newsreader.settings.station import options as station_options
 from newsreader.settings.toml_file import as_toml
-from newsreader.ui.commands import COMMANDS, shown_keys
 
 README = Path(__file__).parent.parent.parent / "README.md"
 

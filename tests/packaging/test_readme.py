@@ -13,8 +13,8 @@ import pytest
 
 from newsreader.articles.read import read_article
 from newsreader.cli import kiosk
-from newsreader.cli.commands import COMMANDS
-from newsreader.kiosk import chord
+from newsreader.cli.command_list import COMMANDS
+from newsreader.kiosk import unlock_sequence
 from newsreader.settings import passcode
 from newsreader.settings.station import StationError, parse
 
@@ -98,9 +98,9 @@ def test_every_option_of_the_display_is_told(readme: str) -> None:
 
 def test_the_way_in_for_staff_is_the_one_that_is_told(readme: str) -> None:
     text = " ".join(readme.split())
-    keys = ", ".join(key.title() for key in chord.KEYS)
-    assert f"after {keys} within three seconds" in text and chord.KEYS_WITHIN == 3
-    assert "clockwise from the top left, within six" in text and chord.CORNERS_WITHIN == 6
+    keys = ", ".join(key.title() for key in unlock_sequence.KEYS)
+    assert f"after {keys} within three seconds" in text and unlock_sequence.KEYS_WITHIN == 3
+    assert "clockwise from the top left, within six" in text and unlock_sequence.CORNERS_WITHIN == 6
     assert f"has {passcode.FEWEST} to {passcode.MOST} digits" in text
     assert "After three wrong codes" in text and passcode.FREE == 3
     assert f"wait for {passcode.FIRST_WAIT} seconds" in text and passcode.LONGEST_WAIT == 3600

@@ -9,10 +9,10 @@ import pytest
 
 from newsreader.document.document import Document
 from newsreader.document.lines import Prose
-from newsreader.resources import catalogue as catalogues
-from newsreader.resources.catalogue import Catalogue
-from newsreader.resources.finding import find_mentions
-from newsreader.resources.mentions import Kind, Mention
+from newsreader.links.catalogue import catalogue as catalogues
+from newsreader.links.catalogue.catalogue import Catalogue
+from newsreader.links.extract import find_references
+from newsreader.links.reference import Kind, Reference
 
 KINDS = tuple(Kind)
 
@@ -32,13 +32,13 @@ def prose() -> Callable[[str], Prose]:
 
 
 @pytest.fixture(scope="session")
-def mentions(catalogue: Catalogue) -> Callable[[str], tuple[Mention, ...]]:
+def mentions(catalogue: Catalogue) -> Callable[[str], tuple[Reference, ...]]:
     """What a body of Markdown refers to."""
-    return lambda body: find_mentions(Document(body).prose(), catalogue)
+    return lambda body: find_references(Document(body).prose(), catalogue)
 
 
 @pytest.fixture(scope="session")
-def by_kind() -> Callable[[tuple[Mention, ...]], dict[Kind, list[str]]]:
+def by_kind() -> Callable[[tuple[Reference, ...]], dict[Kind, list[str]]]:
     """The mentions as labels: ids for resources, the words of the text for the rest."""
     return lambda found: {
         kind: [

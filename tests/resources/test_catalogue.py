@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.articles.article import Severity
-from newsreader.resources import catalogue as catalogues
-from newsreader.resources.catalogue import LEVELS, Catalogue, folded
-from newsreader.resources.gate import Passage, check
-from newsreader.resources.mentions import Group
+from newsreader.links.catalogue import catalogue as catalogues
+from newsreader.links.catalogue.catalogue import LEVELS, Catalogue, folded
+from newsreader.links.policy import Allowed, check
+from newsreader.links.reference import Group
 
 MINE = """\
 resources:
@@ -62,7 +62,7 @@ def test_every_fact_of_the_shared_list_is_in_the_catalogue(shared: Path, catalog
 def test_every_shipped_address_passes_the_gate(catalogue: Catalogue) -> None:
     for entry in catalogue.resources:
         if entry.address:
-            assert isinstance(check(entry.address), Passage), entry.id
+            assert isinstance(check(entry.address), Allowed), entry.id
 
 
 def test_a_dead_address_is_nowhere_an_address(catalogue: Catalogue) -> None:

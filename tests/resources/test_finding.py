@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from newsreader.document.document import Document
 from newsreader.document.lines import Prose
-from newsreader.resources import catalogue as catalogues
-from newsreader.resources import quotes, references
-from newsreader.resources.catalogue import Catalogue
-from newsreader.resources.entries import entries
-from newsreader.resources.finding import find_mentions
-from newsreader.resources.mentions import Group, Kind, Mention
+from newsreader.links.catalogue import catalogue as catalogues
+from newsreader.links.catalogue.catalogue import Catalogue
+from newsreader.links.detect import case_references, first_case_reference
+from newsreader.links.entries import entries
+from newsreader.links.extract import find_references
+from newsreader.links.reference import Group, Kind, Reference
 
-Find = Callable[[str], tuple[Mention, ...]]
+Find = Callable[[str], tuple[Reference, ...]]
 
 
 @pytest.mark.parametrize(
@@ -118,15 +118,15 @@ def test_no_addresses(mentions: Find, body: str) -> None:
 
 
 def test_relative_links_start_from_the_article(catalogue: Catalogue, prose: Callable[[str], Prose]) -> None:
-    found = find_mentions(prose("[more](/advice)"), catalogue, url="https://www.example.org/news/1")
+    found = find_references(prose("[more](/advice)"), catalogue, url="https://www.example.org/news/1")
     assert [one.target for one in found] == ["https://www.example.org/advice"]
-    assert find_mentions(prose("[more](/advice)"), catalogue) == ()
+    assert find_references(prose("[more](/advice)"), catalogue) == ()
 
 
 def test_a_reference_of_the_front_matter_counts_where_the_text_gives_it(
     catalogue: Catalogue, prose: Callable[[str], Prose]
 ) -> None:
-    found = find_mentions(prose("Call 101 and say 0306 to the operator."), catalogue, reference="0306")
+    found = find_references(prose("Call 101 and say 0306 to the operator."), catalogue, reference="0306")
     assert [(one.text, one.call) for one in found if one.kind is Kind.REFERENCE] == [("0306", "101")]
 
 
@@ -247,7 +247,7 @@ def test_an_empty_text_refers_to_nothing(mentions: Find) -> None:
     ],
 )
 def test_references(text: str, found: list[str]) -> None:
-    assert [text[one.start : one.end] for one in references.find(text)] == found
+    assert [text[one.start : one.end] for one in case_references.find(text)] == found
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_references(text: str, found: list[str]) -> None:
     ],
 )
 def test_first_reference_of_raw_markdown(body: str, first: str | None) -> None:
-    assert quotes.first_reference(body) == first
+    assert first_case_reference.first_reference(body) == first
 
 
 # --- whatever the text --------------------------------------------------------------------------------------
@@ -284,13 +284,13 @@ def loaded() -> Catalogue:
 )
 @settings(max_examples=200, deadline=None)
 def test_no_text_makes_it_raise(loaded: Catalogue, body: str) -> None:
-    found = find_mentions(Document(body).prose(), loaded)
+    found = find_references(Document(body).prose(), loaded)
     listed = entries(found, loaded)
     assert [entry.number for entry in listed] == list(range(1, len(listed) + 1))
     for one in found:
         assert one.places and one.text
         assert all(0 <= start < end <= len(body) for start, end in one.places)
-    quotes.first_reference(body)
+    first_case_reference.first_reference(body)
 
 
 @pytest.mark.parametrize(
@@ -318,6 +318,6 @@ def test_no_text_takes_long(loaded: Catalogue, body: str) -> None:
 
     plain = Prose(body, array("l", range(len(body))))
     begin = time.process_time()
-    find_mentions(plain, loaded)
-    quotes.first_reference(body)
+    find_references(plain, loaded)
+    first_case_reference.first_reference(body)
     assert time.process_time() - begin < 3

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.resources import gate
-from newsreader.resources.gate import Passage, Refusal, check
+from newsreader.links import policy
+from newsreader.links.policy import Allowed, Blocked, check
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from newsreader.resources.gate import Passage, Refusal, check
     ],
 )
 def test_what_may_pass_passes_unchanged(target: str) -> None:
-    assert check(target) == Passage(target, target)
+    assert check(target) == Allowed(target, target)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_what_may_pass_passes_unchanged(target: str) -> None:
 )
 def test_what_may_not_is_refused_with_a_sentence(target: str) -> None:
     refusal = check(target)
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Blocked)
     assert refusal.reason.endswith(".")
 
 
@@ -93,7 +93,7 @@ def test_what_may_not_is_refused_with_a_sentence(target: str) -> None:
 )
 def test_a_host_of_other_letters_is_shown_in_ascii_with_a_word(target: str, plain: str) -> None:
     passage = check(target)
-    assert isinstance(passage, Passage)
+    assert isinstance(passage, Allowed)
     assert passage.target == passage.shown == plain
     assert passage.warning is not None
 
@@ -101,11 +101,11 @@ def test_a_host_of_other_letters_is_shown_in_ascii_with_a_word(target: str, plai
 @given(st.text(max_size=80) | st.from_regex(r"(https?|mailto|tel|sms):.{0,40}"))
 def test_whatever_passes_is_one_plain_argument(target: str) -> None:
     passage = check(target)
-    if isinstance(passage, Passage):
+    if isinstance(passage, Allowed):
         assert passage.target.startswith(("http:", "https:", "mailto:", "tel:", "sms:"))
         assert not any(char.isspace() or ord(char) < 33 or char in '\\"<>\x7f' for char in passage.target)
         again = check(passage.target)
-        assert isinstance(again, Passage)
+        assert isinstance(again, Allowed)
         assert again.target == passage.target
 
 
@@ -125,13 +125,13 @@ def screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.delenv("BROWSER", raising=False)
-    monkeypatch.setattr(gate.sys, "platform", "linux")
+    monkeypatch.setattr(policy.sys, "platform", "linux")
     return tmp_path
 
 
-def passage(target: str) -> Passage:
+def passage(target: str) -> Allowed:
     found = check(target)
-    assert isinstance(found, Passage)
+    assert isinstance(found, Allowed)
     return found
 
 
@@ -143,33 +143,33 @@ def test_the_opener_gets_the_address_as_one_argument_and_no_terminal(screen: Pat
         f'{{ echo "$#"; echo "$1"; echo "[$BROWSER]"; test -t 0 || echo no tty; }} > {note}',
     )
     target = "https://example.org/?a=1&b=$(touch%20x);`id`".replace("`", "%60")
-    assert gate.open(passage(target)) is None
+    assert policy.open(passage(target)) is None
     assert note.read_text().splitlines() == ["1", target, "[]", "no tty"]
 
 
 def test_a_failing_opener_is_a_sentence(screen: Path) -> None:
     program(screen, "xdg-open", "exit 4")
-    said = gate.open(passage("tel:101"))
+    said = policy.open(passage("tel:101"))
     assert said is not None and "xdg-open" in said and said.endswith(".")
 
 
 def test_an_opener_that_stays_has_begun(screen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "_PATIENCE", 0.1)
+    monkeypatch.setattr(policy, "_PATIENCE", 0.1)
     program(screen, "xdg-open", "exec sleep 0.5")
-    assert gate.open(passage("https://example.org/")) is None
+    assert policy.open(passage("https://example.org/")) is None
 
 
 def test_an_opener_that_cannot_start_is_a_sentence(screen: Path) -> None:
     path = program(screen, "xdg-open", "")
     path.write_text("#!/no/such/interpreter\n", encoding="utf-8")
-    said = gate.open(passage("https://example.org/"))
+    said = policy.open(passage("https://example.org/"))
     assert said is not None and said.endswith(".")
 
 
 def test_what_did_not_come_through_the_gate_is_not_opened(screen: Path) -> None:
     note = screen / "note"
     program(screen, "xdg-open", f"touch {note}")
-    assert gate.open(Passage("file:///etc/passwd", "https://example.org/")) is not None
+    assert policy.open(Allowed("file:///etc/passwd", "https://example.org/")) is not None
     assert not note.exists()
 
 
@@ -181,7 +181,7 @@ def test_browser_counts_only_as_one_graphical_program(screen: Path) -> None:
     link.symlink_to(screen / "w3m")
     base = {"DISPLAY": ":0", "PATH": str(screen)}
     opener = {
-        named: Path(gate.find_opener({**base, "BROWSER": named}, "linux") or "").name
+        named: Path(policy.find_opener({**base, "BROWSER": named}, "linux") or "").name
         for named in (
             "",
             "surfer",
@@ -200,4 +200,4 @@ def test_browser_counts_only_as_one_graphical_program(screen: Path) -> None:
 
 def test_without_a_screen_nothing_is_started(screen: Path) -> None:
     program(screen, "xdg-open", "")
-    assert gate.find_opener({"PATH": str(screen), "BROWSER": "xdg-open"}, "linux") is None
+    assert policy.find_opener({"PATH": str(screen), "BROWSER": "xdg-open"}, "linux") is None

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from newsreader.document.document import Document
-from newsreader.resources.catalogue import Catalogue
-from newsreader.resources.entries import entries
-from newsreader.resources.finding import find_mentions
-from newsreader.resources.mentions import Kind, Mention
+from newsreader.links.catalogue.catalogue import Catalogue
+from newsreader.links.entries import entries
+from newsreader.links.extract import find_references
+from newsreader.links.reference import Kind, Reference
 
-ByKind = Callable[[tuple[Mention, ...]], dict[Kind, list[str]]]
+ByKind = Callable[[tuple[Reference, ...]], dict[Kind, list[str]]]
 
 
 def body_of(path: Path) -> str:
@@ -28,7 +28,7 @@ def comparable(kind: Kind, label: str) -> str:
 
 
 def test_one_miss_and_one_false_entry_of_each_kind_at_most(
-    shared: Path, mentions: Callable[[str], tuple[Mention, ...]], by_kind: ByKind
+    shared: Path, mentions: Callable[[str], tuple[Reference, ...]], by_kind: ByKind
 ) -> None:
     missed: Counter[Kind] = Counter()
     false: Counter[Kind] = Counter()
@@ -44,7 +44,7 @@ def test_one_miss_and_one_false_entry_of_each_kind_at_most(
 
 
 def test_the_article_that_the_project_began_from(
-    shared: Path, catalogue: Catalogue, mentions: Callable[[str], tuple[Mention, ...]], by_kind: ByKind
+    shared: Path, catalogue: Catalogue, mentions: Callable[[str], tuple[Reference, ...]], by_kind: ByKind
 ) -> None:
     found = mentions(body_of(shared / "police-news" / "seed-article.md"))
     assert by_kind(found) == {
@@ -61,8 +61,8 @@ def test_the_article_that_the_project_began_from(
 def test_the_archive_is_read_fast_enough(archive: Path, catalogue: Catalogue) -> None:
     paths = random.Random(7).sample(sorted(archive.rglob("*.md")), 200)
     prose = [Document(body_of(path)).prose() for path in paths]
-    find_mentions(prose[0], catalogue)
+    find_references(prose[0], catalogue)
     begin = time.process_time()
     for text in prose:
-        find_mentions(text, catalogue)
+        find_references(text, catalogue)
     assert (time.process_time() - begin) / len(prose) < 0.005

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.resources.qr import QUIET_ZONE, Code, code, qr_rows
+from newsreader.links.qr import QUIET_ZONE, Code, code, qr_rows
 
 TARGETS = (
     "tel:101",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.resources.mentions import Kind, Mention
+from newsreader.links.reference import Kind, Reference
 
 TEXTS = sorted((Path(__file__).parent / "texts").glob("*.md"))
 
@@ -26,8 +26,8 @@ def test_there_are_forty_texts() -> None:
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_text_offers_what_its_labels_say(
     path: Path,
-    mentions: Callable[[str], tuple[Mention, ...]],
-    by_kind: Callable[[tuple[Mention, ...]], dict[Kind, list[str]]],
+    mentions: Callable[[str], tuple[Reference, ...]],
+    by_kind: Callable[[tuple[Reference, ...]], dict[Kind, list[str]]],
 ) -> None:
     labels, body = labelled(path)
     found = mentions(body)
@@ -39,7 +39,9 @@ def test_text_offers_what_its_labels_say(
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
-def test_every_place_stands_where_it_says(path: Path, mentions: Callable[[str], tuple[Mention, ...]]) -> None:
+def test_every_place_stands_where_it_says(
+    path: Path, mentions: Callable[[str], tuple[Reference, ...]]
+) -> None:
     _, body = labelled(path)
     for mention in mentions(body):
         assert mention.places == tuple(sorted(mention.places))

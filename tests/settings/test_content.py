@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from newsreader.settings.content import FOR_READERS, catalogue_paths, content_roots, display_roots
-from newsreader.settings.places import shipped_content
+from newsreader.settings.content_paths import FOR_READERS, catalogue_paths, content_roots, display_roots
+from newsreader.settings.paths import shipped_content
 from newsreader.settings.settings import Settings
 
 SETTINGS = Settings(content=("/near", "/far"))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.settings.loading import MOST_BYTES, load, parse
+from newsreader.settings.load import MOST_BYTES, load, parse
 from newsreader.settings.settings import Settings, describe, options
 
 FILES = Path(__file__).parent / "files"

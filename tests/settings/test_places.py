@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.settings.places import NOWHERE, places, shipped_content
+from newsreader.settings.paths import NOWHERE, places, shipped_content
 
 HOME = "/home/reader"
 

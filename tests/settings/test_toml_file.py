@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsreader.settings.toml_edit import line_of, statements, with_value
 from newsreader.settings.toml_file import as_toml, parse, printable, quoted
-from newsreader.settings.toml_lines import line_of, statements, with_value
 
 TEXT = '''\
 # code = "of a comment"

@@ -15,7 +15,7 @@ import pytest
 _FAULTY = """
 import sys
 from newsreader.cli.start import run
-from newsreader.ui.screens.reader import ReaderScreen
+from newsreader.reader.screen import ReaderScreen
 def fail(self):
     secret = "words of a visitor"
     {how}

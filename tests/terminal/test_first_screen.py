@@ -20,7 +20,7 @@ import sys, time
 from newsreader.cli.start import run
 class Stuck:
     def find_spec(self, name, path=None, target=None):
-        if name == "newsreader.ui.app":
+        if name == "newsreader.reader.app":
             {how}
 sys.meta_path.insert(0, Stuck())
 sys.exit(run(sys.argv[1:]))

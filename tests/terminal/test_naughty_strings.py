@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from newsreader.articles.text import clean_line
+from newsreader.articles.clean_text import clean_line
 from newsreader.library.library import Library
-from newsreader.settings.places import places
+from newsreader.settings.paths import places
 
 ESCAPE = b"\x1b[27u"
 

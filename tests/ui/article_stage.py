@@ -11,9 +11,9 @@ from textual.events import MouseMove
 from textual.pilot import Pilot
 
 from newsreader.document.document import Document
-from newsreader.resources.mentions import Entry, Group, Kind, Mention
+from newsreader.links.reference import Entry, Group, Kind, Reference
+from newsreader.ui.article_view.article_view import ArticleView, Shown
 from newsreader.ui.themes import DARK, THEMES
-from newsreader.ui.widgets.article_view import ArticleView, Shown
 
 BODY = (Path(__file__).parent / "fixtures" / "patrols.md").read_text(encoding="utf-8")
 TITLE = "Extra patrols near places of worship"
@@ -92,7 +92,7 @@ def entry(number: int, *words: str, body: str = BODY) -> Entry:
         while at >= 0:
             places.append((at, at + len(word)))
             at = body.find(word, at + 1)
-    mention = Mention(
+    mention = Reference(
         entry=number,
         kind=Kind.RESOURCE,
         text=words[0],

@@ -11,15 +11,15 @@ from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from newsreader.resources.mentions import Entry, Group, Kind, Mention
+from newsreader.links.reference import Entry, Group, Kind, Reference
+from newsreader.reader.link_panel import LinkPanel
 from newsreader.ui.themes import DARK, THEMES
-from newsreader.ui.widgets.link_panel import LinkPanel
 
 
 def entry(number: int, group: Group, name: str, **more: Any) -> Entry:
     """An entry with as much as a test needs."""
     call, status = more.pop("call", None), more.pop("status", None)
-    mention = Mention(
+    mention = Reference(
         entry=number,
         kind=Kind.RESOURCE,
         text=name,

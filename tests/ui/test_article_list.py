@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from textual.app import App, ComposeResult
 
-from newsreader.library.headlines import Choice, Headline, Listing, Section, View
+from newsreader.library.headlines import Filter, Headline, Listing, Section, View
+from newsreader.reader.article_list import ArticleList
 from newsreader.ui.themes import THEMES
-from newsreader.ui.widgets.article_list import ArticleList
 
 TITLES = (
     "Road closed | A40",
@@ -45,7 +45,7 @@ def listing(keys: Sequence[int], sections: Sequence[tuple[str, int]], view: View
     for name, total in sections:
         made.append(Section(name, f"Heading {name}", at, at + total, 1))
         at += total
-    return Listing(view, Choice(), array("q", keys), made, len(sections))
+    return Listing(view, Filter(), array("q", keys), made, len(sections))
 
 
 class ListApp(App[None]):

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from newsreader.ui.article_view.painter import Column
 from newsreader.ui.themes import THEMES
-from newsreader.ui.widgets.article_view_paint import Column
 
 
 async def test_title_byline_and_body_stand_in_one_column(pane: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from newsreader.ui.widgets.article_view import ArticleView
+from newsreader.ui.article_view.article_view import ArticleView
 
 
 async def test_links_come_late_and_nothing_moves(pane: Any) -> None:

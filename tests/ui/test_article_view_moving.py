@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.events import MouseScrollUp
 
-from newsreader.ui.widgets.article_view import ArticleView
+from newsreader.ui.article_view.article_view import ArticleView
 
 
 async def test_pages_overlap_and_end(pane: Any) -> None:

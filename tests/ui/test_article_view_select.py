@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsreader.ui.widgets.article_view import ArticleView
+from newsreader.ui.article_view.article_view import ArticleView
 
 
 async def test_a_drag_selects_across_blocks_as_plain_text(pane: Any) -> None:

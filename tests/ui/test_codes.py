@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from textual.filter import NoColor
 
-from newsreader.resources.qr import code
-from newsreader.ui.screens.qr import Code, QrScreen, spaced
-from newsreader.ui.terminal import Drawable, Symbols
+from newsreader.links.qr import code
+from newsreader.reader.dialogs.qr_code import Code, QrScreen, spaced
+from newsreader.ui.output_filters import CharsetFilter, Symbols
 from newsreader.ui.themes import THEMES
 
 
@@ -100,7 +100,7 @@ async def test_the_large_code_keeps_its_ink_without_colours(links: Any) -> None:
 
 async def test_a_terminal_without_blocks_gets_a_code_of_coloured_cells(links: Any) -> None:
     app = links.Stage()
-    app._filters.append(Drawable(Symbols.ASCII))
+    app._filters.append(CharsetFilter(Symbols.ASCII))
     made = code("tel:101", ascii_only=True)
     assert made is not None
     async with app.run_test(size=(80, 45)) as pilot:

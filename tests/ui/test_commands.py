@@ -6,8 +6,7 @@ from collections import Counter
 
 import pytest
 
-from newsreader.settings.settings import PRESETS as PRESETS_OF_SETTINGS
-from newsreader.ui.commands import (
+from newsreader.reader.commands import (
     COMMANDS,
     DIGITS,
     PRESETS,
@@ -16,7 +15,8 @@ from newsreader.ui.commands import (
     shown_key,
     shown_keys,
 )
-from newsreader.ui.screens.reader import ReaderScreen
+from newsreader.reader.screen import ReaderScreen
+from newsreader.settings.settings import PRESETS as PRESETS_OF_SETTINGS
 
 
 def test_ids_are_unique() -> None:

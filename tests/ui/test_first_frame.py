@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from textual.color import Color
 from textual.scrollbar import ScrollBarRender
 
-from newsreader.library.headlines import Choice, Listing, Section, View
-from newsreader.ui import stencil
-from newsreader.ui.first_frame import scroll_bar, stand
-from newsreader.ui.remembered import Remembered
-from newsreader.ui.stencil import Stencil, StencilFile
+from newsreader.library.headlines import Filter, Listing, Section, View
+from newsreader.reader import screen_cache
+from newsreader.reader.first_frame import scroll_bar, stand
+from newsreader.reader.restored_session import RestoredSession
+from newsreader.reader.screen_cache import ScreenCache, ScreenCacheFile
 
 SIZE = (30, 5)
-DRAWN = Stencil(
+DRAWN = ScreenCache(
     width=30,
     height=5,
     list_top=2,
@@ -59,11 +59,11 @@ def _listing(sections: list[tuple[str, int]]) -> Listing:
     for name, total in sections:
         made.append(Section(name, name, at, at + total, total))
         at += total
-    return Listing(View.DATE, Choice(), array("q", range(100, 100 + at)), made, at)
+    return Listing(View.DATE, Filter(), array("q", range(100, 100 + at)), made, at)
 
 
-def _kept(*unfolded: str) -> Remembered:
-    return Remembered(View.DATE, Choice(), {View.DATE: frozenset(unfolded)}, None)
+def _kept(*unfolded: str) -> RestoredSession:
+    return RestoredSession(View.DATE, Filter(), {View.DATE: frozenset(unfolded)}, None)
 
 
 def test_the_list_stands_at_its_first_article() -> None:
@@ -79,12 +79,12 @@ def test_the_list_stands_at_the_article_that_was_open_with_its_heading_unfolded(
 
 
 def test_what_is_kept_is_read_again(tmp_path: Path) -> None:
-    file = StencilFile.of(tmp_path / "first", SIZE, ["dark"])
+    file = ScreenCacheFile.of(tmp_path / "first", SIZE, ["dark"])
     assert file.read() is None
     file.keep(DRAWN)
     assert file.read() == DRAWN
-    assert StencilFile.of(tmp_path / "first", SIZE, ["light"]).read() is None
-    assert StencilFile.of(tmp_path / "first", (31, 5), ["dark"]).read() is None
+    assert ScreenCacheFile.of(tmp_path / "first", SIZE, ["light"]).read() is None
+    assert ScreenCacheFile.of(tmp_path / "first", (31, 5), ["dark"]).read() is None
     assert [each.name for each in (tmp_path / "first").iterdir()] == [file.path.name]
 
 
@@ -109,7 +109,7 @@ def test_what_is_kept_is_read_again(tmp_path: Path) -> None:
     ],
 )
 def test_what_no_start_can_have_kept_is_not_shown(tmp_path: Path, change: dict[str, object]) -> None:
-    file = StencilFile.of(tmp_path, SIZE, [])
+    file = ScreenCacheFile.of(tmp_path, SIZE, [])
     file.keep(DRAWN)
     value = json.loads(file.path.read_text(encoding="utf-8"))
     file.path.write_text(json.dumps(value | change), encoding="utf-8")
@@ -118,7 +118,7 @@ def test_what_no_start_can_have_kept_is_not_shown(tmp_path: Path, change: dict[s
 
 @pytest.mark.parametrize("data", [b"", b"\xff\x00", b"[]", b"[" * 100_000, b'{"rows": null}'], ids=range(5))
 def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, data: bytes) -> None:
-    file = StencilFile.of(tmp_path, SIZE, [])
+    file = ScreenCacheFile.of(tmp_path, SIZE, [])
     file.path.write_bytes(data)
     assert file.read() is None
     file.keep(DRAWN)
@@ -126,14 +126,14 @@ def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, data: bytes) -> None:
 
 
 def test_only_the_last_few_are_kept(tmp_path: Path) -> None:
-    files = [StencilFile.of(tmp_path, SIZE, [number]) for number in range(stencil.MOST_KEPT + 3)]
+    files = [ScreenCacheFile.of(tmp_path, SIZE, [number]) for number in range(screen_cache.MOST_KEPT + 3)]
     for file in files:
         file.keep(DRAWN)
-    assert len(list(tmp_path.iterdir())) == stencil.MOST_KEPT
+    assert len(list(tmp_path.iterdir())) == screen_cache.MOST_KEPT
     assert files[-1].read() == DRAWN
 
 
 def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    StencilFile.of(tmp_path / "file", SIZE, []).keep(DRAWN)
+    ScreenCacheFile.of(tmp_path / "file", SIZE, []).keep(DRAWN)
     assert (tmp_path / "file").read_text() == "in the way"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.geometry import Region
 from textual.strip import Strip
 
-from newsreader.ui.widgets.ground import alike
+from newsreader.ui.blank_widgets import alike
 
 
 def _render(crop: Region) -> list[Strip]:

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from newsreader.resources.mentions import Group
-from newsreader.ui.screens.open_link import OpenLink
-from newsreader.ui.screens.qr import QrScreen
-from newsreader.ui.widgets.link_panel import LinkPanel
+from newsreader.links.reference import Group
+from newsreader.reader.dialogs.open_link import OpenLink
+from newsreader.reader.dialogs.qr_code import QrScreen
+from newsreader.reader.link_panel import LinkPanel
 
 
 async def test_what_is_said_of_each_entry(links: Any) -> None:

@@ -7,11 +7,11 @@ import sys
 
 _LOOK = """
 import sys
-from newsreader.ui.app import NewsApp
+from newsreader.reader.app import ReaderApp
 from newsreader.ui.memory import hold_little
 import newsreader.library.update, newsreader.articles.read, newsreader.document.document
-import newsreader.resources.finding, newsreader.resources.catalogue
-from newsreader.resources.qr import code
+import newsreader.links.extract, newsreader.links.catalogue.catalogue
+from newsreader.links.qr import code
 hold_little()
 assert code("https://example.org/")
 print(*sorted({"hashlib", "email", "http.client", "urllib.request"} & set(sys.modules)))

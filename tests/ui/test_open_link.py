@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from newsreader.ui.screens.open_link import OpenLink
+from newsreader.reader.dialogs.open_link import OpenLink
 
 
 @pytest.mark.parametrize(

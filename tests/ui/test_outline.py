@@ -7,12 +7,12 @@ from array import array
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.library.headlines import Choice, Listing, Section, View
-from newsreader.ui.widgets.outline import ROWS, Outline, Spot
+from newsreader.library.headlines import Filter, Listing, Section, View
+from newsreader.ui.list_layout import ROWS, ListLayout, RowPosition
 
 
 @st.composite
-def outlines(draw) -> Outline:
+def outlines(draw) -> ListLayout:
     totals = draw(st.lists(st.integers(1, 9), max_size=8))
     keys = array("q", range(sum(totals), 0, -1))
     sections, at = [], 0
@@ -20,21 +20,21 @@ def outlines(draw) -> Outline:
         sections.append(Section(f"s{number}", f"Section {number}", at, at + total, 0))
         at += total
     unfolded = draw(st.frozensets(st.sampled_from([section.id for section in sections] or ["none"])))
-    return Outline(Listing(View.DATE, Choice(), keys, sections, 0), unfolded)
+    return ListLayout(Listing(View.DATE, Filter(), keys, sections, 0), unfolded)
 
 
-def lines_of(outline: Outline) -> list[Spot]:
+def lines_of(outline: ListLayout) -> list[RowPosition]:
     """Every line, written out one by one."""
     lines = []
     for number, section in enumerate(outline.listing.sections):
-        lines.append(Spot(number))
+        lines.append(RowPosition(number))
         if section.id in outline.unfolded:
-            lines += [Spot(number, row) for row in range(section.total) for _ in range(ROWS)]
+            lines += [RowPosition(number, row) for row in range(section.total) for _ in range(ROWS)]
     return lines
 
 
 @given(outlines())
-def test_every_line_is_what_counting_says(outline: Outline) -> None:
+def test_every_line_is_what_counting_says(outline: ListLayout) -> None:
     lines = lines_of(outline)
     assert outline.height == len(lines)
     assert [outline.spot_at(line) for line in range(len(lines))] == lines
@@ -42,7 +42,7 @@ def test_every_line_is_what_counting_says(outline: Outline) -> None:
 
 
 @given(outlines(), st.data())
-def test_moving_goes_item_by_item_and_stops_at_the_ends(outline: Outline, data) -> None:
+def test_moving_goes_item_by_item_and_stops_at_the_ends(outline: ListLayout, data) -> None:
     items = list(dict.fromkeys(lines_of(outline)))
     if not items:
         return
@@ -53,7 +53,7 @@ def test_moving_goes_item_by_item_and_stops_at_the_ends(outline: Outline, data) 
 
 
 @given(outlines())
-def test_articles_are_found_folded_or_not(outline: Outline) -> None:
+def test_articles_are_found_folded_or_not(outline: ListLayout) -> None:
     for at, key in enumerate(outline.listing.keys):
         spot = outline.spot_of_key(key)
         assert spot is not None
@@ -65,14 +65,16 @@ def test_articles_are_found_folded_or_not(outline: Outline) -> None:
 
 
 @given(outlines(), st.integers(0, 40), st.integers(0, 40))
-def test_a_window_asks_for_the_articles_in_it_once(outline: Outline, first: int, length: int) -> None:
+def test_a_window_asks_for_the_articles_in_it_once(outline: ListLayout, first: int, length: int) -> None:
     window = [spot for spot in lines_of(outline)[first : first + length] if spot.row >= 0]
     keys = [outline.key(spot) for spot in dict.fromkeys(window)]
     assert outline.keys_between(first, first + length) == keys
 
 
 @given(outlines())
-def test_before_a_heading_come_the_articles_above_it(outline: Outline) -> None:
+def test_before_a_heading_come_the_articles_above_it(outline: ListLayout) -> None:
     for number, section in enumerate(outline.listing.sections):
-        assert list(outline.keys_from(Spot(number), 1)) == list(outline.listing.keys[section.start :])
-        assert list(outline.keys_from(Spot(number), -1)) == list(outline.listing.keys[: section.start][::-1])
+        assert list(outline.keys_from(RowPosition(number), 1)) == list(outline.listing.keys[section.start :])
+        assert list(outline.keys_from(RowPosition(number), -1)) == list(
+            outline.listing.keys[: section.start][::-1]
+        )

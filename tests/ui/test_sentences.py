@@ -6,8 +6,8 @@ import pytest
 
 from newsreader.library.query import parse
 from newsreader.library.search import SearchResult, Sort
-from newsreader.ui.screens.searching import FIRST_HITS, MOST_HITS, steps
-from newsreader.ui.sentences import hits
+from newsreader.reader.empty_messages import hits
+from newsreader.reader.screen_parts.searching import FIRST_HITS, MOST_HITS, steps
 
 
 def _result(found: int, total: int | None) -> SearchResult:

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from newsreader.reader.history import MOST, History
 from newsreader.ui.dates import long_date, short_date, time_of
-from newsreader.ui.fit import cut, fill, spread
-from newsreader.ui.history import MOST, History
+from newsreader.ui.text_fit import cut, fill, spread
 
 
 @pytest.mark.parametrize(

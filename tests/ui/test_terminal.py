@@ -15,9 +15,9 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 
-from newsreader.ui import symbols as symbols_module
-from newsreader.ui.symbols import Symbols, symbols_of
-from newsreader.ui.terminal import Drawable, Harmless
+from newsreader.ui import charset as symbols_module
+from newsreader.ui.charset import Symbols, symbols_of
+from newsreader.ui.output_filters import CharsetFilter, ControlFilter
 
 BLACK = Color(0, 0, 0)
 SOURCE = str(Path(symbols_module.__file__).parents[2])
@@ -50,7 +50,7 @@ def test_the_settings_know_better() -> None:
 )
 def test_colours_come_from_the_terminal_s_description(term: str, least: int, most: int) -> None:
     # curses takes a terminal's name once in a process
-    code = f"from newsreader.ui.terminal import colours_of; print(colours_of({term!r}))"
+    code = f"from newsreader.ui.output_filters import colours_of; print(colours_of({term!r}))"
     with tempfile.TemporaryFile() as out:
         subprocess.run(
             [sys.executable, "-c", code], stdout=out, check=True, env={**os.environ, "PYTHONPATH": SOURCE}
@@ -61,18 +61,18 @@ def test_colours_come_from_the_terminal_s_description(term: str, least: int, mos
 
 @given(st.text())
 def test_ascii_is_as_wide_as_what_it_stands_for(text: str) -> None:
-    drawn = Drawable(Symbols.ASCII).draw(text)
+    drawn = CharsetFilter(Symbols.ASCII).draw(text)
     assert drawn.isascii()
-    assert all(cell_len(Drawable(Symbols.ASCII).draw(c)) == cell_len(c) for c in text if c.isprintable())
+    assert all(cell_len(CharsetFilter(Symbols.ASCII).draw(c)) == cell_len(c) for c in text if c.isprintable())
 
 
 def test_known_shapes_have_their_nearest() -> None:
-    assert Drawable(Symbols.ASCII).draw("▾ Café — “ein” …") == 'v Cafe - "ein" ~'
+    assert CharsetFilter(Symbols.ASCII).draw("▾ Café — “ein” …") == 'v Cafe - "ein" ~'
 
 
 @given(st.text())
 def test_no_control_passes(text: str) -> None:
-    out = Harmless().apply([Segment("clean"), Segment(text)], BLACK)
+    out = ControlFilter().apply([Segment("clean"), Segment(text)], BLACK)
     shown = "".join(segment.text for segment in out)
     assert len(shown) == len("clean") + len(text)
     assert not [c for c in shown if ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or 0x202A <= ord(c) <= 0x202E]
@@ -80,10 +80,10 @@ def test_no_control_passes(text: str) -> None:
 
 def test_what_is_clean_is_not_copied() -> None:
     segments = [Segment("Road closed")]
-    assert Harmless().apply(segments, BLACK) is segments
+    assert ControlFilter().apply(segments, BLACK) is segments
 
 
 def test_a_line_from_the_right_keeps_its_isolates_and_an_open_one_is_closed() -> None:
     whole = [Segment("\u2068שלום"), Segment("\u2069")]
-    assert [segment.text for segment in Harmless().apply(whole, BLACK)] == ["\u2068שלום", "\u2069"]
-    assert Harmless().apply([Segment("\u2068שלום")], BLACK)[0].text == "�שלום"
+    assert [segment.text for segment in ControlFilter().apply(whole, BLACK)] == ["\u2068שלום", "\u2069"]
+    assert ControlFilter().apply([Segment("\u2068שלום")], BLACK)[0].text == "�שלום"

@@ -7,7 +7,7 @@ import sys
 
 def main() -> int:
     """Run the program with the arguments that it was started with; the exit status."""
-    from newsreader.cli.start import run
+    from newsreader.cli.main import run
 
     return run(sys.argv[1:])
 

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from newsreader.kiosk.locked import Locked
+from newsreader.kiosk.hardening.locked_app import LockedApp
 
 _BEATS = os.environ.get("NEWSREADER_TEST_BEATS")
 _DOORS = {
@@ -25,7 +25,7 @@ _DOORS = {
 }
 
 
-class Small(Locked):
+class Small(LockedApp):
     """Counts what reaches it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from newsreader.kiosk.driver import CROWD, LARGEST
-from newsreader.kiosk.lock import ENDED, IGNORED, LOST
+from newsreader.kiosk.hardening.process import ENDED, IGNORED, LOST
+from newsreader.kiosk.terminal.kiosk_driver import CROWD, LARGEST
 
 MEGABYTE = 1 << 20
 ASKED = dict(os.environ)

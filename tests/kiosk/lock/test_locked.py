@@ -32,9 +32,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 import newsreader.kiosk
-from newsreader.kiosk.driver import KioskDriver
-from newsreader.kiosk.lock import ACTIONS, CLOSED
-from newsreader.kiosk.locked import Locked
+from newsreader.kiosk.hardening.locked_app import LockedApp
+from newsreader.kiosk.hardening.process import ACTIONS, CLOSED
+from newsreader.kiosk.terminal.kiosk_driver import KioskDriver
 from newsreader.ui.driver import TolerantDriver
 
 
@@ -110,7 +110,7 @@ def test_the_display_calls_nothing_that_leads_out_of_it() -> None:
 # What runs
 
 
-class Doors(Locked):
+class Doors(LockedApp):
     """Has a key for everything that Textual can do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -159,7 +159,7 @@ async def test_of_textuals_actions_only_the_allowed_run(ran: list[str]) -> None:
 
 
 async def test_the_displays_own_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsreader.kiosk.locked._OURS", f"{Doors.__module__}")
+    monkeypatch.setattr("newsreader.kiosk.hardening.locked_app._OURS", f"{Doors.__module__}")
     app = Doors()
     Doors.ran.clear()
     async with app.run_test():
@@ -176,7 +176,7 @@ async def test_a_class_from_elsewhere_runs_nothing() -> None:
 
 
 async def test_words_in_square_brackets_do_nothing(monkeypatch: pytest.MonkeyPatch, ran: list[str]) -> None:
-    monkeypatch.setattr("newsreader.kiosk.locked._OURS", f"{Doors.__module__}")
+    monkeypatch.setattr("newsreader.kiosk.hardening.locked_app._OURS", f"{Doors.__module__}")
     app = Doors()
     Doors.ran.clear()
     async with app.run_test() as pilot:
@@ -256,13 +256,13 @@ async def test_nothing_of_it_writes_opens_or_suspends(
 
 
 def test_none_of_textuals_own_keys_holds() -> None:
-    assert not Locked._merge_bindings().key_to_bindings
+    assert not LockedApp._merge_bindings().key_to_bindings
     assert {"ctrl+q", "ctrl+c"} <= set(App._merge_bindings().key_to_bindings)
 
 
 def test_the_environment_chooses_no_driver(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.constants.DRIVER", "os:path")
-    assert Locked().get_driver_class() is KioskDriver
+    assert LockedApp().get_driver_class() is KioskDriver
 
 
 # What of Textual it leans on

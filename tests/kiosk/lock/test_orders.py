@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import newsreader
-from newsreader.kiosk.lock import ENDED, ENVIRONMENT
+from newsreader.kiosk.hardening.process import ENDED, ENVIRONMENT
 
 HERE = Path(__file__).parent
 SOURCE = Path(newsreader.__file__).parent.parent

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from newsreader.kiosk import lock
-from newsreader.kiosk.lock import ENVIRONMENT, cleaned
+from newsreader.kiosk.hardening import process
+from newsreader.kiosk.hardening.process import ENVIRONMENT, cleaned
 
 DISPLAY = [sys.executable, "-m", "newsreader", "kiosk"]
 
@@ -60,8 +60,8 @@ def test_a_locale_that_python_chose_is_not_handed_on() -> None:
 def test_every_variable_of_the_list_is_one_that_something_reads() -> None:
     source = "".join(
         file.read_text(encoding="utf-8")
-        for file in Path(lock.__file__).parents[1].rglob("*.py")
-        if file.name != "lock.py"
+        for file in Path(process.__file__).parents[1].rglob("*.py")
+        if file.name != "process.py"
     )
     elsewhere = {"HOME", "PATH", "LANG", "LC_ALL", "LC_CTYPE", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"}
     for name in ENVIRONMENT.keys() - elsewhere:
@@ -125,7 +125,7 @@ def test_started_isolated_it_only_forgets(monkeypatch: pytest.MonkeyPatch) -> No
     code = (
         "import os, sys; sys.path[:0] = [sys.argv[1]]\n"
         "from newsreader.kiosk import lock\n"
-        "lock.prepare(['kiosk'])\n"
+        "process.prepare(['kiosk'])\n"
         "import signal\n"
         "ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN\n"
         "print(sorted(os.environ), ignored, 'textual' in sys.modules)\n"
@@ -133,16 +133,16 @@ def test_started_isolated_it_only_forgets(monkeypatch: pytest.MonkeyPatch) -> No
     )
     leader, follower = pty.openpty()
     environ = {"TERM": "foot", "TEXTUAL_PRESS": "q", "PYTHONINSPECT": "1", "LANG": "en_GB.UTF-8"}
-    source = str(Path(lock.__file__).parents[2])
+    source = str(Path(process.__file__).parents[3])
     try:
-        process = subprocess.Popen(
+        child = subprocess.Popen(
             [sys.executable, "-I", "-c", code, source],
             env=environ,
             stdin=follower,
             stdout=follower,
             stderr=follower,
         )
-        assert process.wait(30) == 1
+        assert child.wait(30) == 1
         said = os.read(leader, 4096).decode()
     finally:
         os.close(leader)
@@ -156,7 +156,7 @@ def test_faults_go_where_they_are_told_to() -> None:
     code = (
         "import sys, threading, warnings, logging, asyncio; sys.path[:0] = [sys.argv[1]]\n"
         "from newsreader.kiosk import lock\n"
-        "lock.faults_to(lambda error: print(type(error).__name__, error))\n"
+        "process.faults_to(lambda error: print(type(error).__name__, error))\n"
         "thread = threading.Thread(target=lambda: 1 / 0); thread.start(); thread.join()\n"
         "class Falls:\n    def __del__(self): raise KeyError('falls')\n"
         "Falls()\n"
@@ -167,7 +167,7 @@ def test_faults_go_where_they_are_told_to() -> None:
         "warnings.warn('quiet'); logging.getLogger('x').critical('quiet')\n"
         "raise ValueError('last')"
     )
-    source = str(Path(lock.__file__).parents[2])
+    source = str(Path(process.__file__).parents[3])
     ended = subprocess.run(
         [sys.executable, "-I", "-c", code, source], capture_output=True, text=True, timeout=30, check=False
     )

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.kiosk.sieve import LONGEST, PAUSES, Sieve
+from newsreader.kiosk.terminal.input_filter import LONGEST, PAUSES, InputFilter
 
 
 def through(data: bytes) -> list[str]:
-    sieve = Sieve()
+    sieve = InputFilter()
     return [*sieve.feed(data), *sieve.pause()]
 
 
@@ -72,13 +72,13 @@ def test_comes_through(what: str) -> None:
 @pytest.mark.parametrize("what", COMES)
 def test_comes_through_byte_by_byte(what: str) -> None:
     data, tokens = COMES[what]
-    sieve = Sieve()
+    sieve = InputFilter()
     assert [t for byte in data for t in sieve.feed(bytes([byte]))] + [*sieve.pause()] == tokens
 
 
 @pytest.mark.parametrize("what", STOPS)
 def test_stops_here_and_the_next_key_comes_through(what: str) -> None:
-    sieve = Sieve()
+    sieve = InputFilter()
     assert [*sieve.feed(STOPS[what]), *sieve.pause()] == []
     for _ in range(PAUSES):
         assert [*sieve.pause()] == []
@@ -87,7 +87,7 @@ def test_stops_here_and_the_next_key_comes_through(what: str) -> None:
 
 
 def test_a_paste_that_never_ends_is_ended_by_quiet() -> None:
-    sieve = Sieve()
+    sieve = InputFilter()
     assert [*sieve.feed(b"\x1b[200~abc")] == []
     for _ in range(PAUSES - 1):
         assert [*sieve.pause()] == []
@@ -97,7 +97,7 @@ def test_a_paste_that_never_ends_is_ended_by_quiet() -> None:
 
 
 def test_a_paste_that_takes_breath_is_still_one() -> None:
-    sieve = Sieve()
+    sieve = InputFilter()
     got = [*sieve.feed(b"\x1b[200~ab"), *sieve.pause(), *sieve.pause(), *sieve.feed(b"cd\x1b[20")]
     assert [*got, *sieve.pause(), *sieve.feed(b"1~k")] == ["k"]
 
@@ -116,7 +116,7 @@ FLOODS = {
 
 @pytest.mark.parametrize("what", FLOODS)
 def test_a_flood_leaves_little_behind(what: str) -> None:
-    sieve = Sieve()
+    sieve = InputFilter()
     for _ in range(20):
         for _ in sieve.feed(FLOODS[what]):
             pass
@@ -130,7 +130,7 @@ def test_a_flood_leaves_little_behind(what: str) -> None:
 @given(st.binary(max_size=300), st.randoms(use_true_random=False))
 @settings(max_examples=300, deadline=None)
 def test_it_does_not_matter_how_the_bytes_are_cut(data: bytes, source: random.Random) -> None:
-    sieve, cut = Sieve(), 0
+    sieve, cut = InputFilter(), 0
     tokens: list[str] = []
     while cut < len(data):
         size = source.randint(1, 9)
@@ -176,7 +176,7 @@ _ODD = st.lists(
 @given(_ODD, st.integers(1, 7))
 @settings(max_examples=500, deadline=None)
 def test_nor_of_what_looks_like_sequences(data: bytes, size: int) -> None:
-    sieve = Sieve()
+    sieve = InputFilter()
     tokens = [t for at in range(0, len(data), size) for t in sieve.feed(data[at : at + size])]
     assert [*tokens, *sieve.pause()] == through(data)
     assert all(len(token) <= LONGEST for token in tokens)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from newsreader.kiosk.writer import ASK, ASK_AGAIN, MOST, Writer, only_drawing
+from newsreader.kiosk.terminal.output_writer import ASK, ASK_AGAIN, MOST, OutputWriter, only_drawing
 
 PATIENCE = 10.0
 
@@ -61,7 +61,7 @@ class Pipe:
         self.reader, number = os.pipe()
         self.behind = threading.Event()
         self.gone = threading.Event()
-        self.writer = Writer(number, behind=self.behind.set, gone=self.gone.set)
+        self.writer = OutputWriter(number, behind=self.behind.set, gone=self.gone.set)
         self.writer.start()
         self.seen = b""
 

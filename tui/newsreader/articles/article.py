@@ -40,7 +40,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Timestamp:
     """A point in time as exactly as it is known, local time in London."""
 
     text: str
@@ -90,7 +90,7 @@ class Article:
     """One line, never empty."""
     area: str
     """One line; from the front matter, else the folder; `""` where there is neither."""
-    date: Moment | None
+    date: Timestamp | None
     """When it was published; None where nothing says so."""
     description: str
     """One line, maybe empty."""
@@ -100,8 +100,8 @@ class Article:
     """The incident's reference from the front matter."""
     language: str | None
     """A BCP 47 tag such as `cy`, from the front matter."""
-    updated: Moment | None
-    expires: Moment | None
+    updated: Timestamp | None
+    expires: Timestamp | None
     body: Body
     original: str | None = None
     """The path of the article that this one translates, below the same root; from `translation.of`."""

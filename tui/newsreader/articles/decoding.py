@@ -6,7 +6,7 @@ import codecs
 import re
 
 from newsreader.articles.article import Severity
-from newsreader.articles.findings import Notes
+from newsreader.articles.finding_collector import FindingCollector
 
 _WIDE = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -19,7 +19,7 @@ _NOT_WINDOWS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
-def decode(data: bytes, notes: Notes) -> str:
+def decode(data: bytes, notes: FindingCollector) -> str:
     """`data` as text: UTF-8, with or without a byte order mark, or UTF-16 or UTF-32 with one.
 
     What is none of these is noted, and read as Windows-1252 where it plausibly is that (the usual encoding of
@@ -52,7 +52,7 @@ def decode(data: bytes, notes: Notes) -> str:
     return data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
 
 
-def _decode_wide(data: bytes, encoding: str, notes: Notes) -> str:
+def _decode_wide(data: bytes, encoding: str, notes: FindingCollector) -> str:
     name = encoding[:6].upper()
     try:
         text = data.decode(encoding)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.articles.article import Finding, Severity, UnreadableError
-from newsreader.articles.text import clean_path
+from newsreader.articles.clean_text import clean_path
 
 LARGEST = 4 * 1024 * 1024
 """Bytes of the largest file that is read. The largest of 21,553 real press releases has 134 KB."""

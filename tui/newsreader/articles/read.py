@@ -6,11 +6,15 @@ import re
 from datetime import datetime
 from pathlib import Path
 
-from newsreader.articles.article import Article, Body, Moment, Severity
-from newsreader.articles.datelines import find_dates
-from newsreader.articles.dates import london, read_moment
+from newsreader.articles.article import Article, Body, Severity, Timestamp
+from newsreader.articles.article_id import id_of
+from newsreader.articles.clean_text import clean_path, clean_text
+from newsreader.articles.dates.article_dates import find_dates
+from newsreader.articles.dates.parse_date import london, read_moment
 from newsreader.articles.decoding import decode
-from newsreader.articles.fields import (
+from newsreader.articles.files import needs_front_matter, read_bytes
+from newsreader.articles.finding_collector import FindingCollector
+from newsreader.articles.front_matter.fields import (
     find_area,
     find_description,
     find_language,
@@ -18,11 +22,7 @@ from newsreader.articles.fields import (
     find_reference,
     find_url,
 )
-from newsreader.articles.files import needs_front_matter, read_bytes
-from newsreader.articles.findings import Notes
-from newsreader.articles.front_matter import read_front_matter
-from newsreader.articles.identity import id_of
-from newsreader.articles.text import clean_path, clean_text
+from newsreader.articles.front_matter.parse import read_front_matter
 from newsreader.articles.titles import find_title
 
 _NEXT_LINE = re.compile(r"\r\n|\r|\n")
@@ -46,7 +46,7 @@ def is_article(article: Article) -> bool:
 def parse_article(data: bytes, relative: str) -> Article:
     """The article that `data`, the content of the file `relative`, is; there always is one."""
     path = clean_path(relative)
-    notes = Notes(path)
+    notes = FindingCollector(path)
     text = decode(data, notes)
     lines = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     front = read_front_matter(lines, notes)
@@ -84,7 +84,7 @@ def parse_article(data: bytes, relative: str) -> Article:
     )
 
 
-def _read_body(text: str, lines: str, start: int, notes: Notes) -> Body:
+def _read_body(text: str, lines: str, start: int, notes: FindingCollector) -> Body:
     """What follows offset `start` of `lines`, which is `text` with plain line ends; empty lines go."""
     rest = lines[start:]
     text_start = start + len(rest) - len(rest.lstrip(_BLANK))
@@ -126,7 +126,7 @@ def _is_date(line: str) -> bool:
     return read_moment(line) is not None
 
 
-def _note_dates(published: Moment | None, expires: Moment | None, notes: Notes) -> None:
+def _note_dates(published: Timestamp | None, expires: Timestamp | None, notes: FindingCollector) -> None:
     """Note what follows from when the article begins and ceases to be news."""
     if published is None:
         notes.add(

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Mapping
 
 from newsreader.articles.article import Severity
-from newsreader.articles.findings import Notes, quoted
+from newsreader.articles.clean_text import clean_line
+from newsreader.articles.finding_collector import FindingCollector, quoted
 from newsreader.articles.force_names import is_force, is_signature
-from newsreader.articles.metadata import texts
-from newsreader.articles.text import clean_line
+from newsreader.articles.front_matter.metadata import texts
 
 TITLE_KEYS = ("title", "headline", "og.title", "twitter.title")
 LONGEST = 300
@@ -81,7 +81,12 @@ def without_force(title: str, area: str = "", site: str = "") -> str:
 
 
 def find_title(
-    meta: Mapping[str, object], body: str, path: str, area: str, is_date: Callable[[str], bool], notes: Notes
+    meta: Mapping[str, object],
+    body: str,
+    path: str,
+    area: str,
+    is_date: Callable[[str], bool],
+    notes: FindingCollector,
 ) -> str:
     """The title: one line, never empty.
 
@@ -106,7 +111,7 @@ def find_title(
     return title
 
 
-def _from_key(key: str, text: str, area: str, site: str, notes: Notes) -> str:
+def _from_key(key: str, text: str, area: str, site: str, notes: FindingCollector) -> str:
     line = clean_line(text[:_FAR])
     decoded = without_tags(decode_entities(line)) if "&" in line or "<" in line else line
     title = without_force(decoded, area, site)
@@ -176,7 +181,7 @@ def _cut(text: str, longest: int = LONGEST) -> str:
     return (head.rpartition(" ")[0] or head).rstrip(" ,;:–-") + "…"
 
 
-def _note_missing(notes: Notes, instead: str, key: str | None = None) -> None:
+def _note_missing(notes: FindingCollector, instead: str, key: str | None = None) -> None:
     notes.add(
         Severity.NOTE if key else Severity.WARNING,
         "title-missing",

@@ -12,16 +12,16 @@ from pathlib import Path
 import click
 
 from newsreader.articles.article import Finding, Severity
-from newsreader.articles.text import clean_line
-from newsreader.cli.command import Command
-from newsreader.cli.opening import opened, settings_in_force
+from newsreader.articles.clean_text import clean_line
+from newsreader.cli.base_command import Command
+from newsreader.cli.exit_status import Status
+from newsreader.cli.json_output import finding_object
+from newsreader.cli.open_library import opened, settings_in_force
 from newsreader.cli.output import BOLD, DIM, RED, YELLOW, painted, warn, write, write_json
 from newsreader.cli.parameters import JSON, PATHS
-from newsreader.cli.shapes import finding_object
-from newsreader.cli.status import Status
-from newsreader.library.headlines import Choice, View
-from newsreader.resources.catalogue import load, shipped
-from newsreader.settings.content import catalogue_paths
+from newsreader.library.headlines import Filter, View
+from newsreader.links.catalogue.catalogue import load, shipped
+from newsreader.settings.content_paths import catalogue_paths
 from newsreader.settings.settings import Settings
 
 _YAML = {".yaml", ".yml"}
@@ -43,7 +43,7 @@ def _check(paths: Sequence[Path], as_json: bool, strict: bool) -> int:
             else:
                 _write(finding)
         if library:
-            total = len(library.listing(View.DATE, Choice(expired=True)).keys)
+            total = len(library.listing(View.DATE, Filter(expired=True)).keys)
     summary = _summary(counts, len(files), total)
     if as_json:
         warn(summary)

@@ -21,10 +21,10 @@ _FEWEST_DIGITS = 2
 
 def areas(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The areas that begin so."""
-    from newsreader.library.headlines import Choice
+    from newsreader.library.headlines import Filter
 
     with _library(context) as library:
-        names = [each.name for each in library.areas(Choice(expired=True))] if library else []
+        names = [each.name for each in library.areas(Filter(expired=True))] if library else []
     return [CompletionItem(name) for name in names if name.casefold().startswith(incomplete.casefold())]
 
 
@@ -52,11 +52,11 @@ def _beginning(library: Library, digits: str) -> tuple[Headline, ...]:
 @contextmanager
 def _library(context: click.Context) -> Iterator[Library | None]:
     """The library as the index knows it; None where there is none: nobody wants an error for pressing Tab."""
-    from newsreader.cli.opening import library_of
-    from newsreader.cli.status import CommandError
-    from newsreader.settings.content import content_roots
-    from newsreader.settings.loading import load
-    from newsreader.settings.places import places
+    from newsreader.cli.exit_status import CommandError
+    from newsreader.cli.open_library import library_of
+    from newsreader.settings.content_paths import content_roots
+    from newsreader.settings.load import load
+    from newsreader.settings.paths import places
 
     named = context.params.get("content") or ()
     roots = content_roots(named, os.environ, load(places().config_file).settings)

@@ -6,13 +6,13 @@ import os
 import textwrap
 from collections.abc import Iterator
 
-from newsreader.articles.text import clean_line
-from newsreader.cli.command import Command
+from newsreader.articles.clean_text import clean_line
+from newsreader.cli.base_command import Command
+from newsreader.cli.exit_status import Status
 from newsreader.cli.output import warn, write
-from newsreader.cli.status import Status
-from newsreader.settings.content import content_roots
-from newsreader.settings.loading import Loaded, load
-from newsreader.settings.places import places
+from newsreader.settings.content_paths import content_roots
+from newsreader.settings.load import Loaded, load
+from newsreader.settings.paths import places
 from newsreader.settings.settings import describe
 from newsreader.settings.toml_file import as_toml
 

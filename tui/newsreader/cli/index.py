@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from newsreader.cli.command import Command
-from newsreader.cli.opening import ProgressLine, library_of, settings_in_force, update
+from newsreader.cli.base_command import Command
+from newsreader.cli.exit_status import Status
+from newsreader.cli.open_library import ProgressLine, library_of, settings_in_force, update
 from newsreader.cli.output import write
 from newsreader.cli.parameters import PATHS
-from newsreader.cli.status import Status
 from newsreader.library.headlines import Progress
-from newsreader.settings.content import content_roots
+from newsreader.settings.content_paths import content_roots
 
 
 class _Tenths(ProgressLine):

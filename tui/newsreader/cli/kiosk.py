@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
-from newsreader.cli.command import Command
+from newsreader.cli.base_command import Command
+from newsreader.cli.exit_status import CommandError, Status
 from newsreader.cli.output import warn, write
 from newsreader.cli.parameters import PATHS
-from newsreader.cli.status import CommandError, Status
 from newsreader.settings.station import Station, StationError, load
 
 # As the rooms of the display have them, which help and completion need not import.
@@ -70,16 +70,16 @@ def _action(paths: Sequence[Path], options: dict[str, Any]) -> str | None:
 
 
 def _display(paths: Sequence[Path], profile: Path | None) -> int:
-    from newsreader.kiosk import lock
+    from newsreader.kiosk.hardening import process
 
     named = ["--station", str(profile)] if profile else []
     try:
-        lock.prepare(["kiosk", *named, "--", *map(str, paths)])
-    except lock.LockError as error:
+        process.prepare(["kiosk", *named, "--", *map(str, paths)])
+    except process.LockError as error:
         raise CommandError(str(error), Status.USAGE) from error
     station = _station(profile) if profile else Station()
-    from newsreader.cli.opening import settings_in_force
-    from newsreader.settings.content import display_roots
+    from newsreader.cli.open_library import settings_in_force
+    from newsreader.settings.content_paths import display_roots
 
     settings = settings_in_force()
     roots = display_roots(paths or station.content, os.environ, settings)
@@ -105,7 +105,7 @@ def _station(profile: Path) -> Station:
 
 
 def _announce(profile: Path, text: str, until: str | None, level: str | None, text_cy: str | None) -> int:
-    from newsreader.articles.text import clean_line
+    from newsreader.articles.clean_text import clean_line
     from newsreader.kiosk import banner
     from newsreader.kiosk.clock import Clock
 
@@ -146,7 +146,7 @@ def _unwritten(file: Path, error: OSError) -> CommandError:
 
 
 def _print_profile() -> int:
-    from newsreader.cli.profile import lines
+    from newsreader.cli.station_template import lines
 
     for line in lines():
         write(line)
@@ -154,12 +154,16 @@ def _print_profile() -> int:
 
 
 def _print_service(profile: Path, form: str | None, distance: int | None) -> int:
-    from newsreader.kiosk import service
+    from newsreader.kiosk.service import unit_files
 
-    station, kind = _station(profile), service.Form(form or FORMS[0])
+    station, kind = _station(profile), unit_files.Form(form or FORMS[0])
     try:
-        text = service.script(station, kind) if distance is None else service.script(station, kind, distance)
-    except service.ServiceError as error:
+        text = (
+            unit_files.script(station, kind)
+            if distance is None
+            else unit_files.script(station, kind, distance)
+        )
+    except unit_files.ServiceError as error:
         raise CommandError(str(error), Status.USAGE) from error
     write(text.rstrip("\n"))
     return Status.DONE

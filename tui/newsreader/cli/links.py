@@ -7,26 +7,26 @@ from pathlib import Path
 
 import click
 
-from newsreader.cli.command import Command
-from newsreader.cli.finding import find_article
-from newsreader.cli.opening import settings_in_force
+from newsreader.cli.base_command import Command
+from newsreader.cli.exit_status import Status
+from newsreader.cli.find_article import find_article
+from newsreader.cli.json_output import reference_object
+from newsreader.cli.links_output import entry_lines, references_and_entries
+from newsreader.cli.open_library import settings_in_force
 from newsreader.cli.output import terminal_width, warn, write, write_json
 from newsreader.cli.parameters import ARTICLE, CONTENT, JSON
-from newsreader.cli.referring import entry_lines, mentions_and_entries
-from newsreader.cli.shapes import mention_object
-from newsreader.cli.status import Status
 
 
 def _links(article: str, content: Sequence[Path], as_json: bool) -> int:
     settings = settings_in_force()
     headline, found = find_article(article, content, settings)
-    mentions, entries = mentions_and_entries(found, settings)
+    mentions, entries = references_and_entries(found, settings)
     if not mentions:
         warn(f"“{headline.title}” refers to nothing.")
         return Status.NOTHING
     if as_json:
         for mention in mentions:
-            write_json(mention_object(mention, found.body))
+            write_json(reference_object(mention, found.body))
     else:
         for line in entry_lines(entries, min(terminal_width() or 80, 100)):
             write(line)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from json import JSONEncoder
 
-from newsreader.articles.text import clean_line
+from newsreader.articles.clean_text import clean_line
 
 BOLD, DIM, RED, YELLOW, CYAN = "1", "2", "31", "33", "36"
 """Select Graphic Rendition (ECMA-48, 8.3.117): colours that every theme of a terminal keeps readable."""

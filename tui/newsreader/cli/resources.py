@@ -7,14 +7,14 @@ from textwrap import wrap
 
 import click
 
-from newsreader.cli.command import Command
-from newsreader.cli.opening import settings_in_force
+from newsreader.cli.base_command import Command
+from newsreader.cli.exit_status import Status
+from newsreader.cli.json_output import resource_object
+from newsreader.cli.open_library import settings_in_force
 from newsreader.cli.output import BOLD, DIM, painted, terminal_width, warn, write, write_json
 from newsreader.cli.parameters import JSON
-from newsreader.cli.shapes import resource_object
-from newsreader.cli.status import Status
-from newsreader.resources.catalogue import Catalogue, Resource, load
-from newsreader.settings.content import catalogue_paths
+from newsreader.links.catalogue.catalogue import Catalogue, Resource, load
+from newsreader.settings.content_paths import catalogue_paths
 
 _NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
 

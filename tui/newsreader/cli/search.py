@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from newsreader.cli.command import Command
-from newsreader.cli.opening import opened, settings_in_force
+from newsreader.cli.base_command import Command
+from newsreader.cli.exit_status import Status
+from newsreader.cli.json_output import headline_object
+from newsreader.cli.open_library import opened, settings_in_force
 from newsreader.cli.output import BOLD, painted, warn, write, write_json
 from newsreader.cli.parameters import CONTENT, JSON, LIMIT
-from newsreader.cli.rows import row, widths
-from newsreader.cli.shapes import headline_object
-from newsreader.cli.status import Status
-from newsreader.library.headlines import Choice
+from newsreader.cli.table_output import row, widths
+from newsreader.library.headlines import Filter
 
 _ALL = 1 << 31
 """More than a library can hold."""
@@ -33,7 +33,7 @@ def _search(
             hint = f" Did you mean: {found.suggestion}" if found.suggestion else ""
             warn(f"No article answers to {' '.join(query)}.{hint}")
             return Status.NOTHING
-        columns = widths(library.areas(Choice()))
+        columns = widths(library.areas(Filter()))
     for hit in found.hits:
         if as_json:
             write_json({**headline_object(hit.headline), "snippet": hit.snippet})

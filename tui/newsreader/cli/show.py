@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from newsreader.articles.article import Article
-from newsreader.cli.command import Command
-from newsreader.cli.finding import find_article
-from newsreader.cli.opening import settings_in_force
+from newsreader.cli.base_command import Command
+from newsreader.cli.exit_status import CommandError, Status
+from newsreader.cli.find_article import find_article
+from newsreader.cli.json_output import article_object
+from newsreader.cli.open_library import settings_in_force
 from newsreader.cli.output import BOLD, DIM, in_colour, painted, terminal_width, write, write_json
 from newsreader.cli.parameters import ARTICLE, CONTENT
-from newsreader.cli.shapes import article_object
-from newsreader.cli.status import CommandError, Status
 from newsreader.settings.settings import Settings
 
 _WIDEST = 1000
@@ -39,13 +39,13 @@ def _show(article: str, content: Sequence[Path], plain: bool, as_json: bool, wid
 
 
 def _rendered(article: Article, settings: Settings, width: int) -> Iterator[str]:
-    from newsreader.articles.repeated import repeated_dateline
-    from newsreader.cli.referring import entry_lines, folded, mentions_and_entries
+    from newsreader.articles.repeated_dateline import repeated_dateline
+    from newsreader.cli.links_output import entry_lines, folded, references_and_entries
     from newsreader.document.document import Document
     from newsreader.document.lines import Mark, MarkKind
-    from newsreader.document.shell import render
+    from newsreader.document.shell_output import render
 
-    mentions, entries = mentions_and_entries(article, settings)
+    mentions, entries = references_and_entries(article, settings)
     # The number 101 and the service 101 stand in one place: it is marked once.
     places = sorted({(*place, mention.entry) for mention in mentions for place in mention.places})
     marks = [Mark(start, end, MarkKind.LINK, entry) for start, end, entry in places]
@@ -63,12 +63,12 @@ def _rendered(article: Article, settings: Settings, width: int) -> Iterator[str]
 
 
 def _plain(article: Article, settings: Settings, width: int | None) -> Iterator[str]:
-    from newsreader.articles.repeated import repeated_dateline
-    from newsreader.cli.referring import folded, mentions_and_entries, plain_entry_lines
+    from newsreader.articles.repeated_dateline import repeated_dateline
+    from newsreader.cli.links_output import folded, plain_entry_lines, references_and_entries
     from newsreader.document.document import Document
-    from newsreader.document.shell import plain
+    from newsreader.document.shell_output import plain
 
-    _, entries = mentions_and_entries(article, settings)
+    _, entries = references_and_entries(article, settings)
     source = ", ".join(_source(article))
     for text in filter(None, (article.title, source, article.url)):
         yield from folded(text, width) if width else [text]

@@ -6,13 +6,13 @@ import os
 import sys
 from pathlib import Path
 
+from newsreader.cli.exit_status import CommandError, Status
 from newsreader.cli.output import warn, write
-from newsreader.cli.status import CommandError, Status
 from newsreader.settings import toml_file
+from newsreader.settings.atomic_write import write_atomically
 from newsreader.settings.passcode import hashed
-from newsreader.settings.replacing import replace_file
 from newsreader.settings.station import MOST_BYTES, StationError, load
-from newsreader.settings.toml_lines import with_value
+from newsreader.settings.toml_edit import with_value
 
 _NEW = (
     "# The profile of a station's display. `newsreader kiosk --print-profile` tells all that it may hold.\n"
@@ -36,7 +36,7 @@ def set_code(profile: Path) -> int:
     except ValueError as error:
         raise CommandError(f"{error} Nothing was changed.", Status.USAGE) from error
     try:
-        replace_file(profile, mark + changed.encode(), _FOR_ITS_OWNER)
+        write_atomically(profile, mark + changed.encode(), _FOR_ITS_OWNER)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         remedy = "Nothing was changed; run this as the user who owns the profile."
@@ -93,7 +93,7 @@ def _read() -> str:
 
 def _look_again(profile: Path, is_new: bool) -> None:
     """Tell what else is wrong with the profile, and who can read the hash that should not, or should."""
-    from newsreader.kiosk.service import USER
+    from newsreader.kiosk.service.unit_files import USER
 
     try:
         load(profile)

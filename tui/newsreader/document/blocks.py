@@ -8,9 +8,9 @@ from enum import StrEnum
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
-from .lines import Role
-from .said import Said
-from .source import Source, Text
+from newsreader.document.inline_text import InlineText
+from newsreader.document.lines import Role
+from newsreader.document.source_map import Source, Text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -81,12 +81,12 @@ class Block:
     aligns: list[str] = field(default_factory=list)
     joined: bool = False
     """Whether it follows the block before it without a blank line, as a piece of something very long."""
-    said: Said | None = None
+    said: InlineText | None = None
     """Its text once it was asked for."""
-    cells: list[list[Said]] | None = None
+    cells: list[list[InlineText]] | None = None
     """Of a table, the texts once they were asked for."""
 
-    def shows(self, said: Said) -> bool:
+    def shows(self, said: InlineText) -> bool:
         """Whether anything is to be seen of the block, which says `said`: a comment is not."""
         return (
             self.kind in (Kind.CODE, Kind.RULE, Kind.TABLE)
@@ -108,7 +108,7 @@ class Parsed:
 
 def parse(text: Text) -> Parsed:
     """Read the block structure of `text`; what is said in the blocks is left for later."""
-    from .parser import parser
+    from newsreader.document.markdown_parser import parser
 
     env: dict[str, Any] = {}
     tokens: list[Token] = []

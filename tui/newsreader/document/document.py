@@ -10,17 +10,17 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any
 
-from .blocks import NOTES, Block, Item, Kind, Parsed, parse
-from .code import say_code
-from .guess import Measure, measure
-from .html import say_html
-from .inline import Speaker
-from .lines import Heading, Prose, Role, Target
-from .mending import folded
-from .passages import Passage, moved, passages
-from .said import Said
-from .slices import Form, Slice, cut
-from .source import Source, Text
+from newsreader.document.blocks import NOTES, Block, Item, Kind, Parsed, parse
+from newsreader.document.chunks import Chunk, Form, cut
+from newsreader.document.height_estimate import HeightEstimate, measure
+from newsreader.document.html_text import say_html
+from newsreader.document.inline import InlineReader
+from newsreader.document.inline_text import InlineText
+from newsreader.document.lines import Heading, Prose, Role, Target
+from newsreader.document.markdown_repair import folded
+from newsreader.document.passages import Passage, moved, passages
+from newsreader.document.source_map import Source, Text
+from newsreader.document.syntax_highlighting import say_code
 
 _KEPT = 48
 """Slices whose blocks are kept: about 100 KB of text around the reader."""
@@ -48,11 +48,11 @@ class Document:
         """Counts up when definitions are found, which may change how earlier text reads."""
         self._title = folded(title)
         self._dateline = dateline
-        self._cuts: Iterator[Slice] | None = cut(body)
-        self.slices: list[Slice] = []
+        self._cuts: Iterator[Chunk] | None = cut(body)
+        self.slices: list[Chunk] = []
         """As far as they were cut."""
         self._starts: list[int] = []
-        self.measures: list[Measure] = []
+        self.measures: list[HeightEstimate] = []
         """For each of them, what its height can be guessed from at any width."""
         self._parsed: OrderedDict[int, Parsed] = OrderedDict()
         self._defines = "]:" in body
@@ -136,7 +136,7 @@ class Document:
             self._parsed.popitem(last=False)
         return parsed
 
-    def _parse_anew(self, piece: Slice) -> Parsed:
+    def _parse_anew(self, piece: Chunk) -> Parsed:
         body = self.body
         if piece.form is Form.MARKDOWN:
             parsed = parse(Text.of(body, piece.start, piece.end))
@@ -249,20 +249,20 @@ class Document:
             if block.kind is Kind.CODE:
                 block.said = None
 
-    def said(self, block: Block) -> Said:
+    def said(self, block: Block) -> InlineText:
         """What `block` says; of a table the first cell, the others in `block.cells`."""
         if block.said is None:
             if block.kind is Kind.TABLE:
                 block.cells = [[self._speak(cell, block) for cell in row] for row in block.rows]
-                block.said = block.cells[0][0] if block.cells and block.cells[0] else Said()
+                block.said = block.cells[0][0] if block.cells and block.cells[0] else InlineText()
             else:
                 block.said = self._speak(block.source, block)
         return block.said
 
-    def _speak(self, source: Source, block: Block) -> Said:
+    def _speak(self, source: Source, block: Block) -> InlineText:
         if block.kind is Kind.CODE:
             return say_code(source, block.info)
-        speaker = Speaker(self._references, self.numbers(), block.base)
+        speaker = InlineReader(self._references, self.numbers(), block.base)
         if block.kind is Kind.HTML:
             return say_html(source, speaker)
         speaker.say(source)

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from .lines import Role, Target
-from .mending import mend
-from .said import Said
-from .source import Source
+from newsreader.document.inline_text import InlineText
+from newsreader.document.lines import Role, Target
+from newsreader.document.markdown_repair import mend
+from newsreader.document.source_map import Source
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -40,7 +40,7 @@ def picture(alt: str, address: str) -> str:
     return alt or re.split(r"[?#]", address)[0].rstrip("/").rpartition("/")[2] or "image"
 
 
-class Speaker:
+class InlineReader:
     """Turns the inline tokens of one block into `said`.
 
     `references` are the link definitions known so far; `notes` gives for a footnote's label, or for the
@@ -50,7 +50,7 @@ class Speaker:
     def __init__(
         self, references: Mapping[str, Any], notes: Mapping[str | int, int], base: Role = Role.TEXT
     ) -> None:
-        self.said = Said()
+        self.said = InlineText()
         self._references = references
         self._notes = notes
         self._base = base
@@ -60,7 +60,7 @@ class Speaker:
         self.asides: list[tuple[int, Source]] = []
         """Inline footnotes met: their place in the body and their content."""
 
-    def say(self, source: Source, base: Role | None = None) -> Said:
+    def say(self, source: Source, base: Role | None = None) -> InlineText:
         """Parse `source` and append it."""
         if base is not None:
             self._base = base
@@ -68,7 +68,7 @@ class Speaker:
         if _PLAIN_RUN.fullmatch(content) or _hopeless(content):
             self._place(source, 0, len(content), text=content.replace("\n", " "))
             return self.said
-        from .parser import parser
+        from newsreader.document.markdown_parser import parser
 
         labels = {f":{label}": -1 for label in self._notes if isinstance(label, str)}
         env: dict[str, Any] = {"references": self._references, "footnotes": {"refs": labels, "list": {}}}

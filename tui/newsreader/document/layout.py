@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from .blocks import Listing
-from .code import colours_loaded, load_colours
-from .document import Document
-from .drawing import draw, make_line
-from .lines import Line, Mark, Role, Span
-from .marking import Marking, Touching, marked
+from newsreader.document.blocks import Listing
+from newsreader.document.document import Document
+from newsreader.document.highlights import Highlights, HighlightsIn, marked
+from newsreader.document.lines import Line, Mark, Role, Span
+from newsreader.document.render_blocks import draw, make_line
+from newsreader.document.syntax_highlighting import colours_loaded, load_colours
 
 _KEPT = 48
 """Slices whose lines are kept."""
@@ -49,7 +49,7 @@ class Layout:
         self._exact = bytearray()
         self._sums: list[int] | None = None
         self._laid: OrderedDict[int, _Laid] = OrderedDict()
-        self._touching: Touching | None = None
+        self._touching: HighlightsIn | None = None
         self._generation = document.generation
         self._measured = 0
         self._uncoloured: set[int] = set()
@@ -178,9 +178,9 @@ class Layout:
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Lay `marks` over the lines; nothing is wrapped anew."""
-        self.mark_by(Marking(marks).touching if marks else None)
+        self.mark_by(Highlights(marks).touching if marks else None)
 
-    def mark_by(self, touching: Touching | None) -> None:
+    def mark_by(self, touching: HighlightsIn | None) -> None:
         """The same where the marks are many and change often: they are asked for as lines are shown."""
         self._touching = touching
         for laid in self._laid.values():

@@ -6,9 +6,9 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from .blocks import NOTES, Block, Item, Kind, Listing
-from .lines import Target
-from .said import Said
+from newsreader.document.blocks import NOTES, Block, Item, Kind, Listing
+from newsreader.document.inline_text import InlineText
+from newsreader.document.lines import Target
 
 
 class Passage(NamedTuple):
@@ -42,7 +42,9 @@ def lines_between(before: Block, block: Block) -> int:
     return 0 if isinstance(listing, Listing) and listing.tight else 1
 
 
-def passages(blocks: Iterable[Block], said: Callable[[Block], Said], cell: str = "\n") -> Iterator[Passage]:
+def passages(
+    blocks: Iterable[Block], said: Callable[[Block], InlineText], cell: str = "\n"
+) -> Iterator[Passage]:
     """The passages of `blocks`; `cell` is what parts the cells of a table's row."""
     before: Block | None = None
     for block in blocks:
@@ -56,7 +58,7 @@ def passages(blocks: Iterable[Block], said: Callable[[Block], Said], cell: str =
             yield Passage(gap, *said(block).spoken(), block.kind is Kind.CODE)
 
 
-def _table(gap: str, block: Block, said: Callable[[Block], Said], between: str) -> Passage:
+def _table(gap: str, block: Block, said: Callable[[Block], InlineText], between: str) -> Passage:
     said(block)
     parts: list[str] = []
     offsets: array[int] = array("i")

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .cells import cells
-from .lines import Role, Span
-from .rows import row_spans
-from .said import Said
-from .wrap import numbers, wrap
+from newsreader.document.cell_width import cells
+from newsreader.document.inline_text import InlineText
+from newsreader.document.lines import Role, Span
+from newsreader.document.row_spans import row_spans
+from newsreader.document.wrap import numbers, wrap
 
 _LEAST = 6
 """Cells of the narrowest column that words are wrapped in; what needs less has less."""
 _BAR = Span(" │ ", Role.MARKER)
 
 
-def draw_table(rows: list[list[Said]], aligns: list[str], room: int) -> Iterator[list[Span]]:
+def draw_table(rows: list[list[InlineText]], aligns: list[str], room: int) -> Iterator[list[Span]]:
     """The lines of a table whose first row is its header."""
     widths = fit(rows, room)
     if not widths:
@@ -64,7 +64,7 @@ def _row(parts: list[list[Span]], widths: list[int], aligns: list[str]) -> list[
     return spans
 
 
-def fit(rows: list[list[Said]], room: int) -> list[int]:
+def fit(rows: list[list[InlineText]], room: int) -> list[int]:
     """The width of each column so that all fit in `room`; none if they cannot be read at that.
 
     Each column wants the width of its widest cell, and takes no less than its longest word or telephone
@@ -105,16 +105,16 @@ def _needs(text: str) -> int:
     return max(min(words, 2 * _LEAST), min(found, 3 * _LEAST))
 
 
-def linear(rows: list[list[Said]], room: int) -> Iterator[list[Span]]:
+def linear(rows: list[list[InlineText]], room: int) -> Iterator[list[Span]]:
     """The table as text: for each row a line `Header: cell` for each cell that is not empty."""
     header, *body = rows
     if not body:
-        body = [[Said() for _ in header]]
+        body = [[InlineText() for _ in header]]
     for number, row in enumerate(body):
         if number:
             yield []
         for head, cell in zip(header, row, strict=False):
-            line = Said()
+            line = InlineText()
             for part, role in ((head, Role.STRONG), (cell, None)):
                 if part is cell and head.text and cell.text:
                     line.draw(": ", Role.MARKER)

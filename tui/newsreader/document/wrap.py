@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .cells import SOFT, UNPLAIN, clusters
-from .cells import cells as cells_of
+from newsreader.document.cell_width import SOFT, UNPLAIN, clusters
+from newsreader.document.cell_width import cells as cells_of
 
 _UNBROKEN_BEFORE = frozenset(
     "、。，．・：；？！）］｝〕〉》」』】〙〗’”…‥ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"

@@ -14,34 +14,34 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
 
-from newsreader.kiosk import dates
+from newsreader.kiosk import spoken_dates
 from newsreader.kiosk.banner import Banner, Watch
 from newsreader.kiosk.clock import Clock
 from newsreader.kiosk.content import Content
-from newsreader.kiosk.faults import Faults
+from newsreader.kiosk.crash_guard import CrashGuard
 from newsreader.kiosk.freshness import Freshness
-from newsreader.kiosk.hands import Hands, is_touch
+from newsreader.kiosk.gestures import GestureRouter, is_touch
+from newsreader.kiosk.hardening.locked_app import LockedApp
+from newsreader.kiosk.hardening.process import faults_to
 from newsreader.kiosk.heartbeat import Heartbeat
-from newsreader.kiosk.journal import Journal
-from newsreader.kiosk.lock import faults_to
-from newsreader.kiosk.locked import Locked
-from newsreader.kiosk.programme import Slide
-from newsreader.kiosk.screens.frame import Frame
-from newsreader.kiosk.screens.neutral import NeutralScreen
-from newsreader.kiosk.screens.rotation import RotationScreen
-from newsreader.kiosk.screens.warning import WarningScreen
-from newsreader.kiosk.visit import State, Visit
-from newsreader.kiosk.words import LANGUAGES, Words
+from newsreader.kiosk.log import Log
+from newsreader.kiosk.playlist import Slide
+from newsreader.kiosk.screens.base_screen import KioskScreen
+from newsreader.kiosk.screens.neutral_screen import NeutralScreen
+from newsreader.kiosk.screens.rotation_screen import RotationScreen
+from newsreader.kiosk.screens.warning_screen import WarningScreen
+from newsreader.kiosk.translations import LANGUAGES, Translations
+from newsreader.kiosk.visitor_session import Presence, VisitorSession
 from newsreader.library.errors import LibraryError
 from newsreader.library.library import Library
-from newsreader.resources.at_need import CatalogueAtNeed
-from newsreader.settings.content import catalogue_paths
+from newsreader.links.catalogue.lazy_catalogue import LazyCatalogue
+from newsreader.settings.content_paths import catalogue_paths
 from newsreader.settings.passcode import Attempts
-from newsreader.settings.places import places
+from newsreader.settings.paths import places
 from newsreader.settings.settings import Settings
 from newsreader.settings.station import Station
-from newsreader.ui.memory import hold_little
-from newsreader.ui.program import cause, rest_the_collector, settle_colours
+from newsreader.ui.base_app import cause, freeze_gc, set_colour_mode
+from newsreader.ui.memory import limit_malloc
 
 TICK = 0.5
 """Seconds between two looks at the time."""
@@ -60,8 +60,8 @@ def run(station: Station, roots: Sequence[Path], settings: Settings) -> int:
 
     Nothing is kept of what visitors read: the reading state lies in a folder that goes with the program.
     """
-    settle_colours()
-    hold_little()
+    set_colour_mode()
+    limit_malloc()
     with tempfile.TemporaryDirectory(prefix="newsreader-", ignore_cleanup_errors=True) as state:
 
         def opening() -> Library:
@@ -78,7 +78,7 @@ def run(station: Station, roots: Sequence[Path], settings: Settings) -> int:
     return app.return_code or 0
 
 
-class KioskApp(Locked):
+class KioskApp(LockedApp):
     """Goes from rotation to visit to warning and back, and keeps what all screens share."""
 
     def __init__(
@@ -92,11 +92,11 @@ class KioskApp(Locked):
         super().__init__(settings.symbols)
         self.station, self.clock = station, clock
         own = [Path(path) for path in station.catalogue]
-        self.catalogue = CatalogueAtNeed(lambda: [*catalogue_paths(settings), *own])
+        self.catalogue = LazyCatalogue(lambda: [*catalogue_paths(settings), *own])
         """What can be referred to; may be called in a thread."""
-        self.journal = Journal()
-        self.words = Words(station.language)
-        self.visit = Visit(station.idle, station.warning, clock.running)
+        self.journal = Log()
+        self.words = Translations(station.language)
+        self.visit = VisitorSession(station.idle, station.warning, clock.running)
         self.freshness = Freshness(station.stale, clock)
         self.content = Content(opening, clock, self._looked, self._changed, self._content_failed)
         self.banner: Banner | None = None
@@ -108,12 +108,12 @@ class KioskApp(Locked):
         self._heartbeat = Heartbeat(station.heartbeat, tell=self.journal.note)
         self._beaten = -self._heartbeat.interval
         self._painted = 0
-        self._hands = Hands(clock.running, staff=bool(station.code))
-        self._faults = Faults(clock.running)
+        self._hands = GestureRouter(clock.running, staff=bool(station.code))
+        self._faults = CrashGuard(clock.running)
         self._left_out: set[str] = set()
         """The ids of articles that could not be shown."""
         self._recovering = False
-        self._shown = State.ROTATION
+        self._shown = Presence.ROTATION
         """The state that the screens show."""
         self._forgotten = False
         """Whether a visit has ended, and nobody has touched anything since."""
@@ -158,7 +158,7 @@ class KioskApp(Locked):
     def updated(self) -> str:
         """When the display last looked at its articles, in words; "" before the first look."""
         moment = self.freshness.updated
-        return "" if moment is None else dates.updated(moment, self.language, self.clock.now())
+        return "" if moment is None else spoken_dates.updated(moment, self.language, self.clock.now())
 
     @property
     def concern(self) -> str:
@@ -167,7 +167,7 @@ class KioskApp(Locked):
             return self.words("note.unreachable")
         since = self.freshness.stale_since
         if since is not None and self.slides:
-            return self.words("note.stale", date=dates.long_date(f"{since:%Y-%m-%d}", self.language))
+            return self.words("note.stale", date=spoken_dates.long_date(f"{since:%Y-%m-%d}", self.language))
         return ""
 
     # From screen to screen
@@ -200,27 +200,27 @@ class KioskApp(Locked):
 
     def farewell(self) -> None:
         """Ends the program: staff wish it."""
-        self.parting = Words(self.station.language)("staff.parting")
+        self.parting = Translations(self.station.language)("staff.parting")
         self.end(0)
 
     def change_language(self) -> None:
         """The other language, at once on what is shown, and on the rest when it is shown again."""
         at = LANGUAGES.index(self.language) + 1
-        self.words = Words(LANGUAGES[at % len(LANGUAGES)])
+        self.words = Translations(LANGUAGES[at % len(LANGUAGES)])
         self.call_later(self._reword, self.screen)
         self.review()
 
     async def _reword(self, screen: Screen[Any]) -> None:
         """Tells a screen of the other language, unless it is gone or yet to be put together, in that one."""
-        if screen in self.screen_stack and screen.is_mounted and isinstance(screen, Frame):
+        if screen in self.screen_stack and screen.is_mounted and isinstance(screen, KioskScreen):
             await screen.reword()
 
     def _forget(self) -> None:
         """Takes away what a visitor may have left."""
         self.visit.end()
         self._forgotten = True
-        self._shown = State.ROTATION
-        self.words = Words(self.station.language)
+        self._shown = Presence.ROTATION
+        self.words = Translations(self.station.language)
         self._hands.forget()
         self.capture_mouse(None)
         self._mouse_down_widget = None
@@ -251,7 +251,7 @@ class KioskApp(Locked):
         self.set_interval(TICK, self.tick)
         self.push_screen(RotationScreen())
         self.content.start()
-        self.call_later(rest_the_collector)
+        self.call_later(freeze_gc)
 
     def tick(self) -> None:
         """Looks what the time has brought; a fault in that is one of the screen that is shown."""
@@ -266,7 +266,7 @@ class KioskApp(Locked):
         self.banner = self._watch.look(self.clock.now())
         if self.clock.running() - self._reviewed >= REVIEW:
             self.review()
-        if isinstance(self.screen, Frame) and self.screen.is_mounted:
+        if isinstance(self.screen, KioskScreen) and self.screen.is_mounted:
             self.screen.refresh_frame()
             self.screen.tick()
         if self.focused is None:
@@ -281,16 +281,16 @@ class KioskApp(Locked):
                 self.start_over()  # whatever went wrong: nothing of a visit outlasts it
             return
         before, self._shown = self._shown, state
-        if state is State.WARNING:
+        if state is Presence.WARNING:
             self.push_screen(WarningScreen())
-        elif state is State.ROTATION:
+        elif state is Presence.ROTATION:
             self.start_over()
-        elif before is State.WARNING and isinstance(self.screen, WarningScreen):
+        elif before is Presence.WARNING and isinstance(self.screen, WarningScreen):
             self.pop_screen()
 
     def _tidy(self) -> None:
         """Clears away screens and slides that are gone: each is a circle, and the collector rests."""
-        if self._shown is not State.ROTATION:
+        if self._shown is not Presence.ROTATION:
             self._tidied = -TIDY
         elif self.clock.running() - self._tidied >= TIDY:
             self._tidied = self.clock.running()
@@ -317,12 +317,12 @@ class KioskApp(Locked):
     def _admits(self, event: events.Event) -> bool:
         """Whether a touch is for the screen: not one that answers the warning, nor the last of the chord."""
         self._follow_visit()
-        answered = self.visit.state is State.WARNING
+        answered = self.visit.state is Presence.WARNING
         self.visit.touched()
         self._forgotten = False
         self._follow_visit()
         if self._hands.are_staff(event, self.size):
-            from newsreader.kiosk.screens.staff import StaffScreen
+            from newsreader.kiosk.screens.staff_screen import StaffScreen
 
             self.go(StaffScreen())
             answered = True
@@ -346,7 +346,7 @@ class KioskApp(Locked):
     def _content_changed(self) -> None:
         self.review()
         for screen in self.screen_stack:
-            if isinstance(screen, Frame) and screen.is_mounted:
+            if isinstance(screen, KioskScreen) and screen.is_mounted:
                 screen.content_changed()
 
     def review(self) -> None:
@@ -366,7 +366,7 @@ class KioskApp(Locked):
             self._take(number, {}, complete)
 
     def _collect(self, number: int, languages: Sequence[str], complete: bool) -> None:
-        from newsreader.kiosk.programme import slides
+        from newsreader.kiosk.playlist import slides
 
         found = {}
         try:

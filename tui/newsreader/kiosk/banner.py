@@ -23,14 +23,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from newsreader.articles.article import Finding, Severity, UnreadableError
-from newsreader.articles.dates import read_moment
+from newsreader.articles.clean_text import clean_line, clean_path
+from newsreader.articles.dates.parse_date import read_moment
 from newsreader.articles.decoding import decode
 from newsreader.articles.files import read_named
-from newsreader.articles.findings import Notes, quoted
-from newsreader.articles.front_matter import read_front_matter
-from newsreader.articles.text import clean_line, clean_path
+from newsreader.articles.finding_collector import FindingCollector, quoted
+from newsreader.articles.front_matter.parse import read_front_matter
 from newsreader.kiosk.clock import LONDON
-from newsreader.settings.replacing import replace_file
+from newsreader.settings.atomic_write import write_atomically
 
 MOST_CHARACTERS = 400
 MOST_LINES = 6
@@ -94,7 +94,7 @@ def read(file: Path, now: datetime) -> Banner | None:
 
 def look(file: Path, now: datetime) -> Look:
     """What the file says at `now`, and what is wrong with it. One that is not there says nothing."""
-    notes = Notes(clean_path(file.name))
+    notes = FindingCollector(clean_path(file.name))
     try:
         data = read_named(file)
     except UnreadableError as error:
@@ -187,7 +187,7 @@ def write(file: Path, text: str, level: Level, until: datetime, text_cy: str = "
     banner = Banner(_fitting(text, "text"), level, until.astimezone(LONDON), _fitting(text_cy, "Welsh text"))
     if not banner.text:
         raise BannerError("The banner has no text. Write what it should say.")
-    replace_file(file, _written(banner).encode(), _MODE)
+    write_atomically(file, _written(banner).encode(), _MODE)
     return banner
 
 
@@ -259,7 +259,7 @@ def _in_london(local: datetime) -> datetime:
     return max(each.astimezone(UTC) for each in both).astimezone(LONDON)
 
 
-def _parse(data: bytes, notes: Notes) -> Banner | None:
+def _parse(data: bytes, notes: FindingCollector) -> Banner | None:
     """What a banner's file says; None, and why, where it cannot be shown."""
     if len(data) > MOST_BYTES:
         notes.add(
@@ -288,7 +288,7 @@ def _parse(data: bytes, notes: Notes) -> Banner | None:
     return Banner(words, level, end, _cut(welsh, notes) if isinstance(welsh, str) else "")
 
 
-def _until_of(value: object, notes: Notes) -> datetime | None:
+def _until_of(value: object, notes: FindingCollector) -> datetime | None:
     moment = _dated(" ".join(value.split())) if isinstance(value, str) else None
     if moment is None:
         what = "is no date with a time" if value else "is missing"
@@ -302,7 +302,7 @@ def _until_of(value: object, notes: Notes) -> datetime | None:
     return moment
 
 
-def _level_of(value: object, notes: Notes) -> Level:
+def _level_of(value: object, notes: FindingCollector) -> Level:
     """The level that is meant; a banner whose level nobody can read is taken for a warning."""
     if isinstance(value, str) and value.casefold() in set(Level):
         return Level(value.casefold())
@@ -321,7 +321,7 @@ def _lines(text: str) -> list[str]:
     return [line for line in map(clean_line, text.splitlines()) if line]
 
 
-def _cut(text: str, notes: Notes) -> str:
+def _cut(text: str, notes: FindingCollector) -> str:
     """The text as far as there is room for it."""
     lines = _lines(text)
     kept = "\n".join(lines[:MOST_LINES])

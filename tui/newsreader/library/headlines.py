@@ -16,7 +16,7 @@ class View(StrEnum):
     AREA = "area"
 
 
-class Only(StrEnum):
+class Status(StrEnum):
     """Which articles a list holds, by what the reader did with them."""
 
     ALL = "all"
@@ -27,7 +27,7 @@ class Only(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Filter:
     """What a list is asked to hold; empty means everything that has not expired."""
 
     areas: frozenset[str] = frozenset()
@@ -40,7 +40,7 @@ class Choice:
     """Only those whose date is not known."""
     expired: bool = False
     """Also those that have expired."""
-    only: Only = Only.ALL
+    only: Status = Status.ALL
     words: str = ""
     """Every word must stand in the title, the area or the description, in any case, accents folded."""
 
@@ -89,7 +89,7 @@ class Listing:
     """The articles of a choice in the order of a view: keys only, whatever their number."""
 
     view: View
-    choice: Choice
+    choice: Filter
     keys: array[int]
     """Eight bytes each, newest first, undated last; by area: areas in alphabetical order, each newest
     first."""

@@ -9,17 +9,17 @@ from functools import partial
 from pathlib import Path
 
 from newsreader.articles.article import Article, Finding
-from newsreader.library import lookup, search, telling
-from newsreader.library.damage import SIGNS, is_damage, mending, there
+from newsreader.library import article_queries, article_texts, search
 from newsreader.library.errors import ContentError, LibraryError
-from newsreader.library.headlines import AreaCount, Choice, Headline, Listing, Progress, Update, View
-from newsreader.library.index import Index, open_index
-from newsreader.library.listing import Lists
+from newsreader.library.headlines import AreaCount, Filter, Headline, Listing, Progress, Update, View
+from newsreader.library.index.index_file import Index, open_index
+from newsreader.library.index.recovery import SIGNS, is_damage, mending, there
+from newsreader.library.lists import Lists
 from newsreader.library.query import parse
+from newsreader.library.reading_state import ReadingState
 from newsreader.library.roots import Root, fingerprint, resolve, why_unreadable
+from newsreader.library.saved_session import Session
 from newsreader.library.search import SearchResult, Sort
-from newsreader.library.session import Session
-from newsreader.library.state import State
 
 __all__ = ["Library", "SearchResult", "Sort"]
 
@@ -31,7 +31,9 @@ class Library:
     last.
     """
 
-    def __init__(self, found: Sequence[Root], index: Index, state: State, notices: Sequence[str]) -> None:
+    def __init__(
+        self, found: Sequence[Root], index: Index, state: ReadingState, notices: Sequence[str]
+    ) -> None:
         self._roots = list(found)
         self._index = index
         self._state = state
@@ -55,7 +57,7 @@ class Library:
         known of it; another LibraryError when nothing can be written anywhere.
         """
         found = resolve(paths)
-        kept = State.open(state)
+        kept = ReadingState.open(state)
         try:
             index, notices = open_index(cache / "index", fingerprint(found), kept.path)
         except LibraryError:
@@ -89,19 +91,19 @@ class Library:
 
     def count(self) -> int:
         """How many articles there are that have not expired."""
-        return len(self.listing(View.DATE, Choice()).keys)
+        return len(self.listing(View.DATE, Filter()).keys)
 
     def unread(self) -> int:
         """How many of these have not been read."""
-        return self.listing(View.DATE, Choice()).unread
+        return self.listing(View.DATE, Filter()).unread
 
     @mending
-    def areas(self, choice: Choice) -> list[AreaCount]:
+    def areas(self, choice: Filter) -> list[AreaCount]:
         """Every area of a choice, as if it named none, in alphabetical order."""
         return self._lists.areas(choice, self.session.visit_before)
 
     @mending
-    def listing(self, view: View, choice: Choice) -> Listing:
+    def listing(self, view: View, choice: Filter) -> Listing:
         """The articles of a choice in the order of a view. Raises ValueError for dates that are none."""
         return self._lists.listing(view, choice, self.session.visit_before)
 
@@ -109,17 +111,17 @@ class Library:
     def newest(self, limit: int) -> list[Headline]:
         """The first few of everything that has not expired, sooner than a whole listing: for a first
         screen."""
-        return self.headlines(lookup.newest(self._index.connection(), limit))
+        return self.headlines(article_queries.newest(self._index.connection(), limit))
 
     @mending
     def headlines(self, keys: Sequence[int]) -> list[Headline]:
         """The articles of these keys, in this order; those that are no longer there are left out."""
-        return lookup.headlines(self._index.connection(), self._state, keys)
+        return article_queries.headlines(self._index.connection(), self._state, keys)
 
     @mending
     def first_unread(self, keys: Sequence[int]) -> int | None:
         """The first of these that has not been read; None where all have."""
-        return lookup.first_unread(self._index.connection(), self._state, keys)
+        return article_queries.first_unread(self._index.connection(), self._state, keys)
 
     @mending
     def version(self) -> tuple[int, int, int]:
@@ -134,28 +136,28 @@ class Library:
 
         Raises NotFoundError and AmbiguousError, each with a sentence for the user.
         """
-        return lookup.find(self._index.connection(), self._state, self._roots, beginning)
+        return article_queries.find(self._index.connection(), self._state, self._roots, beginning)
 
     # Articles
 
     def read(self, headline: Headline) -> Article:
         """The article, read anew from its file. Raises UnreadableError."""
-        return lookup.read(self._index.connection(), headline)
+        return article_queries.read(self._index.connection(), headline)
 
     @mending
     def bodies(self, keys: Sequence[int]) -> dict[int, str]:
         """The clean Markdown of these articles as it was when they were last read; no file is opened."""
-        return telling.bodies(self._index.connection(), keys)
+        return article_texts.bodies(self._index.connection(), keys)
 
     @mending
     def languages(self, keys: Sequence[int]) -> dict[int, str]:
         """The language of each of these articles, as a BCP 47 tag; `en` where nothing else is said."""
-        return telling.languages(self._index.connection(), keys)
+        return article_texts.languages(self._index.connection(), keys)
 
     @mending
-    def twins(self, keys: Sequence[int]) -> dict[int, telling.Twins]:
+    def twins(self, keys: Sequence[int]) -> dict[int, article_texts.Twins]:
         """Of those of these articles that exist in several languages: the keys of all, by language."""
-        return telling.twins(self._index.connection(), keys)
+        return article_texts.twins(self._index.connection(), keys)
 
     def findings(self) -> Iterator[Finding]:
         """Everything there is to say of the files, by path and line."""
@@ -163,7 +165,7 @@ class Library:
 
     @mending
     def _findings(self) -> list[Finding]:
-        return list(lookup.findings(self._index.connection()))
+        return list(article_queries.findings(self._index.connection()))
 
     @mending
     def search(
@@ -199,7 +201,7 @@ class Library:
             from newsreader.library.spelling import suggestion
 
             better = suggestion(connection, asked)
-        found = partial(lookup.headlines, connection, self._state)
+        found = partial(article_queries.headlines, connection, self._state)
         return SearchResult(asked, search.show(connection, asked, keys, found), total, better)
 
     # What the reader does
@@ -240,7 +242,7 @@ class Library:
     def newest_change(self, now: float) -> float | None:
         """When an article was last changed, or came, in seconds since 1970; what lies after `now` is no
         news."""
-        return telling.newest_change(self._index.connection(), now)
+        return article_texts.newest_change(self._index.connection(), now)
 
     def update(
         self, progress: Callable[[Progress], None] | None = None, stop: Callable[[], bool] | None = None
@@ -257,7 +259,7 @@ class Library:
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
     ) -> Update:
-        from newsreader.library.update import bring_up_to_date
+        from newsreader.library.index.update import bring_up_to_date
 
         with self._rebuilding:
             if self._index.set_aside:
@@ -326,7 +328,7 @@ class Library:
         for root in self._roots:
             why = why_unreadable(root)
             if why is not None:
-                if not lookup.knows(self._index.connection(), root):
+                if not article_queries.knows(self._index.connection(), root):
                     raise ContentError(why)
                 self._tell_away(root)
 
@@ -344,7 +346,7 @@ class Library:
 
     @mending
     def _identities(self, keys: Sequence[int]) -> list[int]:
-        return lookup.identities(self._index.connection(), keys)
+        return article_queries.identities(self._index.connection(), keys)
 
 
 def _articles(number: int) -> str:

@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from newsreader.library import folding, order
+from newsreader.library import date_order, text_folding
 
 _PART = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)(?:"|$)(\*?)|(\S+))', re.IGNORECASE)
 _FIELDS = ("area", "after", "before", "is", "has", "ref")
@@ -52,7 +52,7 @@ class Query:
     not_areas: tuple[str, ...] = ()
     low: int = 0
     """Lowest row: see `order`."""
-    high: int = order.LAST
+    high: int = date_order.LAST
     marks: tuple[tuple[str, bool], ...] = ()
     """`read` or `saved`, and whether it must be so."""
     reference: bool | None = None
@@ -82,7 +82,7 @@ class _Parser:
         self._text = text
         self._terms: dict[bool, list[Term]] = {True: [], False: []}
         self._areas: dict[bool, list[str]] = {True: [], False: []}
-        self._low, self._high = 0, order.LAST
+        self._low, self._high = 0, date_order.LAST
         self._marks: list[tuple[str, bool]] = []
         self._reference: bool | None = None
         self._references: list[str] = []
@@ -127,7 +127,7 @@ class _Parser:
             self._words(bare, positive, beginning=last)
 
     def _words(self, value: str, positive: bool, *, beginning: bool) -> None:
-        words = folding.words(value)
+        words = text_folding.words(value)
         beginning = beginning or (
             value.endswith("*") and bool(value.strip("*")) and value.rstrip("*")[-1:].isalnum()
         )
@@ -136,7 +136,7 @@ class _Parser:
             self._add(Term(kind, tuple(words)), positive)
 
     def _phrase(self, value: str, positive: bool, *, beginning: bool) -> None:
-        words = folding.words(value)
+        words = text_folding.words(value)
         if words:
             self._add(Term(Kind.BEGINNING if beginning else Kind.PHRASE, tuple(words)), positive)
 
@@ -145,7 +145,7 @@ class _Parser:
             self._terms[positive].append(term)
 
     def _area(self, value: str, positive: bool) -> bool:
-        self._areas[positive].append(folding.fold(value).strip())
+        self._areas[positive].append(text_folding.fold(value).strip())
         return True
 
     def _after(self, value: str, positive: bool) -> bool:
@@ -156,13 +156,13 @@ class _Parser:
 
     def _date(self, value: str, *, after: bool) -> bool:
         try:
-            row = order.first_row(order.span(value.rstrip("-"))[0])
+            row = date_order.first_row(date_order.span(value.rstrip("-"))[0])
         except ValueError:
             return False
         if after:
             self._low = max(self._low, row)
         else:
-            self._low, self._high = max(self._low, order.first_row(1)), min(self._high, row - 1)
+            self._low, self._high = max(self._low, date_order.first_row(1)), min(self._high, row - 1)
         return True
 
     def _is(self, value: str, positive: bool) -> bool:
@@ -182,7 +182,7 @@ class _Parser:
         return True
 
     def _ref(self, value: str, positive: bool) -> bool:
-        wanted = re.sub(r"[^0-9a-z]+", "", folding.fold(value))
+        wanted = re.sub(r"[^0-9a-z]+", "", text_folding.fold(value))
         if not wanted or not positive:
             return False
         self._references.append(wanted)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsreader.articles.digest import blake2b
+from newsreader.articles.hashing import blake2b
 from newsreader.library.errors import ContentError
 
 

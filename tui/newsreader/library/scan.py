@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.articles.article import Finding
+from newsreader.articles.clean_text import clean_path
 from newsreader.articles.files import Entry, is_article_name, walk_folders
-from newsreader.articles.text import clean_path
-from newsreader.library.paths import shown_path, stored
+from newsreader.library.index.stored_paths import shown_path, stored
 from newsreader.library.roots import Root
 
 _DATED = re.compile(

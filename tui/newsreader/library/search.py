@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from newsreader.library import folding, order
+from newsreader.library import date_order, text_folding
+from newsreader.library.article_queries import dictionary_of, first_of
 from newsreader.library.headlines import Headline
-from newsreader.library.listing import EXPIRED
-from newsreader.library.lookup import dictionary_of, first_of
-from newsreader.library.packing import unpack
+from newsreader.library.index.compression import unpack
+from newsreader.library.lists import EXPIRED
 from newsreader.library.query import Kind, Query, Term
 from newsreader.library.snippets import Span, lit, pattern, snippet
 
@@ -132,7 +132,7 @@ def select(query: Query, *, expired: bool, titles: bool = False) -> _Selection:
 
 def _restrict(query: Query, row: str, conditions: list[str], values: list[object], *, expired: bool) -> None:
     """The conditions that do not ask for words."""
-    if (query.low, query.high) != (0, order.LAST):
+    if (query.low, query.high) != (0, date_order.LAST):
         conditions.append(f"{row} BETWEEN ? AND ?")
         values += [query.low, query.high]
     for names, word in ((query.areas, "IN"), (query.not_areas, "NOT IN")):
@@ -154,11 +154,13 @@ def _restrict(query: Query, row: str, conditions: list[str], values: list[object
         values.append(part)
     if not expired:
         conditions.append(f"{row} NOT IN ({EXPIRED.replace('?1', '?')})")
-        values += [order.now_in_london()] * 2
+        values += [date_order.now_in_london()] * 2
 
 
 def _is_short(term: Term) -> bool:
-    return term.kind is Kind.BEGINNING and len(term.words) == 1 and len(term.words[0]) <= folding.BEGINNINGS
+    return (
+        term.kind is Kind.BEGINNING and len(term.words) == 1 and len(term.words[0]) <= text_folding.BEGINNINGS
+    )
 
 
 def _starts(terms: Sequence[Term]) -> str:

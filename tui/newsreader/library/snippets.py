@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from newsreader.library import folding
+from newsreader.library import text_folding
 from newsreader.library.query import Kind, Term
 
 LENGTH = 160
@@ -71,7 +71,7 @@ def _near(markdown: str, found: re.Pattern[str] | None) -> int:
     """Where to look more closely: a little before the best place, at the beginning of a word."""
     if found is None or len(markdown) <= REACH:
         return 0
-    folded = folding.fold(markdown)
+    folded = text_folding.fold(markdown)
     spans = [match.span() for match in found.finditer(folded)]
     best = _best_start(folded, spans)
     if best < REACH // 2:
@@ -98,13 +98,13 @@ def _best_start(text: str, spans: Sequence[Span]) -> int:
 
 def _folded_with_places(text: str) -> tuple[str, Sequence[int]]:
     """Folded text, and for each of its characters the place in `text` that it came from."""
-    folded = folding.fold(text)
+    folded = text_folding.fold(text)
     if folded.isascii() and len(folded) == len(text):
         return folded, range(len(text))
     pieces: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        piece = character.lower() if character.isascii() else folding.fold(character)
+        piece = character.lower() if character.isascii() else text_folding.fold(character)
         pieces.append(piece)
         places += [place] * len(piece)
     return "".join(pieces), places

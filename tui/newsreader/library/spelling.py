@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
-from newsreader.library import folding
+from newsreader.library import text_folding
 from newsreader.library.query import Kind, Query
 
 
@@ -22,7 +22,7 @@ def suggestion(connection: sqlite3.Connection, query: Query) -> str | None:
                     better[word] = near
     if not better:
         return None
-    return re.sub(r"[^\W_]+", lambda match: better.get(folding.fold(match[0]), match[0]), query.text)
+    return re.sub(r"[^\W_]+", lambda match: better.get(text_folding.fold(match[0]), match[0]), query.text)
 
 
 def _known(connection: sqlite3.Connection, word: str) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from newsreader.articles.files import is_article_name
 from newsreader.library.headlines import Update
-from newsreader.library.paths import stored
+from newsreader.library.index.stored_paths import stored
 from newsreader.library.roots import Root
 
 QUIET = 0.2

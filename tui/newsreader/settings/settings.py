@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
-from newsreader.settings.options import Option, described, one_of, option, text, texts, whole
+from newsreader.settings.option import Option, described, one_of, option, text, texts, whole
 
 PRESETS = ("default", "newsboat")
 

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.settings import toml_file
-from newsreader.settings.options import Shape, one_of, option, whole
+from newsreader.settings.option import Validator, one_of, option, whole
 from newsreader.settings.passcode import is_hash
-from newsreader.settings.shown import UnfitItemError, address, host, line, list_of, path
-from newsreader.settings.toml_lines import line_of, statements
+from newsreader.settings.text_validators import InvalidItemError, address, host, line, list_of, path
+from newsreader.settings.toml_edit import line_of, statements
 
 MOST_BYTES = 100_000
 """A profile longer than this is not one."""
@@ -126,7 +126,7 @@ class Station:
     )
     contacts: tuple[Contact, ...] = option(
         (),
-        Shape(f"tables, each written below a line [[contacts]]; at most {MOST_CONTACTS}", _contacts),
+        Validator(f"tables, each written below a line [[contacts]]; at most {MOST_CONTACTS}", _contacts),
         "What this station offers: its front counter, teams, numbers. Shown with the help.",
     )
     banner: Path | None = option(  # noqa: RUF009 (it is a field, as all the others)
@@ -145,7 +145,7 @@ class Station:
     """None for none."""
     code: str = option(
         "",
-        Shape(
+        Validator(
             "what `newsreader kiosk --station FILE --set-code` writes there: run that",
             lambda value: value if isinstance(value, str) and (not value or is_hash(value)) else None,
         ),
@@ -254,10 +254,10 @@ class _Reading:
             if option is None:
                 self._problem(name, _unknown(name, known), contact)
                 continue
-            shape: Shape[Any] = option.metadata["shape"]
+            shape: Validator[Any] = option.metadata["shape"]
             try:
                 read = shape.read(value)
-            except UnfitItemError as unfit:
+            except InvalidItemError as unfit:
                 what = f"holds {toml_file.quoted(str(unfit))}, which should be {unfit.accepts}."
                 self._problem(name, what, contact)
                 continue

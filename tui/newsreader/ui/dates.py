@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsreader.articles.date_words import ENGLISH_MONTHS
+from newsreader.articles.dates.date_words import ENGLISH_MONTHS
 
 _MONTHS = tuple(name.title() for name in ENGLISH_MONTHS)
 

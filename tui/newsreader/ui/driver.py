@@ -26,7 +26,7 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.message import Message
 
-from newsreader.ui.own_screen import ENTER, OwnScreen
+from newsreader.reader.alternate_screen import ENTER, AlternateScreen
 
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 """What stands around a paste: xterm's control sequences, "Bracketed Paste Mode"."""
@@ -119,7 +119,7 @@ class TolerantDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Draws where the program was found to have a terminal."""
-        before: OwnScreen | None = getattr(self._app, "shown_before", None)
+        before: AlternateScreen | None = getattr(self._app, "shown_before", None)
         entered = before is not None and before.shows
         self._file = Output(sys.__stdout__ or sys.stdout, entered=entered)  # type: ignore[assignment]
         super().start_application_mode()  # type: ignore[no-untyped-call]

@@ -12,7 +12,7 @@ LARGE = 128 * 1024
 it raises whenever one is freed, up to 32 MB."""
 
 
-def hold_little() -> None:
+def limit_malloc() -> None:
     """Has all threads take memory from one place; to be called before any is started.
 
     Left to itself, glibc gives each thread a place of its own and keeps there what the thread has freed: at a
@@ -24,7 +24,7 @@ def hold_little() -> None:
         mallopt(_MMAP_THRESHOLD, LARGE)
 
 
-def give_back() -> None:
+def trim_heap() -> None:
     """Gives the system what is free between what is held; takes a few thousandths of a second, in any
     thread."""
     trim = _of_glibc("malloc_trim")

@@ -10,9 +10,9 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from newsreader.kiosk.banner import Banner, Level
-from newsreader.kiosk.words import Words
-from newsreader.ui.fit import cut
-from newsreader.ui.wrap import wrapped
+from newsreader.kiosk.translations import Translations
+from newsreader.ui.text_fit import cut
+from newsreader.ui.text_wrap import wrapped
 
 _MARKS = {Level.INFORMATION: "i", Level.WARNING: "!", Level.EMERGENCY: "!!!"}
 _SHARE = 3
@@ -38,9 +38,9 @@ class BannerLine(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._banner: Banner | None = None
-        self._words: Words | None = None
+        self._words: Translations | None = None
 
-    def show(self, banner: Banner | None, words: Words) -> None:
+    def show(self, banner: Banner | None, words: Translations) -> None:
         """Shows a banner, or none."""
         if (banner, words) == (self._banner, self._words):
             return

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from newsreader.ui.fit import cut
-from newsreader.ui.wrap import wrapped
+from newsreader.ui.text_fit import cut
+from newsreader.ui.text_wrap import wrapped
 
 _LONGEST = 600
 """Characters of a text that can ever be in sight on a card."""

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.widget import Widget
 
-from newsreader.kiosk.words import Words
+from newsreader.kiosk.translations import Translations
 
 
 class Emergency(Widget):
@@ -19,11 +19,11 @@ class Emergency(Widget):
     Emergency { height: 1; width: 100%; background: $background; color: $foreground; }
     """
 
-    def __init__(self, words: Words, *, id: str | None = None) -> None:
+    def __init__(self, words: Translations, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._words = words
 
-    def reword(self, words: Words) -> None:
+    def reword(self, words: Translations) -> None:
         """The same in another language."""
         self._words = words
         self.refresh()

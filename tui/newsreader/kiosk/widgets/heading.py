@@ -8,8 +8,8 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.widget import Widget
 
-from newsreader.kiosk.widgets.touch import TALL
-from newsreader.ui.fit import cut
+from newsreader.kiosk.widgets.touch_buttons import TALL
+from newsreader.ui.text_fit import cut
 
 
 class Heading(Widget):

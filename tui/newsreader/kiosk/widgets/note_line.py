@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 from textual.widget import Widget
 
-from newsreader.ui.fit import cut
+from newsreader.ui.text_fit import cut
 
 
 class NoteLine(Widget):

@@ -9,7 +9,7 @@ from rich.style import Style
 from rich.text import Text
 from textual.widget import Widget
 
-from newsreader.ui.fit import cut
+from newsreader.ui.text_fit import cut
 
 _LONGEST = 40
 """Cells of the bar at most."""

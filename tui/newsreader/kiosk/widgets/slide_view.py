@@ -11,8 +11,8 @@ from rich.style import Style
 from rich.text import Text
 from textual.widget import Widget
 
-from newsreader.ui.fit import cut
-from newsreader.ui.wrap import wrapped
+from newsreader.ui.text_fit import cut
+from newsreader.ui.text_wrap import wrapped
 
 WIDEST = 60
 """Cells of a line at most: longer ones are hard to follow from afar."""

@@ -9,9 +9,9 @@ from rich.style import Style
 from rich.text import Text
 from textual.widget import Widget
 
-from newsreader.kiosk.words import Words
+from newsreader.kiosk.translations import Translations
 from newsreader.settings.station import Contact, Station
-from newsreader.ui.wrap import wrapped
+from newsreader.ui.text_wrap import wrapped
 
 WIDEST = 60
 """Cells of a line at most."""
@@ -35,12 +35,12 @@ class StationPage(Widget):
     StationPage > .station--how { color: $foreground; }
     """
 
-    def __init__(self, station: Station, name: str, words: Words, *, id: str | None = None) -> None:
+    def __init__(self, station: Station, name: str, words: Translations, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._station, self._heading, self._words = station, name, words
         self._sentence = ""
 
-    def reword(self, name: str, words: Words) -> None:
+    def reword(self, name: str, words: Translations) -> None:
         """The same in another language."""
         self._heading, self._words = name, words
         self.refresh()

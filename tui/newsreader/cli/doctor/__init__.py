@@ -1,0 +1,1 @@
+"""`newsreader doctor`: check the program's surroundings, or a display's machine."""

@@ -1,0 +1,89 @@
+"""What an article refers to, for the shell: found, and told as a numbered list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newsreader.articles.article import Article
+from newsreader.cli.output import BOLD, DIM, painted
+from newsreader.document.wrap import wrap
+from newsreader.links.reference import Entry, Reference
+from newsreader.settings.content_paths import catalogue_paths
+from newsreader.settings.settings import Settings
+
+
+def references_and_entries(
+    article: Article, settings: Settings
+) -> tuple[tuple[Reference, ...], tuple[Entry, ...]]:
+    """Everything that the article refers to, one by one, and as the numbered entries of the panel."""
+    from newsreader.document.document import Document
+    from newsreader.links.catalogue.catalogue import load
+    from newsreader.links.entries import entries
+    from newsreader.links.extract import find_references
+
+    catalogue, _ = load(catalogue_paths(settings))
+    prose = Document(article.body.text).prose()
+    mentions = find_references(prose, catalogue, url=article.url, reference=article.reference)
+    return mentions, entries(mentions, catalogue)
+
+
+def entry_lines(entries: Sequence[Entry], width: int) -> Iterator[str]:
+    """The entries as a numbered list at `width`; an address stands whole on its line, however long."""
+    digits = len(str(len(entries)))
+    for entry in entries:
+        lead = f"{entry.number:>{digits}}  "
+        indent = " " * len(lead)
+        for number, line in enumerate(folded(_heading(entry), width - len(lead))):
+            yield (painted(lead, DIM) if number == 0 else indent) + painted(line, BOLD)
+        for fact in _facts(entry):
+            yield from (indent + line for line in folded(fact, width - len(lead)))
+        if _address(entry):
+            yield indent + _address(entry)
+
+
+def plain_entry_lines(entries: Sequence[Entry], width: int | None) -> Iterator[str]:
+    """The entries as linear text: each on one line, unless `width` is given."""
+    for entry in entries:
+        sentences = (f"{entry.number}. {_heading(entry)}", *_facts(entry))
+        text = " ".join(
+            part if part.endswith((".", "?", "!")) or "://" in part else f"{part}." for part in sentences
+        )
+        text = f"{text} {_address(entry)}".rstrip()
+        yield from folded(text, width) if width else [text]
+
+
+def _ended(sentence: str) -> str:
+    """A sentence with its point; an address stays as it is to be typed."""
+    return sentence if sentence.endswith((".", "?", "!")) or "://" in sentence else f"{sentence}."
+
+
+def folded(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells, at least 10."""
+    rows = wrap(text, max(width, 10))
+    return [text[row.start : row.end] + ("-" if row.hyphen else "") for row in rows]
+
+
+def _heading(entry: Entry) -> str:
+    return f"{entry.successor}; the article says {entry.name}" if entry.successor else entry.name
+
+
+def _facts(entry: Entry) -> Iterator[str]:
+    facts = [entry.shown] if entry.shown and entry.shown not in (entry.name, _address(entry)) else []
+    if entry.reference:
+        facts.append(f"quote {entry.reference}")
+    if facts:
+        yield ", ".join(facts) + (" (from memory, not verified)" if entry.evidence == "M" else "")
+    if entry.purpose:
+        yield entry.purpose
+    if not entry.successor and any(mention.status not in (None, "current") for mention in entry.mentions):
+        yield "May have ended"
+    if entry.words.casefold() not in (entry.name.casefold(), entry.shown.casefold()):
+        yield f"In the text: “{entry.words}”"
+
+
+def _address(entry: Entry) -> str:
+    """What opens, where it is an address that was not told already, and not a number."""
+    target = entry.target or ""
+    if not target.startswith(("http:", "https:", "mailto:")) or target.removeprefix("mailto:") == entry.name:
+        return ""
+    return target

@@ -1,0 +1,103 @@
+"""`newsreader list`: the headlines, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from newsreader.cli import completion
+from newsreader.cli.base_command import Command
+from newsreader.cli.exit_status import Status
+from newsreader.cli.json_output import headline_object
+from newsreader.cli.open_library import opened, settings_in_force
+from newsreader.cli.output import warn, write, write_json
+from newsreader.cli.parameters import CONTENT, JSON, LIMIT, part_of_date
+from newsreader.cli.table_output import row, widths
+from newsreader.library.headlines import Filter, Headline, View
+
+if TYPE_CHECKING:
+    from newsreader.library.library import Library
+
+_AT_ONCE = 1000
+"""Headlines fetched in one go: few enough to hold, enough to keep the index from being asked for each."""
+
+
+def _list(
+    content: Sequence[Path],
+    area: Sequence[str],
+    since: str | None,
+    until: str | None,
+    undated: bool,
+    everything: bool,
+    limit: int | None,
+    as_json: bool,
+) -> int:
+    choice = Filter(areas=frozenset(area), since=since, until=until, undated=undated, expired=everything)
+    with opened(content, settings_in_force()) as library:
+        keys = library.listing(View.DATE, choice).keys[:limit]
+        if not keys:
+            warn(_nothing(library, area))
+            return Status.NOTHING
+        if as_json:
+            for headline in _headlines(library, keys):
+                write_json(headline_object(headline))
+        else:
+            columns = widths(library.areas(Filter(expired=True)))
+            for headline in _headlines(library, keys):
+                write(row(headline, columns))
+    return Status.DONE
+
+
+def _headlines(library: Library, keys: Sequence[int]) -> Iterator[Headline]:
+    for start in range(0, len(keys), _AT_ONCE):
+        yield from library.headlines(keys[start : start + _AT_ONCE])
+
+
+def _nothing(library: Library, areas: Sequence[str]) -> str:
+    known = {each.name.casefold(): each.name for each in library.areas(Filter(expired=True))}
+    for area in areas:
+        if area.casefold() not in known:
+            from difflib import get_close_matches
+
+            close = get_close_matches(area.casefold(), known, 1)
+            hint = f" Did you mean {known[close[0]]}?" if close else ""
+            return f"There is no area called {area}.{hint}"
+    return "No article is like that."
+
+
+command = Command(
+    "list",
+    callback=_list,
+    help="List the articles, newest first; those whose date is not known come last.",
+    params=[
+        CONTENT,
+        click.Option(
+            ["--area"],
+            multiple=True,
+            metavar="AREA",
+            shell_complete=completion.areas,
+            help="Only this area, in any case; may be repeated.",
+        ),
+        click.Option(
+            ["--since"], callback=part_of_date, metavar="DATE", help="Not before 2020, 2020-06 or 2020-06-01."
+        ),
+        click.Option(
+            ["--until"],
+            callback=part_of_date,
+            metavar="DATE",
+            help="Not after it; the date itself belongs to it.",
+        ),
+        click.Option(["--undated"], is_flag=True, help="Only those whose date is not known."),
+        click.Option(["--all", "everything"], is_flag=True, help="Also those that have expired."),
+        LIMIT,
+        JSON,
+    ],
+    examples=[
+        ("newsreader list --area Kent --area Essex --since 2021", "two areas, since the start of 2021"),
+        ("newsreader list -C ~/news --undated", "what has no date anywhere"),
+        ("newsreader list --json | jq -r 'select(.read | not) | .title'", "titles not read yet"),
+    ],
+)

@@ -1,0 +1,41 @@
+"""A profile of a display to start from: every option with what it is for."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from newsreader.settings.option import Option, described
+from newsreader.settings.station import Contact, Station, contact_options, options
+from newsreader.settings.toml_file import as_toml
+
+_WIDTH = 98
+
+
+def lines() -> Iterator[str]:
+    """The lines of the profile. As it stands it changes nothing; its examples are comments."""
+    yield "# The profile of a station's display. It is used by: newsreader kiosk --station FILE"
+    yield "# Take the # off an example to set what it says."
+    every = list(described(Station(), options()))
+    tables = [option for option in every if option.name == "contacts"]
+    for option in every:
+        if option not in tables:
+            yield from _about(option)
+            yield _set(option)
+    for option in tables:
+        yield from _about(option)
+        yield "#[[contacts]]"
+        for each in described(Contact(), contact_options()):
+            yield f"{_set(each)}  # {each.about}"
+
+
+def _about(option: Option) -> Iterator[str]:
+    yield ""
+    text = f"{option.about} It takes {option.accepts}."
+    yield from (f"# {line}" for line in textwrap.wrap(text, _WIDTH, break_on_hyphens=False))
+
+
+def _set(option: Option) -> str:
+    if option.example is None:
+        return f"{option.name} = {as_toml(option.value)}"
+    return f"#{option.name} = {as_toml(option.example)}"

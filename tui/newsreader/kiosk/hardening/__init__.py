@@ -1,0 +1,1 @@
+"""Keep visitors inside the display."""

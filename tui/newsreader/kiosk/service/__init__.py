@@ -1,0 +1,1 @@
+"""The files that make a machine a display."""

@@ -1,0 +1,125 @@
+"""An article under a finger: it follows a drag, a tap on a link chooses it, and nothing can be selected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+
+from newsreader.document.lines import Mark
+from newsreader.kiosk.widgets.drag_tracker import DragTracker
+from newsreader.ui.article_view.article_view import ArticleView, Shown
+from newsreader.ui.article_view.page import numbers_on
+from newsreader.ui.styles import PARTS, TextStyle
+
+WHEEL = 3
+"""Lines that a notch of the wheel moves."""
+_NEAR = ((0, 0), (0, 1), (0, -1), (0, 2), (0, -2), (-1, 0), (1, 0), (-1, 1), (1, 1), (-1, -1), (1, -1))
+"""Lines and cells around a tap in which a link is meant: a finger covers more than one cell."""
+
+
+class TouchArticle(ArticleView, inherit_bindings=False):
+    """Shows an article to somebody who stands before it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "lines(1)", show=False),
+        Binding("up", "lines(-1)", show=False),
+    ]
+    PARTS: ClassVar[Mapping[str, TextStyle]] = {**PARTS, "number": TextStyle("link", "bold")}
+    DEFAULT_CSS = "Story { scrollbar-size-vertical: 0; overflow-y: hidden; height: 1fr; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._finger = DragTracker()
+
+    def show(self, shown: Shown | None, *, place: int | None = None) -> None:
+        """Shows another article; a finger that is down has nothing more to drag."""
+        self._finger.up()
+        super().show(shown, place=place)
+
+    @property
+    def pages(self) -> tuple[int, int]:
+        """Which page of how many is in sight, from 1, as `page` turns them, as far as is known."""
+        if self._page is None:
+            return 1, 1
+        height = max(self.size.height, 1)
+        step = max(height - 2, 1)
+        count = 1 + max(-(-(self._page.height - height) // step), 0)
+        return (count if self.at_end else min(-(-self._top // step) + 1, count)), count
+
+    def action_lines(self, step: int) -> None:
+        """Moves by a line; at the ends out of the text."""
+        before = self._top
+        self.scroll_lines(step)
+        if self._top == before:
+            if step > 0:
+                self.screen.focus_next()
+            else:
+                self.screen.focus_previous()
+
+    def scroll_lines(self, count: int) -> None:
+        """Moves on by so many lines, or back if negative, no further than the last line."""
+        if count > 0 and self.at_end:
+            return
+        super().scroll_lines(count)
+
+    # The finger
+
+    def _select(self, stretch: tuple[int, int] | None) -> bool:
+        """Nothing is ever selected."""
+        return False
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A finger comes down, maybe to tap, maybe to drag."""
+        event.prevent_default().stop()
+        if event.button == 1:
+            self._finger.down(event.x, event.y)
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """The text follows the finger."""
+        event.prevent_default()
+        if rows := self._finger.moved(event.y):
+            self.scroll_lines(-rows)
+
+    def on_mouse_up(self, event: events.MouseUp | None = None) -> None:
+        """The finger goes up; if it did not drag, it tapped."""
+        if event is None or self._finger.start is None:
+            return
+        event.prevent_default().stop()
+        self.release_mouse()
+        if not self._finger.up() and (mark := self._link_near(event.x, event.y)) is not None:
+            self.post_message(self.LinkChosen(self, mark.entry))
+
+    def on_click(self, event: events.Click) -> None:
+        """What a click means was done when the finger went up."""
+        event.prevent_default().stop()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves on."""
+        event.prevent_default().stop()
+        self.scroll_lines(WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves back."""
+        event.prevent_default().stop()
+        self.scroll_lines(-WHEEL)
+
+    def _link_near(self, x: int, y: int) -> Mark | None:
+        """The link under a tap or right beside it, or the one whose number was tapped."""
+        page = self._page
+        if page is None:
+            return None
+        line, cell = self._under(x, y)
+        for lines, cells in _NEAR:
+            if line + lines < 0:
+                continue
+            mark = page.entry_at(line + lines, cell + cells)
+            if mark is not None:
+                return mark
+        if cell >= self._column.text:
+            numbers = numbers_on(page.lines(line, line + 1)[0])
+            return numbers[0] if len(numbers) == 1 else None
+        return None

@@ -1,0 +1,1 @@
+"""The catalogue of services, campaigns and advice that articles name."""

@@ -1,0 +1,1 @@
+"""Find web addresses, telephone numbers, references and names in running text."""

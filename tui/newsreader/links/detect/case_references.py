@@ -1,0 +1,148 @@
+"""The reference that a caller is asked to quote: `41/18702/19`, `2499 of 08/01/2021`, `20*012345`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsreader.links.detect.matches import Match
+from newsreader.links.reference import Kind
+
+_MONTH = r"""(?: jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | june? | july? | aug(?:ust)?
+    | sept?(?:ember)? | oct(?:ober)? | nov(?:ember)? | dec(?:ember)? )\b\.?"""
+_WEEKDAY = r"(?: (?:mon|tues|wednes|thurs|fri|satur|sun)day,?\  )"
+_YEAR = r"(?: ,?\ 20\d\d\b )?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_FIGURES = r"\d{1,2}[/.-]\d{1,2} (?:[/.-]\d{2,4})? (?![\d/])"
+_DATE = rf"""(?:
+    {_FIGURES}
+    | (?:the\ )? {_WEEKDAY}? (?:the\ )? (?: {_DAY}\ (?:of\ )?{_MONTH}{_YEAR} | {_MONTH}\ {_DAY}{_YEAR}(?!\d) )
+    | (?:today|yesterday) (?:['’]s\ date)? (?: ,?\ {_WEEKDAY}?{_DAY}\ {_MONTH}{_YEAR} )?
+)"""
+# The number of an entry in the day's log, with its day.
+_DAILY = rf"""\d{{1,6}}_?[a-z]{{0,2}}_?,?\ (?:
+    (?:of|on|from|dated|for)\ {_DATE} | \d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})? | \d{{6}}(?:\d\d)?\b
+    | {_DAY}\ {_MONTH}{_YEAR}
+)"""
+# A code with digits in it. The bounds keep a page of digits from being tried in every way.
+_CODE = r"""
+    (?:[a-z]{1,4}\ ?/\ ?)? [a-z]{0,6}-? \d[\da-z]{0,30}
+    (?: (?: \ ?[/*:._-] | [/*]\  | -\ (?=\d) ) [\da-z]{0,30}?\d[\da-z]{0,30} | /[a-z]{1,4}(?=/\d) ){0,8}
+"""
+_LETTERED = r"""(?:
+    [a-z]{2}/[a-z]{2}/\d+/\d+ | (?-i:(?!CAD|ISR|IML|URN|LOG)[A-Z]{2,4})\ \d{6,}(?:-\d+)?
+    | [a-z]{2,4}\ \d{8}-\d{3,5}
+)"""
+_VALUE = rf"(?: {_DAILY} | {_LETTERED} | {_CODE} ) (?![\w@])"
+_OPERATION = r"(?-i: Operation | Op\.? )\ (?-i: [A-Z][a-z]+ | [A-Z]{3,} ) (?: \ (?-i:[A-Z][a-z]+) )?"
+
+_LABEL = r"""(?:
+    the|our|a|this|of|is|was|as|and|with|police|force|unique|crime|incident|reference|ref|refs|references|number|numbers|num
+    |no|nos|nr|log|logs|cad|isr|iml|storm|serial|investigation|occurrence|occurence|case|event|job|urn|id|niche|following
+    |either|report|command|control|collision|file|stating|enquiry|appeal|code|rhif
+)"""
+_EDGE = r"""[\s:.,/\#*“”"'‘’(_–-]{1,6}"""
+_KIND = r"(?: crime|incident|police|log|investigation|occurrence|case|cad|event|command|isr|storm )"
+
+_FLAGS = re.VERBOSE | re.IGNORECASE
+_ASKED = re.compile(
+    rf"""
+    \b (?: quot(?:e|es|ing) | referencing | citing | cite | dyfynnu ) \b
+    (?: \W{{1,3}} (?: {_LABEL}\b | (?-i:[A-Z][\w&-]++) ) ){{0,9}}? {_EDGE}
+    (?P<value> {_OPERATION} | {_VALUE} )
+    """,
+    _FLAGS,
+)
+"""“Please quote …”: what comes next is the reference."""
+_NAMED = re.compile(
+    rf"""
+    \b (?:
+        {_KIND} (?: \W{{1,3}} (?:crime|incident|log|cad|report) )? \W{{1,3}}
+            (?: reference|refs?|references|numbers?|nos? ) (?: \W{{1,2}} (?:numbers?|nos?) )?
+        | (?:reference|ref) (?: \W{{1,2}} (?:numbers?|no|id|code) )?
+        | references | log | iml | isr | cad | incident | (?<=the\ )number
+    ) \b
+    (?: \ (?: is | of | was | to\ quote\ is | for\ th(?:e|is)\ [^.\n]{{0,40}}?\ is
+        | below | cad | isr | log ) )?
+    {_EDGE} (?: (?-i:[A-Z]{{2,4}})\ (?=\d) )?? (?P<value> {_VALUE} )
+    """,
+    _FLAGS,
+)
+"""“Crime reference …”: a reference, if it looks like one."""
+_MORE = re.compile(
+    rf"""
+    (?: \ \([^()\n]{{1,50}}\) | \ for\ [^.\n]{{1,60}}? )?
+    (?: [,;]?\ (?:and/or|and|or|&) | \ ?[,/] ) (?: \ {_LABEL}\b ){{0,4}} [\ :]{{1,2}}
+    (?P<value> {_VALUE} )
+    """,
+    _FLAGS,
+)
+"""“… for the first, and … for the second”."""
+_HINTS = (
+    "quot",
+    "ref",
+    "incident",
+    "log ",
+    "crime n",
+    "cad ",
+    "isr ",
+    "iml ",
+    "occurrence",
+    "cit",
+    "dyfynnu",
+    "number",
+)
+_WEAK = ("log", "iml", "isr", "cad", "incident")
+_IS_DAILY = re.compile(r"\d+_?[a-z]{0,2}_?,? (?:of|on|from|dated|for|\d)", re.IGNORECASE)
+_IS_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+_IS_TIME = re.compile(r"\d+(?:\.\d+)?(?:am|pm|st|nd|rd|th)", re.IGNORECASE)
+_IS_PHONE = re.compile(r"0\d{2,4} ?\d{3} ?\d{3,4}\b")
+
+
+def find(text: str) -> list[Match]:
+    """Every reference that the text gives a caller, in order, each without its label."""
+    return list(_found(text))
+
+
+def _found(text: str) -> Iterator[Match]:
+    done = 0
+    for cue in _cues(text):
+        if cue.start() < done:
+            continue
+        asked = cue.re is _ASKED
+        start, end = cue.span("value")
+        while _is_reference(text, start, written := text[start:end].rstrip(".,:;-"), asked, cue[0].lower()):
+            done = start + len(written)
+            yield Match(start, done, Kind.REFERENCE, re.sub(r"\s", "", written).lower())
+            more = _MORE.match(text, done)
+            if more is None or not _is_another(more["value"]):
+                break
+            start, end = more.span("value")
+
+
+def _is_another(value: str) -> bool:
+    """Whether what follows “or” is surely a reference too, and not `24-year-old`."""
+    return _IS_DAILY.match(value) is not None or sum(map(str.isdigit, value)) >= 5
+
+
+def _cues(text: str) -> list[re.Match[str]]:
+    low = text.lower()
+    if not any(hint in low for hint in _HINTS):
+        return []
+    cues = [*_ASKED.finditer(text), *_NAMED.finditer(text)]
+    return sorted(cues, key=lambda cue: (cue.start(), cue.re is not _ASKED))
+
+
+def _is_reference(text: str, start: int, written: str, asked: bool, cue: str) -> bool:
+    if asked and written.startswith("Op"):
+        return True
+    if not written or _IS_PHONE.match(text, start):
+        return False
+    if _IS_DAILY.match(written):
+        return True
+    if written in ("101", "999", "111") or _IS_DATE.fullmatch(written) or _IS_TIME.fullmatch(written):
+        return False
+    digits = sum(map(str.isdigit, written))
+    if not asked and cue.startswith(_WEAK) and not ("num" in cue or "ref" in cue):
+        return digits >= 6
+    return digits >= (2 if asked else 3)

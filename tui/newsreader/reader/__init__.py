@@ -1,0 +1,1 @@
+"""The reader: browse, search and read articles in a person's terminal."""

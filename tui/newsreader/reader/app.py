@@ -1,0 +1,162 @@
+"""The reader as a program on the screen."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+from collections.abc import Sequence
+from contextlib import ExitStack
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+
+from newsreader.library.library import Library
+from newsreader.reader.alternate_screen import AlternateScreen
+from newsreader.reader.commands import UnknownCommandError, commands
+from newsreader.reader.screen import ReaderScreen
+from newsreader.reader.screen_cache import ScreenCacheFile
+from newsreader.reader.screen_capture import trace
+from newsreader.settings.settings import Settings
+from newsreader.ui.base_app import BaseApp, cause, freeze_gc, set_colour_mode
+from newsreader.ui.memory import limit_malloc
+from newsreader.ui.themes import THEME_WORDS
+
+LONGEST_HOLD = 2.0
+"""Seconds after which the first screen is drawn over as far as it has come, and keys are answered."""
+
+
+def run(
+    library: Library,
+    settings: Settings,
+    problems: Sequence[str],
+    screen: AlternateScreen,
+    stencil_file: ScreenCacheFile | None,
+) -> int:
+    """Stays in the reader until it is left; the exit status.
+
+    `screen` may show the first screen already: it is drawn over when the list stands. How it looks here is
+    kept in `stencil_file`. Raises whatever the program could not deal with itself.
+    """
+    set_colour_mode()
+    limit_malloc()
+    app = ReaderApp(library, settings, problems, screen, stencil_file)
+    threading.excepthook = app.fault_in_thread
+    try:
+        app.run()
+    finally:
+        threading.excepthook = threading.__excepthook__
+    if app.fault is not None:
+        raise app.fault
+    return app.return_code or 0
+
+
+class ReaderApp(BaseApp):
+    """Opens the reader's screen, and ends when it is left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", "Leave", show=False, priority=True)]
+
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        problems: Sequence[str] = (),
+        screen: AlternateScreen | None = None,
+        stencil_file: ScreenCacheFile | None = None,
+    ) -> None:
+        super().__init__(settings.symbols)
+        self.shown_before, self._stencil_file = screen, stencil_file
+        self._held = ExitStack()
+        self._keys_wait = False
+        self._early_keys: list[events.Event] = []
+        self._library, self._settings = library, settings
+        self._problems = list(problems)
+        self.fault: Exception | None = None
+        self.theme = self._first_theme()
+
+    def _first_theme(self) -> str:
+        """The theme that was chosen, if there is one of that name; else the one that suits the terminal."""
+        chosen = str(self._library.session.get("theme") or self._settings.theme)
+        if chosen not in {*THEME_WORDS, "auto"}:
+            self._problems.append(f"There is no theme called {chosen}; there are {', '.join(THEME_WORDS)}.")
+        return self.fitting_theme(chosen)
+
+    def on_mount(self) -> None:
+        """Opens the reader's screen; an end from outside leaves the terminal as it was."""
+        self._hold()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._end, 128 + number)
+        given = commands()
+        try:
+            given = commands(self._settings.preset, self._settings.keys)
+        except UnknownCommandError as error:
+            self._problems.append(f"{error} The keys of the settings were passed over.")
+        self.set_keymap({command.id: ",".join(command.keys) for command in given})
+        self.call_later(freeze_gc)
+        screen = ReaderScreen(self._library, self._settings, given)
+        screen.problems = tuple(self._problems)
+        screen.expect(self.size.width)
+        self.push_screen(screen)
+
+    def _hold(self) -> None:
+        """Draws nothing over a first screen that is shown, until the list stands or it takes too long; keys
+        wait for that in any case."""
+        self._keys_wait = True
+        if self.shown_before is not None and self.shown_before.shown:
+            self._held.enter_context(self.batch_update())
+            self._held.callback(self._draw_all)
+        self.set_timer(LONGEST_HOLD, self._let_go)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keeps keys until there is something that they can be meant for."""
+        if self._keys_wait and isinstance(event, events.Key | events.Paste):
+            self._early_keys.append(event)
+        else:
+            await super().on_event(event)
+
+    async def _let_go(self) -> None:
+        self._held.close()
+        self._keys_wait = False
+        early, self._early_keys = self._early_keys, []
+        for event in early:
+            await self.on_event(event)
+
+    def _draw_all(self) -> None:
+        self.screen.refresh(layout=True)
+
+    @on(ReaderScreen.Stands)
+    async def _list_stands(self) -> None:
+        await self._let_go()
+        if self._stencil_file is not None:
+            self.call_after_refresh(self._keep_stencil, self._stencil_file)
+
+    def _keep_stencil(self, file: ScreenCacheFile) -> None:
+        """Keeps how the first screen looks, for the next start."""
+        screen = self.screen
+        if isinstance(screen, ReaderScreen) and screen.size == (file.width, file.height):
+            stencil = trace(screen)
+            if stencil is not None:
+                self.run_worker(lambda: file.keep(stencil), thread=True, group="stencil")
+
+    def _end(self, status: int) -> None:
+        self.exit(return_code=status)
+
+    def action_leave(self) -> None:
+        """Leaves at once, with everything kept."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.leave()
+                return
+        self.exit(0)
+
+    def fault_in_thread(self, arguments: threading.ExceptHookArgs) -> None:
+        """Ends for a fault in a thread of ours as for any other; Python would print it over the screen."""
+        if isinstance(arguments.exc_value, Exception):
+            self.fault = self.fault or arguments.exc_value
+            self.call_later(self.exit, return_code=1)
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.fault = self.fault or cause(error)  # `run` raises it itself
+        super()._handle_exception(error)

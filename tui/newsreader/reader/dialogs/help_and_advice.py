@@ -1,0 +1,28 @@
+"""Help and advice: every service of the catalogue, by need, for who came for help and not for news."""
+
+from __future__ import annotations
+
+from newsreader.links.catalogue.catalogue import Catalogue, Resource
+from newsreader.reader.dialogs.chooser import Chooser, Item
+
+
+class Advice(Chooser):
+    """The catalogue, to look through and to search; gives the id of the service chosen."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        items: list[Item] = []
+        for category, resources in catalogue.by_category():
+            items.append(Item(category.id, category.name, heading=True))
+            items += [_item(resource) for resource in resources]
+        hint = "Enter shows its page or number · Esc closes"
+        super().__init__("Help and advice", items, hint=hint, empty="No service here has these words.")
+
+
+def _item(resource: Resource) -> Item:
+    """A service: its name, how to reach it, what it is for.
+
+    What is known only from memory is not told as a fact (levels of evidence: see `catalogue.LEVELS`).
+    """
+    number = resource.dialled if resource.level("phone") != "M" else ""
+    below = resource.purpose if resource.status == "current" else f"{resource.purpose} (May have ended.)"
+    return Item(resource.id, resource.name, number, below=below)

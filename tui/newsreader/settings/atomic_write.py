@@ -1,0 +1,44 @@
+"""Writing a small file so that it is there whole or not at all, also where the power fails."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import mkstemp
+
+
+def write_atomically(file: Path, data: bytes, mode: int) -> None:
+    """Make `file` hold `data`; one that is there keeps its owner and its mode, a new one gets `mode`.
+
+    A link stays, and what it leads to is replaced. Raises OSError, and then the file is as it was.
+    """
+    file = Path(os.path.realpath(file))
+    handle, aside = mkstemp(prefix=f".{file.name[:100]}.", dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            _look_like(file, stream.fileno(), mode)
+            os.fsync(stream.fileno())
+        Path(aside).replace(file)
+    except OSError:
+        Path(aside).unlink(missing_ok=True)
+        raise
+    folder = os.open(file.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _look_like(file: Path, handle: int, mode: int) -> None:
+    """Give an open file the owner and the mode of the one whose place it takes."""
+    try:
+        old = file.stat()
+    except FileNotFoundError:
+        os.fchmod(handle, mode)
+        return
+    new = os.fstat(handle)
+    if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+        os.fchown(handle, old.st_uid, old.st_gid)
+    os.fchmod(handle, old.st_mode & 0o7777)

@@ -1,0 +1,1 @@
+"""Show an article: lay out, scroll, select, highlight."""

@@ -1,1 +1,0 @@
-"""What screens are made of: each draws what it is given and says what was done to it."""
