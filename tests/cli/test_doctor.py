@@ -382,7 +382,7 @@ class TestProgram:
         file = tmp_path / "100%?#.db"
 
         def status() -> Verdict:
-            (check,) = program_checks.reading_state(file)
+            (check,) = program_checks.reading_marks(file)
             return check.status
 
         assert status() is Verdict.OK

@@ -155,7 +155,7 @@ def test_a_crowd_in_one_folder(run, tmp_path, notice):
 
 
 SLOW = """
-import newsreader.library.worker as worker
+import newsreader.library.reader_worker as worker
 real = worker.read_row
 def read_row(root, path, dictionary):
     if path.startswith("endless"):

@@ -313,7 +313,7 @@ def same(read: Read) -> tuple[object, ...]:
 
 
 STUCK = """
-import newsreader.library.worker as worker
+import newsreader.library.reader_worker as worker
 real = worker.read_row
 def read_row(root, path, dictionary):
     if path == "{path}":

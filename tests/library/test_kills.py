@@ -30,8 +30,8 @@ print("done", flush=True)
 MARKING = """
 import sys
 from pathlib import Path
-from newsreader.library.state import State
-state = State.open(Path(sys.argv[1]))
+from newsreader.library.reading_state import ReadingState
+state = ReadingState.open(Path(sys.argv[1]))
 for number in range(1, 100_000):
     state.mark([number], what="", read=True)
     print(number, flush=True)

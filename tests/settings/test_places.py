@@ -85,7 +85,7 @@ def test_the_shipped_content_of_a_checkout_is_beside_the_sources() -> None:
 def test_the_room_is_cheap_to_import() -> None:
     """The room is on the way to the first paint: none of the modules that take 20 ms each may come along."""
     code = (
-        "import sys; from newsreader.settings import content, loading, places;"
+        "import sys; from newsreader.settings import content_paths, load, paths;"
         "print(*{'tomllib', 'platformdirs', 'importlib.resources', 'difflib', 'click'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

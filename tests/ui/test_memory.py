@@ -8,11 +8,11 @@ import sys
 _LOOK = """
 import sys
 from newsreader.reader.app import ReaderApp
-from newsreader.ui.memory import hold_little
-import newsreader.library.update, newsreader.articles.read, newsreader.document.document
+from newsreader.ui.memory import limit_malloc
+import newsreader.library.index.update, newsreader.articles.read, newsreader.document.document
 import newsreader.links.extract, newsreader.links.catalogue.catalogue
 from newsreader.links.qr import code
-hold_little()
+limit_malloc()
 assert code("https://example.org/")
 print(*sorted({"hashlib", "email", "http.client", "urllib.request"} & set(sys.modules)))
 import segno

@@ -46,7 +46,7 @@ def _bindings() -> Iterable[Binding]:
 class Panes(Screen[None]):
     """Three panes between two bars; every command arrives at a method `do_` and its id."""
 
-    CSS_PATH = "../screen.tcss"
+    CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = list(_bindings())
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared by Textual as it is
         (0, "-narrow"),
