@@ -24,7 +24,7 @@ TUI = Path(__file__).parents[2] / "tui"
 READING = """
 import sys, threading
 from pathlib import Path
-from newsreader.library.headlines import Choice, View
+from newsreader.library.headlines import Filter, View
 from newsreader.library.library import Library
 news, home = map(Path, sys.argv[1:])
 library = Library.open([news], cache=home / "cache", state=home / "state")
@@ -33,7 +33,7 @@ number = 0
 while True:
     number += 1
     library.session.set("number", number)
-    for key in library.listing(View.DATE, Choice()).keys[number % 50 :][:3]:
+    for key in library.listing(View.DATE, Filter()).keys[number % 50 :][:3]:
         library.mark_read([key], True)
         library.remember_place(key, number)
     print(number, flush=True)
@@ -180,7 +180,7 @@ def test_a_file_that_takes_for_ever_does_not_stop_the_rest(tmp_path, notice, mon
     monkeypatch.syspath_prepend(str(tmp_path / "hook"))
     start = "import endless; from newsreader.library.reader_worker import main"
     monkeypatch.setattr("newsreader.library.reader_pool.START", start)
-    monkeypatch.setattr("newsreader.library.reader_pool.Readers.__init__.__defaults__", (1.5,))
+    monkeypatch.setattr("newsreader.library.reader_pool.ReaderPool.__init__.__defaults__", (1.5,))
     monkeypatch.setattr("newsreader.library.index.update.AT_ONCE", 0)
     library = Library.open([news], cache=tmp_path / "cache", state=tmp_path / "state")
     done = library.update()

@@ -46,7 +46,7 @@ class Stage(App[None]):
     def on_mount(self) -> None:
         self.choices.show(self.count)
 
-    def on_choices_chosen(self, event: CardList.Chosen) -> None:
+    def on_card_list_chosen(self, event: CardList.Chosen) -> None:
         self.chosen.append(event.index)
 
 

@@ -126,9 +126,9 @@ def test_its_size_is_bounded_and_the_newest_lines_are_kept(
 
 def test_what_is_remembered_is_bounded(file: Path) -> None:
     log = Log(file)
-    for number in range(5 * log._MOST_KINDS):
+    for number in range(5 * log_module._MOST_KINDS):
         log.note(f"line {number}")
-    assert len(log._counts) <= log._MOST_KINDS
+    assert len(log._counts) <= log_module._MOST_KINDS
 
 
 def test_threads_make_room_one_at_a_time(
@@ -152,7 +152,7 @@ def test_threads_make_room_one_at_a_time(
     finally:
         sys.setswitchinterval(before)
     older = [each.stat().st_size for each in file.parent.iterdir() if each != file]
-    assert len(older) == log.KEPT
+    assert len(older) == log_module.KEPT
     assert all(2048 - 40 < size <= 2048 for size in older)
     assert capfd.readouterr().err == ""
 

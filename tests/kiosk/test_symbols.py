@@ -15,7 +15,7 @@ from newsreader.ui.charset import Symbols, drawn
 ROOM = Path(kiosk.__file__).parent
 CONSOLE = set(bytes(range(128, 256)).decode("cp437")) | set("☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼⌂")
 """What the fonts of a plain console have beside ASCII: those of the first displays of PCs."""
-READ_ONLY = {"sieve.py", "appeals.py", "leads.py", "offer.py", "banner.py"}
+READ_ONLY = {"input_filter.py", "appeals.py", "excerpts.py", "qr_policy.py", "banner.py"}
 """Modules that look for characters in what others wrote, and draw none."""
 
 

@@ -31,7 +31,7 @@ ARTICLES = {
 
 _SEVERAL = """
 import json, sys
-from newsreader.cli.start import run
+from newsreader.cli.main import run
 for number, arguments in enumerate(json.load(open(sys.argv[1]))):
     status = run(arguments)
     sys.stdout.write(f"\\n~ {number} {status} ~\\n")

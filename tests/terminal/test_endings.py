@@ -14,7 +14,7 @@ import pytest
 
 _FAULTY = """
 import sys
-from newsreader.cli.start import run
+from newsreader.cli.main import run
 from newsreader.reader.screen import ReaderScreen
 def fail(self):
     secret = "words of a visitor"

@@ -17,7 +17,7 @@ SIZE = (100, 30)
 BEGIN, END = b"\x1b[?2026h", b"\x1b[?2026l"
 _STUCK = """
 import sys, time
-from newsreader.cli.start import run
+from newsreader.cli.main import run
 class Stuck:
     def find_spec(self, name, path=None, target=None):
         if name == "newsreader.reader.app":

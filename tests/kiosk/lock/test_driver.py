@@ -314,7 +314,7 @@ def test_an_answer_that_somebody_could_have_typed_is_not_believed(small: Callabl
 def test_what_a_library_prints_does_not_reach_the_screen(on_terminal: Callable[..., Any]) -> None:
     start = (
         "import sys, os, runpy, threading, warnings, logging; small = runpy.run_path(sys.argv[1])\n"
-        "from newsreader.kiosk import lock; lock.faults_to(None)\n"
+        "from newsreader.kiosk.hardening import process; process.faults_to(None)\n"
         "Small = small['Small']; plain = Small._tick\n"
         "def tick(self):\n"
         "    plain(self); print('SPILT'); os.write(2, b'SPILT'); warnings.warn('SPILT')\n"

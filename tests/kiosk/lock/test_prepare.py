@@ -60,7 +60,7 @@ def test_a_locale_that_python_chose_is_not_handed_on() -> None:
 def test_every_variable_of_the_list_is_one_that_something_reads() -> None:
     source = "".join(
         file.read_text(encoding="utf-8")
-        for file in Path(process.__file__).parents[1].rglob("*.py")
+        for file in Path(process.__file__).parents[2].rglob("*.py")
         if file.name != "process.py"
     )
     elsewhere = {"HOME", "PATH", "LANG", "LC_ALL", "LC_CTYPE", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"}
@@ -124,7 +124,7 @@ def test_started_isolated_it_only_forgets(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("TEXTUAL_PRESS", "q")
     code = (
         "import os, sys; sys.path[:0] = [sys.argv[1]]\n"
-        "from newsreader.kiosk import lock\n"
+        "from newsreader.kiosk.hardening import process\n"
         "process.prepare(['kiosk'])\n"
         "import signal\n"
         "ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN\n"
@@ -155,7 +155,7 @@ def test_started_isolated_it_only_forgets(monkeypatch: pytest.MonkeyPatch) -> No
 def test_faults_go_where_they_are_told_to() -> None:
     code = (
         "import sys, threading, warnings, logging, asyncio; sys.path[:0] = [sys.argv[1]]\n"
-        "from newsreader.kiosk import lock\n"
+        "from newsreader.kiosk.hardening import process\n"
         "process.faults_to(lambda error: print(type(error).__name__, error))\n"
         "thread = threading.Thread(target=lambda: 1 / 0); thread.start(); thread.join()\n"
         "class Falls:\n    def __del__(self): raise KeyError('falls')\n"

@@ -31,7 +31,7 @@ class CodeScreen(KioskScreen):
 
     DEFAULT_CSS = """
     CodeScreen #code-place { height: 1fr; }
-    CodeScreen CodeCard { display: none; }
+    CodeScreen QrCard { display: none; }
     CodeScreen #code { margin: 0 1 0 1; }
     CodeScreen.-edge #edge { dock: left; }
     CodeScreen.-edge #emergency { dock: bottom; }

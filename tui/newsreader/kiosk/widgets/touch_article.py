@@ -28,7 +28,7 @@ class TouchArticle(ArticleView, inherit_bindings=False):
         Binding("up", "lines(-1)", show=False),
     ]
     PARTS: ClassVar[Mapping[str, TextStyle]] = {**PARTS, "number": TextStyle("link", "bold")}
-    DEFAULT_CSS = "Story { scrollbar-size-vertical: 0; overflow-y: hidden; height: 1fr; }"
+    DEFAULT_CSS = "TouchArticle { scrollbar-size-vertical: 0; overflow-y: hidden; height: 1fr; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
