@@ -70,7 +70,9 @@ def test_a_fault_in_another_library_names_its_innermost_place_too(file: Path) ->
         read_moment(5)  # type: ignore[arg-type]
     except TypeError as error:
         Log(file).fault(error)
-    assert re.search(r"TypeError at articles/dates\.py:\d+ articles/dates\.py:\d+$", lines(file)[0])
+    assert re.search(
+        r"TypeError at articles/dates/parse_date\.py:\d+ articles/dates/parse_date\.py:\d+$", lines(file)[0]
+    )
 
 
 def test_faults_in_a_group_and_faults_while_another_was_dealt_with_are_followed(file: Path) -> None:
