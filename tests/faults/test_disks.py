@@ -103,7 +103,7 @@ def test_a_disk_that_may_only_be_read(run, news, everything, disk, read_only):
     environ = {"XDG_CACHE_HOME": str(home), "XDG_STATE_HOME": str(home)}
     assert run("list", "-C", news, environ=environ).says() == []
     state = ReadingState.open(home / "newsreader")
-    state.mark([1], what="x", saved=True)
+    state.mark([1], saved=True)
     state.close()
     before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
     read_only(home)

@@ -103,7 +103,7 @@ def test_a_state_that_is_not_what_it_was(run, news, everything, own_home, how):
         assert nothing or content_of(file) == before
     if not said or aside:
         state = ReadingState.open(folder)
-        state.mark([5], what="x", saved=True)
+        state.mark([5], saved=True)
         state.close()
         again = ReadingState.open(folder)
         assert again.marked("saved") == {5}

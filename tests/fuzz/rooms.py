@@ -165,7 +165,7 @@ class InFolder:
         home = self._home("state", data)
         folder = home / "state"
         with closing(ReadingState.open(folder)) as state:
-            state.mark([77], what="x", saved=True)
+            state.mark([77], saved=True)
             must(77 in state.marked("saved"), "wrong", f"a mark is lost: {state.notices}")
             state.queries(), state.recall("scope", "view"), state.place(5)
             state.remember("scope", "view", 1)

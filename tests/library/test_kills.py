@@ -33,7 +33,7 @@ from pathlib import Path
 from newsreader.library.reading_state import ReadingState
 state = ReadingState.open(Path(sys.argv[1]))
 for number in range(1, 100_000):
-    state.mark([number], what="", read=True)
+    state.mark([number], read=True)
     print(number, flush=True)
 """
 

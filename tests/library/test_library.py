@@ -144,8 +144,8 @@ def test_read_saved_and_undo(write, open_library):
     library.mark_saved([keys["B"]], True)
     assert library.unread() == 0
     assert titles(library, only=Status.SAVED) == ["B"]
-    assert library.undo() == "1 article saved"
-    assert library.undo() == "2 articles marked as read"
+    assert library.undo() == "Unsaved again"
+    assert library.undo() == "2 articles unread again"
     assert library.undo() is None
     assert sorted(titles(library, only=Status.UNREAD)) == ["A", "B"]
     library.mark_read([keys["A"]], True)

@@ -15,8 +15,8 @@ from newsreader.library.reading_state import ReadingState
 def kept(tmp_path: Path) -> Path:
     """A folder with the state of a reader who read 1 and saved 2."""
     opened = ReadingState.open(tmp_path)
-    opened.mark([1], what="", read=True)
-    opened.mark([2], what="", saved=True)
+    opened.mark([1], read=True)
+    opened.mark([2], saved=True)
     opened.close()
     return tmp_path
 
@@ -98,13 +98,24 @@ def test_a_migration_that_fails_changes_nothing(kept, monkeypatch):
 
 def test_undo_gives_back_what_was(tmp_path):
     opened = ReadingState.open(tmp_path)
-    opened.mark([1], what="first", read=True, saved=True)
-    opened.mark([1, 2], what="second", read=False)
+    opened.mark([1], read=True, saved=True)
+    opened.mark([1, 2], read=False)
     assert opened.marks([1, 2]) == {1: (False, True)}
-    assert opened.undo() == "second"
+    assert opened.undo() == "Marked as read again"
     assert opened.marks([1, 2]) == {1: (True, True)}
-    assert opened.undo() == "first"
+    assert opened.undo() == "Unread and unsaved again"
     assert opened.marks([1, 2]) == {}
+    opened.close()
+
+
+def test_undo_leaves_alone_what_the_program_did(tmp_path):
+    opened = ReadingState.open(tmp_path)
+    opened.mark([1], saved=True)
+    opened.mark([1, 2], read=True, undoable=False)
+    opened.mark([1], saved=True)  # changes nothing
+    assert opened.undo() == "Unsaved again"
+    assert opened.marks([1, 2]) == {1: (True, False), 2: (True, False)}
+    assert opened.undo() is None
     opened.close()
 
 
@@ -129,7 +140,7 @@ def test_a_full_disk_is_told_and_loses_nothing(kept):
     opened = ReadingState.open(kept)
     pages = opened._connection.execute("PRAGMA page_count").fetchone()[0]
     opened._connection.execute(f"PRAGMA max_page_count = {pages}")
-    opened.mark(list(range(10, 5_000)), what="many", read=True)
+    opened.mark(list(range(10, 5_000)), read=True)
     assert "cannot be kept" in opened.notices[0]
     assert opened.undo() is None
     opened.close()

@@ -206,19 +206,19 @@ class Library:
 
     # What the reader does
 
-    def mark_read(self, keys: Sequence[int], read: bool) -> None:
-        """Mark articles as read or unread."""
-        what = f"{_articles(len(keys))} marked as {'read' if read else 'unread'}"
-        self._state.mark(self._identities(keys), what=what, read=read)
+    def mark_read(self, keys: Sequence[int], read: bool, *, undoable: bool = True) -> None:
+        """Mark articles as read or unread; `undoable` where a person did it."""
+        self._state.mark(self._identities(keys), read=read, undoable=undoable)
 
     def mark_saved(self, keys: Sequence[int], saved: bool) -> None:
         """Save articles for later, or no longer."""
-        what = f"{_articles(len(keys))} {'saved' if saved else 'no longer saved'}"
-        self._state.mark(self._identities(keys), what=what, saved=saved)
+        self._state.mark(self._identities(keys), saved=saved)
 
     def undo(self) -> str | None:
-        """Take back the last change of read and saved made here; what it was, or None when there is none
-        left."""
+        """Take back the last change of marks that a person made here; what that did, None where there is none.
+
+        For example "Unsaved again" or "1,204 articles unread again".
+        """
         return self._state.undo()
 
     def place(self, key: int) -> int | None:
@@ -347,7 +347,3 @@ class Library:
     @mending
     def _identities(self, keys: Sequence[int]) -> list[int]:
         return article_queries.identities(self._index.connection(), keys)
-
-
-def _articles(number: int) -> str:
-    return "1 article" if number == 1 else f"{number:,} articles"

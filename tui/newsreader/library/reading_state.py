@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,28 @@ Marks = dict[int, tuple[bool, bool]]
 """Of each identity: read, saved."""
 
 
+@dataclass(frozen=True, slots=True)
+class UndoStep:
+    """A change of marks that can be undone."""
+
+    read: bool | None
+    saved: bool | None
+    """What was set; None where that mark was left alone."""
+    before: Marks
+    """The marks of those that it changed."""
+
+    @property
+    def undone(self) -> str:
+        """What undoing it did."""
+        done = []
+        if self.read is not None:
+            done.append("unread" if self.read else "marked as read")
+        if self.saved is not None:
+            done.append("unsaved" if self.saved else "saved")
+        words = f"{' and '.join(done)} again"
+        return words.capitalize() if len(self.before) == 1 else f"{len(self.before):,} articles {words}"
+
+
 class ReadingState:
     """The reading state of one user. Methods may be called from any thread."""
 
@@ -74,7 +97,7 @@ class ReadingState:
         self._temporary = temporary
         self._lock = threading.RLock()
         self._connection = _connect(path)
-        self._undo: list[tuple[str, Marks]] = []
+        self._undo: list[UndoStep] = []
         self._mine = 0
 
     @classmethod
@@ -131,34 +154,53 @@ class ReadingState:
             return {identity: (bool(read), bool(saved)) for identity, read, saved in rows}
 
     def mark(
-        self, identities: Sequence[int], *, what: str, read: bool | None = None, saved: bool | None = None
+        self,
+        identities: Sequence[int],
+        *,
+        read: bool | None = None,
+        saved: bool | None = None,
+        undoable: bool = True,
     ) -> None:
-        """Mark them; `what` names the change for the person who may undo it."""
+        """Set the marks that are given; `undo` takes back only what is `undoable` and changed something."""
         before: Marks = {}
         with self._lock, self._change():
             for start in range(0, len(identities), 500):
                 some = identities[start : start + 500]
                 known = self.marks(some)
-                after = {identity: known.get(identity, (False, False)) for identity in some}
-                before |= after
-                self._write(
-                    {
-                        identity: (old[0] if read is None else read, old[1] if saved is None else saved)
-                        for identity, old in after.items()
-                    }
-                )
-            self._undo.append((what, before))
-            del self._undo[:-50]
+                for identity in some:
+                    old = known.get(identity, (False, False))
+                    if old != _merged(old, read, saved):
+                        before[identity] = old
+            self._write({identity: _merged(old, read, saved) for identity, old in before.items()})
+            if undoable and before:
+                self._undo.append(UndoStep(read, saved, before))
+                del self._undo[:-50]
 
     def undo(self) -> str | None:
-        """Take back the last change that was made here; what it was, or None when there is none left."""
+        """Take back the last undoable change made here, and nothing else; what that did, in words.
+
+        None where there is none left.
+        """
         with self._lock:
             if not self._undo:
                 return None
-            what, before = self._undo.pop()
+            change = self._undo.pop()
             with self._change():
-                self._write(before)
-            return what
+                identities = list(change.before)
+                now: Marks = {}
+                for start in range(0, len(identities), 500):
+                    now |= self.marks(identities[start : start + 500])
+                self._write(
+                    {
+                        identity: _merged(
+                            now.get(identity, (False, False)),
+                            None if change.read is None else read,
+                            None if change.saved is None else saved,
+                        )
+                        for identity, (read, saved) in change.before.items()
+                    }
+                )
+            return change.undone
 
     def place(self, identity: int) -> int | None:
         """The offset in the body that stood at the top when the article was left."""
@@ -245,6 +287,11 @@ class ReadingState:
         finally:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+
+
+def _merged(old: tuple[bool, bool], read: bool | None, saved: bool | None) -> tuple[bool, bool]:
+    """Read and saved with what is given put over `old`."""
+    return old[0] if read is None else read, old[1] if saved is None else saved
 
 
 @contextmanager
