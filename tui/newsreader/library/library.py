@@ -215,9 +215,9 @@ class Library:
         self._state.mark(self._identities(keys), saved=saved)
 
     def undo(self) -> str | None:
-        """Take back the last change of marks that a person made here; what that did, None where there is none.
+        """Take back the last change of marks that a person made; what that did, as "Unsaved again".
 
-        For example "Unsaved again" or "1,204 articles unread again".
+        None where there is nothing left to undo.
         """
         return self._state.undo()
 
