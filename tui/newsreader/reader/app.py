@@ -13,12 +13,12 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 
 from newsreader.library.library import Library
-from newsreader.reader.alternate_screen import AlternateScreen
 from newsreader.reader.commands import UnknownCommandError, commands
 from newsreader.reader.screen import ReaderScreen
 from newsreader.reader.screen_cache import ScreenCacheFile
 from newsreader.reader.screen_capture import trace
 from newsreader.settings.settings import Settings
+from newsreader.ui.alternate_screen import AlternateScreen
 from newsreader.ui.base_app import BaseApp, cause, freeze_gc, set_colour_mode
 from newsreader.ui.memory import limit_malloc
 from newsreader.ui.themes import THEME_WORDS

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from newsreader import __version__
 from newsreader.library.library import Library
-from newsreader.reader.alternate_screen import AlternateScreen
 from newsreader.reader.first_frame import first_frame
 from newsreader.reader.restored_session import RestoredSession, remembered
 from newsreader.reader.screen_cache import ScreenCacheFile
 from newsreader.settings.paths import Paths, places
 from newsreader.settings.settings import Settings
+from newsreader.ui.alternate_screen import AlternateScreen
 from newsreader.ui.charset import symbols_of
 from newsreader.ui.memory import load_no_ssl
 

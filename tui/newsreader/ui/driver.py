@@ -26,7 +26,7 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.message import Message
 
-from newsreader.reader.alternate_screen import ENTER, AlternateScreen
+from newsreader.ui.alternate_screen import ENTER, AlternateScreen
 
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 """What stands around a paste: xterm's control sequences, "Bracketed Paste Mode"."""
