@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len, get_character_cell_size
 
-from newsreader.document.cell_width import UNPLAIN, cells, clusters
+from newsreader.document.cell_width import NOT_NARROW, cells, clusters
 from newsreader.document.wrap import wrap
 
 
@@ -40,7 +40,7 @@ def test_what_is_taken_for_plain_is_one_cell_wide() -> None:
     wrong = [
         code
         for code in range(0x20, 0x3000)
-        if not UNPLAIN.search(chr(code)) and get_character_cell_size(chr(code)) != 1
+        if not NOT_NARROW.search(chr(code)) and get_character_cell_size(chr(code)) != 1
     ]
     assert wrong == []
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from newsreader.document.blocks import Block, Item, Kind, Listing
+from newsreader.document.blocks import Block, Item, Kind, List
 from newsreader.document.document import Document
 from newsreader.document.layout import Layout
 
@@ -36,7 +36,7 @@ def leaves(body: str) -> list[tuple[str, str]]:
     document.prose()
     return [
         (leaf, "".join(text.split()))
-        for number in range(len(document.slices) + 1)
+        for number in range(len(document.chunks) + 1)
         for block in document.blocks(number)
         for leaf, text in _leaves(block, document)
         if text.strip() or block.kind in (Kind.CODE, Kind.RULE)
@@ -44,13 +44,13 @@ def leaves(body: str) -> list[tuple[str, str]]:
 
 
 def _leaves(block: Block, document: Document) -> list[tuple[str, str]]:
-    said = document.said(block)
-    path = [{Listing: "list", Item: "item"}.get(type(container), "quote") for container in block.path]
+    said = document.text_of(block)
+    path = [{List: "list", Item: "item"}.get(type(container), "quote") for container in block.path]
     names = {Kind.PARAGRAPH: "p", Kind.HEADING: f"h{block.level}", Kind.TABLE: "cell", Kind.RULE: "hr"}
     name = "/".join([*path, names.get(block.kind, block.kind.value)])
     if block.kind is Kind.TABLE:
-        return [(name, cell.spoken()[0]) for row in block.cells or [] for cell in row]
-    return [(name, said.spoken()[0])]
+        return [(name, cell.plain_text().text) for row in block.cells or [] for cell in row]
+    return [(name, said.plain_text().text)]
 
 
 def listed(name: str) -> dict[int, str]:

@@ -127,17 +127,17 @@ def test_the_first_screen_reads_only_the_beginning() -> None:
     layout = Layout(document, 76)
     assert len(layout.lines(0, 40)) == 40
     assert layout.height > 1000
-    assert document.cut_to < 20_000
+    assert document.chunks.end < 20_000
     assert not document.complete
 
 
 def test_to_begin_is_to_read_a_screen_and_no_more() -> None:
     document = Document("<!-- nothing -->\n\n" + paragraphs(2000))
-    document.begin()
-    assert 3_000 <= document.cut_to < 20_000
-    assert all(block.said is not None for block in document.blocks(document.first()))
+    document.preload()
+    assert 3_000 <= document.chunks.end < 20_000
+    assert all(block.text is not None for block in document.blocks(document.first_visible()))
     for body in ("", "\n\n", "One line", "<!-- nothing -->"):
-        Document(body).begin()
+        Document(body).preload()
 
 
 def test_the_guessed_height_is_near_the_counted_one() -> None:
@@ -169,7 +169,7 @@ def test_scrolling_up_page_by_page_meets_every_line_once() -> None:
     top = lazy.line_of(len(body) - 1)
     found = [line.text for line in lazy.lines(top, top + 1)]
     while top > 0:
-        above = lazy.moved(top, -7)
+        above = lazy.scrolled(top, -7)
         rows = min(7, top) if above == 0 else 7
         page = [line.text for line in lazy.lines(above, above + rows)]
         top = above
@@ -236,11 +236,11 @@ def test_what_is_copied_is_plain_text_across_blocks() -> None:
         "```\ncode\n  more\n```\n\n| a | b |\n|---|---|\n| c | d |\n"
     )
     layout = Layout(Document(body), 30)
-    assert layout.plain(0, len(body)) == (
+    assert layout.plain_text(0, len(body)) == (
         "First bold para goes on.\n\none\ntwo\n\nquoted & said\n\ncode\n  more\n\na\tb\nc\td"
     )
-    assert layout.plain(body.index("bold"), body.index("two") + 2) == "bold para goes on.\n\none\ntw"
-    assert layout.plain(5, 5) == ""
+    assert layout.plain_text(body.index("bold"), body.index("two") + 2) == "bold para goes on.\n\none\ntw"
+    assert layout.plain_text(5, 5) == ""
 
 
 def test_a_heading_that_repeats_the_title_is_left_out() -> None:
@@ -264,7 +264,13 @@ def test_headings_minutes_and_an_empty_body() -> None:
     assert document.minutes == 1
     assert Document("word " * 2380).minutes == 10
     empty = finished(Layout(Document(""), 10))
-    assert (empty.height, empty.lines(0, 5), empty.line_of(0), empty.offset_of(0), empty.plain(0, 9)) == (
+    assert (
+        empty.height,
+        empty.lines(0, 5),
+        empty.line_of(0),
+        empty.offset_of(0),
+        empty.plain_text(0, 9),
+    ) == (
         0,
         [],
         0,
@@ -277,16 +283,16 @@ def test_headings_minutes_and_an_empty_body() -> None:
 @settings(max_examples=120, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_slices_do_not_change_what_is_read(body: str) -> None:
-    size = chunks.SIZE
+    size = chunks.CHUNK_SIZE
     whole = Document(body)
     texts = whole.prose()
     try:
-        chunks.SIZE = 1
+        chunks.CHUNK_SIZE = 1
         cut = Document(body)
         assert cut.prose().text == texts.text
         assert cut.prose().offsets == texts.offsets
     finally:
-        chunks.SIZE = size
+        chunks.CHUNK_SIZE = size
 
 
 def test_slices_of_commonmarks_examples_one_after_another(
@@ -295,17 +301,17 @@ def test_slices_of_commonmarks_examples_one_after_another(
     body = "\n\n".join(
         one["markdown"] for one in commonmark if "<" not in one["markdown"] and "```" not in one["markdown"]
     )
-    monkeypatch.setattr(chunks, "SIZE", 10**9)
-    monkeypatch.setattr(chunks, "LONG", 10**9)
-    monkeypatch.setattr(chunks, "LIMIT", 10**9)
+    monkeypatch.setattr(chunks, "CHUNK_SIZE", 10**9)
+    monkeypatch.setattr(chunks, "ITEM_LIMIT", 10**9)
+    monkeypatch.setattr(chunks, "HARD_LIMIT", 10**9)
     whole = Document(body)
     want = whole.prose().text
-    assert len(whole.slices) == 1
+    assert len(whole.chunks) == 1
     monkeypatch.undo()
-    monkeypatch.setattr(chunks, "SIZE", 1)
+    monkeypatch.setattr(chunks, "CHUNK_SIZE", 1)
     parts = Document(body)
     assert parts.prose().text == want
-    assert len(parts.slices) > 200
+    assert len(parts.chunks) > 200
 
 
 def test_a_body_is_drawn_as_said(lay_out: Callable[[str, int], list[Line]]) -> None:

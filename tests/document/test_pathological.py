@@ -66,6 +66,41 @@ def test_what_is_nested_too_deep_is_shown_as_text(name: str) -> None:
     assert said.count("a") == BODIES[name].count("a")
 
 
+LONG_HTML = {
+    "comment": "<!-- {filler} --> visible words",
+    "instruction": "<? {filler} ?> visible words",
+    "declaration": "<!X {filler} > visible words",
+    "character data": "<![CDATA[ {filler} ]]> visible words",
+    "script": "<script> {filler} </script> visible words",
+    "style": "<style>\n{filler}\n\n{filler}</style> visible words",
+    "two comments": "<!-- {filler} --> visible <!-- {filler} --> words",
+    "in a block": "<div> <!-- {filler} --> visible words",
+    "after a paragraph": "A short paragraph.\n<!-- {filler} --> visible words",
+    "after a blank line": "A short paragraph.\n\n<!-- {filler} --> visible words",
+}
+
+
+@pytest.mark.parametrize("length", [100, 900, 2000])
+@pytest.mark.parametrize("name", LONG_HTML)
+def test_words_beside_long_hidden_html_are_shown(name: str, length: int) -> None:
+    body = LONG_HTML[name].format(filler="secret no " * length)
+    layout = Layout(Document(body), 76)
+    while not layout.work(1.0):
+        pass
+    shown = " ".join(line.text for line in layout.lines(0, layout.height))
+    assert "visible" in shown and "words" in shown
+    assert "secret" not in shown
+    assert ("A short paragraph." in shown) == ("A short paragraph." in body)
+
+
+@pytest.mark.parametrize("before", ["", "A short paragraph.\n", "A short paragraph.\n\n"])
+@pytest.mark.parametrize("piece", ["<!-- a --> seen ", "<? a ?> seen ", "<script>a</script> seen "])
+def test_words_between_many_comments_are_shown(before: str, piece: str) -> None:
+    prose = Document(before + piece * 1000).prose()
+    assert prose.text.count("seen") == 1000
+    assert " a " not in prose.text.removeprefix(before.strip())
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -83,7 +118,7 @@ def test_what_is_cut_by_force_loses_nothing(body: str) -> None:
     layout = Layout(document, 76)
     while not layout.work(1.0):
         pass
-    assert len(document.slices) > 5
+    assert len(document.chunks) > 5
     said = "".join(
         span.text for line in layout.lines(0, layout.height) for span in line.spans if span.start >= 0
     )

@@ -1,6 +1,6 @@
-"""One body of Markdown: what it says, and how it looks at a width.
+"""One Markdown body: parse it lazily, lay it out for a width, search it.
 
-`document.Document` reads a body, `layout.Layout` draws it line by line, `find.find` looks for words in it,
-`shell` writes it to a terminal or a pipe; `lines` holds what is handed out. Everything is done when it is
-asked for, so that the first screen costs the same at any length. Neither Textual nor Rich is needed.
+`document.Document` parses a body chunk by chunk, `layout.Layout` wraps it into lines of a width,
+`find_phrase.find` searches it and `shell_output` prints it. `lines` holds the shared values.
+Neither Textual nor Rich is imported, and the Markdown parser only on first use.
 """

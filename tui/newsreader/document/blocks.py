@@ -1,4 +1,4 @@
-"""A stretch of a body as blocks: paragraphs, headings, code, tables and rules, each with what holds it."""
+"""Parse a chunk into blocks: paragraphs, headings, code, tables and rules, each with its containers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsreader.document.inline_text import InlineText
 from newsreader.document.lines import Role
-from newsreader.document.source_map import Source, Text
+from newsreader.document.source_map import Source, SourceLines
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -24,32 +24,32 @@ class Quote:
 
 
 @dataclass(slots=True, eq=False)
-class Listing:
+class List:
     """A list."""
 
     tight: bool
     depth: int
-    """How many lists it stands in."""
-    digits: int = 0
-    """Of an ordered list, the length of its longest number with its point; else 0."""
+    """Number of lists around it."""
+    number_width: int = 0
+    """Characters of the longest number with its full stop; 0 for a bullet list."""
 
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """An item of a list, or a footnote."""
+    """A list item, or a footnote."""
 
     marker: str
-    listing: Listing
+    list: List
 
 
-Container = Quote | Listing | Item
+Container = Quote | List | Item
 
-NOTES = Listing(True, 0)
-"""The list that footnotes stand in."""
+NOTE_LIST = List(True, 0)
+"""The list that all footnotes are items of."""
 
 
 class Kind(StrEnum):
-    """What sort of block it is."""
+    """The type of a block."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -61,136 +61,136 @@ class Kind(StrEnum):
 
 @dataclass(slots=True, eq=False)
 class Block:
-    """A block without blocks in it."""
+    """A block that contains no other block."""
 
     kind: Kind
     start: int
-    """Where it begins in the body."""
+    """Offset in the body."""
     source: Source
     base: Role = Role.TEXT
     path: tuple[Container, ...] = ()
-    """What it stands in, outermost first."""
-    opens: int = 0
-    """The first of `path` that begins with this block."""
+    """Its containers, outermost first."""
+    first_new: int = 0
+    """Index in `path` of the first container that starts with this block."""
     level: int = 0
     """Of a heading, 1 to 6."""
-    info: str = ""
-    """Of code, its language."""
+    language: str = ""
+    """Of code."""
     rows: list[list[Source]] = field(default_factory=list)
     """Of a table, the cells; the first row is its header."""
     aligns: list[str] = field(default_factory=list)
-    joined: bool = False
-    """Whether it follows the block before it without a blank line, as a piece of something very long."""
-    said: InlineText | None = None
-    """Its text once it was asked for."""
+    continues: bool = False
+    """Whether it continues the block before it, which was cut by force."""
+    text: InlineText | None = None
+    """Cached by the document."""
     cells: list[list[InlineText]] | None = None
-    """Of a table, the texts once they were asked for."""
+    """Of a table, cached by the document."""
 
-    def shows(self, said: InlineText) -> bool:
-        """Whether anything is to be seen of the block, which says `said`: a comment is not."""
+    def is_visible(self, text: InlineText) -> bool:
+        """Whether the block with this text shows anything; a comment does not."""
         return (
             self.kind in (Kind.CODE, Kind.RULE, Kind.TABLE)
-            or bool(said.text.strip())
-            or self.opens < len(self.path)
+            or bool(text.text.strip())
+            or self.first_new < len(self.path)
         )
 
 
 @dataclass(slots=True)
-class Parsed:
-    """What a stretch of the body holds."""
+class ParsedChunk:
+    """The blocks and definitions of one chunk."""
 
     blocks: list[Block] = field(default_factory=list)
     references: dict[str, Any] = field(default_factory=dict)
-    """Link definitions by their normalised label."""
+    """Link definitions by normalised label."""
     notes: dict[str, list[Block]] = field(default_factory=dict)
-    """Footnotes by their label."""
+    """Footnotes by label."""
 
 
-def parse(text: Text) -> Parsed:
-    """Read the block structure of `text`; what is said in the blocks is left for later."""
+def parse(source: SourceLines) -> ParsedChunk:
+    """Parse the block structure; inline content is parsed later, on demand."""
     from newsreader.document.markdown_parser import parser
 
     env: dict[str, Any] = {}
     tokens: list[Token] = []
-    parser().block.parse("\n".join(text.lines), parser(), env, tokens)
-    return _Reader(text, tokens, env.get("references", {})).read()
+    parser().block.parse("\n".join(source.lines), parser(), env, tokens)
+    return _BlockReader(source, tokens, env.get("references", {})).read()
 
 
-class _Reader:
-    """Walks over the block tokens of a stretch once."""
+class _BlockReader:
+    """Convert the block tokens of one chunk to blocks."""
 
-    def __init__(self, text: Text, tokens: list[Token], references: dict[str, Any]) -> None:
-        self._text = text
+    def __init__(self, source: SourceLines, tokens: list[Token], references: dict[str, Any]) -> None:
+        self._lines = source
         self._tokens = tokens
-        self._parsed = Parsed(references=references)
+        self._parsed = ParsedChunk(references=references)
         self._blocks = self._parsed.blocks
         self._path: list[Container] = []
-        self._begun: set[Container] = set()
-        self._outer: list[tuple[list[Container], list[Block]]] = []
+        self._started: set[Container] = set()
+        self._outside_note: list[tuple[list[Container], list[Block]]] = []
 
-    def read(self) -> Parsed:
+    def read(self) -> ParsedChunk:
         at = 0
         while at < len(self._tokens):
-            at = self._step(at)
+            at = self._read_token(at)
         return self._parsed
 
-    def _step(self, at: int) -> int:
+    def _read_token(self, at: int) -> int:
         token = self._tokens[at]
         kind = token.type
         if kind == "inline":
-            self._running(at, token)
+            self._read_inline(at, token)
         elif kind in ("fence", "code_block"):
-            self._code(token)
+            self._read_code(token)
         elif kind == "html_block":
-            self._leaf(Kind.HTML, token, self._source(token, token.content.rstrip("\n")))
+            self._add(Kind.HTML, token, self._source(token, token.content.rstrip("\n")))
         elif kind == "hr":
-            self._leaf(Kind.RULE, token, Source("", [0], [self._offset(token)]))
+            self._add(Kind.RULE, token, _empty(self._offset(token)))
         elif kind == "table_open":
-            return self._table(at)
+            return self._read_table(at)
         elif kind in ("blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open"):
             self._path.append(self._container(at, token))
         elif kind == "list_item_close":
-            if self._path[-1] not in self._begun:
-                self._leaf(Kind.PARAGRAPH, None, Source("", [0], [self._last_offset()]))
+            if self._path[-1] not in self._started:
+                self._add(Kind.PARAGRAPH, None, _empty(self._last_offset()))
             self._path.pop()
         elif kind in ("blockquote_close", "bullet_list_close", "ordered_list_close"):
             self._path.pop()
         elif kind == "footnote_reference_open":
-            self._note_begins(str(token.meta["label"]))
+            self._start_note(str(token.meta["label"]))
         elif kind == "footnote_reference_close":
-            self._path, self._blocks = self._outer.pop()
+            self._path, self._blocks = self._outside_note.pop()
         return at + 1
 
-    def _note_begins(self, label: str) -> None:
-        self._outer.append((self._path, self._blocks))
-        self._path = [NOTES, Item("", NOTES)]
+    def _start_note(self, label: str) -> None:
+        self._outside_note.append((self._path, self._blocks))
+        self._path = [NOTE_LIST, Item("", NOTE_LIST)]
         self._blocks = []
         self._parsed.notes.setdefault(label, self._blocks)
 
     def _offset(self, token: Token | None) -> int:
         line = token.map[0] if token is not None and token.map else 0
-        return self._text.offsets[min(line, len(self._text.offsets) - 1)]
+        return self._lines.offsets[min(line, len(self._lines.offsets) - 1)]
 
     def _last_offset(self) -> int:
-        return self._blocks[-1].start if self._blocks else self._text.offsets[0]
+        return self._blocks[-1].start if self._blocks else self._lines.offsets[0]
 
     def _source(self, token: Token, content: str, below: int = 0) -> Source:
-        return self._text.source(content, (token.map[0] if token.map else 0) + below)
+        return self._lines.source(content, (token.map[0] if token.map else 0) + below)
 
     def _container(self, at: int, token: Token) -> Container:
         if token.type == "blockquote_open":
             return Quote()
-        depth = sum(isinstance(container, Listing) for container in self._path)
+        depth = sum(isinstance(container, List) for container in self._path)
         if token.type == "list_item_open":
-            listing = self._path[-1]
-            assert isinstance(listing, Listing)  # noqa: S101 - items stand in lists only
-            marker = f"{token.info}{token.markup}" if listing.digits else "•◦▪"[min(depth - 1, 2)]
-            return Item(marker, listing)
-        tight, digits = self._measure(at, token)
-        return Listing(tight, depth, digits)
+            enclosing = self._path[-1]
+            assert isinstance(enclosing, List)  # noqa: S101 - items are in lists only
+            bullet = "•◦▪"[min(depth - 1, 2)]
+            return Item(f"{token.info}{token.markup}" if enclosing.number_width else bullet, enclosing)
+        tight, number_width = self._measure_list(at, token)
+        return List(tight, depth, number_width)
 
-    def _measure(self, at: int, token: Token) -> tuple[bool, int]:
-        """Whether the list that opens at `at` is tight, and the length of its longest number."""
+    def _measure_list(self, at: int, token: Token) -> tuple[bool, int]:
+        """Return whether the list that opens at `at` is tight, and the length of its longest number."""
         items: list[Token] = []
         paragraphs = 0
         tight = True
@@ -203,94 +203,95 @@ class _Reader:
                 paragraphs += 1
                 tight = tight and inner.hidden
         if not paragraphs:
+            lines = self._lines.lines
             ends = [item.map[1] - 1 for item in items[:-1] if item.map]
-            tight = not any(
-                0 <= line < len(self._text.lines) and not self._text.lines[line].strip(" \t>")
-                for line in ends
-            )
+            tight = not any(0 <= line < len(lines) and not lines[line].strip(" \t>") for line in ends)
         if token.type == "bullet_list_open":
             return tight, 0
         return tight, max((len(item.info) + 1 for item in items), default=2)
 
-    def _leaf(self, kind: Kind, token: Token | None, source: Source, base: Role | None = None) -> Block:
+    def _add(self, kind: Kind, token: Token | None, source: Source, base: Role | None = None) -> Block:
         path = tuple(self._path)
-        opens = next(
-            (number for number, container in enumerate(path) if container not in self._begun), len(path)
+        first_new = next(
+            (number for number, container in enumerate(path) if container not in self._started), len(path)
         )
-        self._begun.update(path)
+        self._started.update(path)
         if base is None:
             base = Role.TEXT
-            if self._outer:
+            if self._outside_note:
                 base = Role.NOTE
             elif any(isinstance(container, Quote) for container in path):
                 base = Role.QUOTE
         start = source.offsets[0] if source.offsets else self._offset(token)
-        block = Block(kind, start, source, base, path, opens)
+        block = Block(kind, start, source, base, path, first_new)
         self._blocks.append(block)
         return block
 
-    def _running(self, at: int, token: Token) -> None:
+    def _read_inline(self, at: int, token: Token) -> None:
         opener = self._tokens[at - 1]
-        if opener.type != "heading_open":
-            source = self._task(self._source(token, token.content))
-            self._leaf(Kind.PARAGRAPH, token, source)
-            return
         source = self._source(token, token.content)
+        if opener.type != "heading_open":
+            self._add(Kind.PARAGRAPH, token, self._without_checkbox(source))
+            return
         if "column" in opener.meta:
             source.offsets = [self._offset(token) + opener.meta["column"]]
             source.starts = [0]
         level = int(opener.tag[1])
-        if self._path and isinstance(self._path[-1], Item):
-            self._leaf(Kind.PARAGRAPH, token, source, Role.STRONG)
+        if self._path and isinstance(self._path[-1], Item):  # archiving made headings of items
+            self._add(Kind.PARAGRAPH, token, source, Role.STRONG)
             return
         role = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)[min(level, 3) - 1]
-        self._leaf(Kind.HEADING, token, source, role).level = level
+        self._add(Kind.HEADING, token, source, role).level = level
 
-    def _task(self, source: Source) -> Source:
+    def _without_checkbox(self, source: Source) -> Source:
+        """Move the checkbox of a task to the marker of its item."""
         item = self._path[-1] if self._path else None
-        if isinstance(item, Item) and item not in self._begun and (match := _TASK.match(source.content)):
+        if isinstance(item, Item) and item not in self._started and (match := _TASK.match(source.content)):
             item.marker = "☐" if match[1] == " " else "☑"
             return source.cut(match.end(), len(source.content))
         return source
 
-    def _code(self, token: Token) -> None:
+    def _read_code(self, token: Token) -> None:
         below = 1 if token.type == "fence" else 0
         source = self._source(token, token.content.removesuffix("\n"), below)
-        self._leaf(Kind.CODE, token, source, Role.CODE_BLOCK).info = (
-            token.info.split(maxsplit=1)[0] if token.info.strip() else ""
-        )
+        block = self._add(Kind.CODE, token, source, Role.CODE_BLOCK)
+        block.language = next(iter(token.info.split(maxsplit=1)), "")
 
-    def _table(self, at: int) -> int:
-        block = self._leaf(Kind.TABLE, self._tokens[at], Source("", [0], [self._offset(self._tokens[at])]))
-        parts: list[Source] = []
+    def _read_table(self, at: int) -> int:
+        offset = self._offset(self._tokens[at])
+        block = self._add(Kind.TABLE, self._tokens[at], _empty(offset))
+        cells: list[Source] = []
         while (token := self._tokens[at]).type != "table_close":
             if token.type == "tr_open":
                 line = token.map[0] if token.map else 0
-                parts = split_row(self._text.lines[line], int(token.meta["column"]), self._text.offsets[line])
+                cells = split_row(
+                    self._lines.lines[line], int(token.meta["column"]), self._lines.offsets[line]
+                )
                 block.rows.append([])
             elif token.type == "th_open":
                 block.aligns.append(str(token.attrs.get("style", "")).removeprefix("text-align:"))
             elif token.type == "inline":
                 number = len(block.rows[-1])
-                empty = Source("", [0], [block.start])
-                block.rows[-1].append(parts[number] if number < len(parts) else empty)
+                block.rows[-1].append(cells[number] if number < len(cells) else _empty(block.start))
             at += 1
         return at + 1
 
 
-def split_row(line: str, column: int, offset: int) -> list[Source]:
-    """The cells of a table's row that begins at `column` of `line`, which stands at `offset` of the body.
+def _empty(offset: int) -> Source:
+    return Source("", [0], [offset])
 
-    The rules are those of GFM: `\\|` is a bar in a cell, a bar at either end of the row opens or closes it.
+
+def split_row(line: str, column: int, offset: int) -> list[Source]:
+    """Split the table row that starts at `column` of `line` into cells; `line` is at `offset` of the body.
+
+    As in GFM, `\\|` is a bar inside a cell, and a bar at either end of the row is optional.
     """
     end = len(line.rstrip())
-    found = [at for at in range(column, end) if line[at] == "|"]
-    escaped = [at for at in found if at > column and line[at - 1] == "\\"]
-    bars = [at for at in found if at not in set(escaped)]
+    bars = [at for at in range(column, end) if line[at] == "|" and not (at > column and line[at - 1] == "\\")]
     edges = [column - 1, *bars, end]
-    if len(bars) and bars[0] == column:
+    if bars and bars[0] == column:
         edges.pop(0)
-    if len(bars) and bars[-1] == end - 1:
+    if bars and bars[-1] == end - 1:
         edges.pop()
     cells = []
     for left, right in pairwise(edges):
@@ -299,6 +300,6 @@ def split_row(line: str, column: int, offset: int) -> list[Source]:
             start += 1
         while stop > start and line[stop - 1] in " \t":
             stop -= 1
-        whole = Source(line[start:stop], [0], [offset + start])
-        cells.append(whole.without([(at - 1 - start, at - start) for at in escaped if start < at < stop]))
+        escapes = [(at - 1 - start, at - start) for at in range(start + 1, stop) if line[at] == "|"]
+        cells.append(Source(line[start:stop], [0], [offset + start]).without(escapes))
     return cells

@@ -1,87 +1,90 @@
-"""Cuts a body into slices that can be read on their own, so that only what is shown has to be.
+"""Split a body into chunks that parse independently, so that only what is shown has to be parsed.
 
-A slice ends before a line that begins a block of its own whatever stands before it: after a blank line, at
-the margin, not the next item of a list, and not inside of code or HTML that is still open. Whether it is,
-markdown-it itself is asked, and only where a line looks like it. What has no such line for long is cut
-where it does least harm.
+A chunk ends before a line that starts a new top-level block: after a blank line, unindented, not the next
+item of a list, and not inside a code or HTML block that is still open (markdown-it decides where that is
+unclear). A block longer than a chunk may be is cut by force.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-SIZE = 2_000
-"""Characters after which a slice ends at the next good place: about a screen."""
-LONG = 8_000
-"""Characters after which an item of a list is a good enough place."""
-LIMIT = 16_000
-"""Characters after which any place is."""
-PIECE = 4_000
-"""Characters of one piece of what is cut by force."""
+from newsreader.document.html_text import HIDDEN_HTML
 
-_PLACE = re.compile(r"\n[ \t]*\n(?=\S)(?![-*+][ \t\n]|\d{1,9}[.)][ \t\n])")
+CHUNK_SIZE = 2_000
+"""Characters after which a chunk ends at the next block boundary; about a screen."""
+ITEM_LIMIT = 8_000
+"""Characters after which a chunk may also end between list items."""
+HARD_LIMIT = 16_000
+"""Characters after which a chunk ends anywhere."""
+PIECE_SIZE = 4_000
+"""Characters in one piece of a block that is cut by force."""
+
+_BOUNDARY = re.compile(r"\n[ \t]*\n(?=\S)(?![-*+][ \t\n]|\d{1,9}[.)][ \t\n])")
 _ITEM = re.compile(r"\n(?=(?:[-*+]|\d{1,9}[.)])[ \t]+\S)")
 _QUOTED = re.compile(r"\n(?=>)")
 _OPENING = r" {0,3}(?:`{3}|~{3}|<(?:script|pre|style|textarea|[!?]))"
 _INDENTED = r" {1,3}(?:`{3}|~{3})"
-"""Code that may stand in a list: only a parser can tell where it ends."""
+"""A fence that may belong to a list: only a parser can tell where it ends."""
 _TAG = r" {0,3}<[a-z/!?]"
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`\n]*(?:\n|\Z))|~{3,})[ \t]*([^\s`]*)[^\n]*\n?")
 _HTML = re.compile(
     r" {0,3}<(?:(script|pre|style|textarea)(?=[\s>])|(!--|!\[CDATA\[|!(?=[A-Za-z])|\?))", re.IGNORECASE
 )
-_ENDS = {"!--": "-->", "![CDATA[": "]]>", "!": ">", "?": "?>"}
-_BREAK = re.compile(r"\n[ \t]*\n")
-_BLANK = re.compile(r"(?:[ \t]*\n)*")
+_HTML_ENDS = {"!--": "-->", "![CDATA[": "]]>", "!": ">", "?": "?>"}
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 
 
 class Form(StrEnum):
-    """How a slice is read."""
+    """How a chunk is parsed."""
 
     MARKDOWN = "markdown"
     CODE = "code"
     """Lines of a code block, without its fences."""
     TEXT = "text"
-    """Running text, the next piece of a paragraph."""
+    """Part of a paragraph."""
     HTML = "html"
-    """The next piece of raw HTML."""
+    """Part of a raw HTML block."""
     ROWS = "rows"
-    """Further rows of a table, whose first two lines are at `head`."""
+    """Further rows of a table whose first two lines are at `head`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A stretch `[start, end)` of the body that is read on its own."""
+    """A span `[start, end)` of the body that is parsed on its own."""
 
     start: int
     end: int
     form: Form = Form.MARKDOWN
-    info: str = ""
-    """Of code, its language."""
+    language: str = ""
+    """Of code."""
     head: tuple[int, int] = (0, 0)
-    joined: bool = False
-    """Whether it goes on with the block that the slice before it ended in."""
+    continues: bool = False
+    """Whether it continues the block that the previous chunk ended in."""
 
 
-def cut(body: str) -> Iterator[Chunk]:
-    """The slices of `body` in order; what stands between them is blank, a fence, or a comment."""
-    at = _past_blank(body, 0)
+def split(body: str) -> Iterator[Chunk]:
+    """Yield the chunks of `body` in order; what lies between them is blank, a fence or hidden HTML."""
+    at = _skip_blank_lines(body, 0)
     while at < len(body):
-        end = yield from _opened(body, at)
+        end = yield from _split_open_block(body, at)
         if end < 0:
-            end, form, head = _end(body, at)
-            yield Chunk(at, end)
+            end, form, head = _chunk_end(body, at)
+            if end > at:
+                yield Chunk(at, end)
             if form is not Form.MARKDOWN:
-                end = yield from _go_on(body, end, form, head)
-        at = _past_blank(body, end)
+                end = yield from _split_rest(body, end, form, head)
+        at = _skip_blank_lines(body, end)
 
 
-def _past_blank(body: str, at: int) -> int:
-    match = _BLANK.match(body, at)
+def _skip_blank_lines(body: str, at: int) -> int:
+    match = _BLANK_LINES.match(body, at)
     return match.end() if match else at
 
 
@@ -90,96 +93,125 @@ def _line_end(body: str, at: int) -> int:
     return len(body) if end < 0 else end + 1
 
 
-def _opened(body: str, at: int) -> Generator[Chunk, None, int]:
-    """Cut the fence or HTML at `at`, which no blank line ends; return where it ends, -1 for anything else."""
+def _split_open_block(body: str, at: int) -> Generator[Chunk, None, int]:
+    """Split the code or HTML at `at` that no blank line ends; return its end, or -1 if none is there."""
     if (fence := _FENCE.match(body, at)) is not None:
-        close = _closing(fence[1]).search(body, fence.end()) if body[fence.end() - 1] == "\n" else None
-        inside = close.start() if close else len(body)
-        end = _line_end(body, inside)
-        if end - at <= LONG:
+        close = _closing_fence(fence[1]).search(body, fence.end()) if body[fence.end() - 1] == "\n" else None
+        code_end = close.start() if close else len(body)
+        end = _line_end(body, code_end)
+        if end - at <= ITEM_LIMIT:
             yield Chunk(at, end)
         else:
-            yield from _pieces(body, fence.end(), inside, Form.CODE, fence[2])
+            yield from _pieces(body, fence.end(), code_end, Form.CODE, language=fence[2])
         return end
     if (html := _HTML.match(body, at)) is not None:
-        found = _html_end(html).search(body, html.start())
-        end = _line_end(body, found.start()) if found else len(body)
-        if end - at <= LONG:
+        close = _html_close(html).search(body, html.start())
+        end = _line_end(body, close.start()) if close else len(body)
+        if end - at <= ITEM_LIMIT:
             yield Chunk(at, end)
-        elif html[1] and html[1].lower() in ("pre", "textarea"):
-            yield from _pieces(body, at, end, Form.HTML)
+        else:
+            yield from _html_pieces(body, at, end)
         return end
     return -1
 
 
-def _pieces(body: str, at: int, end: int, form: Form, info: str = "") -> Iterator[Chunk]:
-    joined = False
+def _pieces(
+    body: str,
+    at: int,
+    end: int,
+    form: Form,
+    *,
+    language: str = "",
+    head: tuple[int, int] = (0, 0),
+    continues: bool = False,
+) -> Iterator[Chunk]:
     while at < end:
         stop = _soft_end(body, at, end)
-        yield Chunk(at, stop, form, info, joined=joined)
-        at, joined = stop, True
+        yield Chunk(at, stop, form, language, head, continues)
+        at, continues = stop, True
+
+
+def _html_pieces(body: str, at: int, end: int) -> Iterator[Chunk]:
+    """Split an HTML block without cutting through a comment, a script or anything else that is hidden."""
+    hidden = [match.span() for match in HIDDEN_HTML.finditer(body, at, end)]
+    starts = [start for start, _ in hidden]
+    continues = False
+    while at < end:
+        stop = _soft_end(body, at, end)
+        number = bisect_right(starts, stop - 1) - 1
+        if number >= 0 and hidden[number][1] > stop:
+            start, hidden_end = hidden[number]
+            if start <= at:
+                at = hidden_end
+                continue
+            stop = start
+        yield Chunk(at, stop, Form.HTML, continues=continues)
+        at, continues = stop, True
 
 
 def _soft_end(body: str, at: int, end: int) -> int:
-    """A place near `at + PIECE`, before `end`: after a line, else after a space, else anywhere."""
-    if end - at <= PIECE:
+    """Return a place near `at + PIECE_SIZE`, up to `end`: after a line, else after a space, else anywhere."""
+    if end - at <= PIECE_SIZE:
         return end
-    for mark in ("\n", " "):
-        found = body.rfind(mark, at + PIECE // 2, at + PIECE)
+    for separator in ("\n", " "):
+        found = body.rfind(separator, at + PIECE_SIZE // 2, at + PIECE_SIZE)
         if found > 0:
             return found + 1
-    return at + PIECE
+    return at + PIECE_SIZE
 
 
-def _end(body: str, at: int) -> tuple[int, Form, tuple[int, int]]:
-    """Where the slice from `at` ends, and how to go on from there if that is in the midst of a block."""
-    place = _PLACE.search(body, at + SIZE, at + LONG)
-    if place is None and len(body) - at > LONG:
-        place = _ITEM.search(body, at + SIZE, at + LIMIT) or _PLACE.search(body, at + LONG, at + LIMIT)
-    if place is None and len(body) - at > LIMIT:
-        return _forced(body, at)
-    end = place.end() if place else len(body)
-    if place:
-        start = _left_open(body, at, end)
-        if start > at:
-            end = start
+def _chunk_end(body: str, at: int) -> tuple[int, Form, tuple[int, int]]:
+    """Return where the chunk from `at` ends, and in what form its last block continues after that."""
+    boundary = _BOUNDARY.search(body, at + CHUNK_SIZE, at + ITEM_LIMIT)
+    if boundary is None and len(body) - at > ITEM_LIMIT:
+        boundary = _ITEM.search(body, at + CHUNK_SIZE, at + HARD_LIMIT) or _BOUNDARY.search(
+            body, at + ITEM_LIMIT, at + HARD_LIMIT
+        )
+    if boundary is None and len(body) - at > HARD_LIMIT:
+        return _forced_end(body, at)
+    end = boundary.end() if boundary else len(body)
+    if boundary and (start := _open_block_start(body, at, end)) > at:
+        end = start
     return end, Form.MARKDOWN, (0, 0)
 
 
-def _left_open(body: str, at: int, end: int) -> int:
-    """Where code or HTML begins that is still open at `end`, an else good place to cut; -1 if none is."""
-    start = _line_like(_OPENING, body, at, end)
-    if start >= 0 and _doubtful(body, at, end):
+def _open_block_start(body: str, at: int, end: int) -> int:
+    """Return where code or HTML starts that is still open at `end`; -1 if none is."""
+    start = _find_line(_OPENING, body, at, end)
+    if start >= 0 and _is_ambiguous(body, at, end):
         kind, start = _last_block(body, at, body[at:end] + "\n\nend")
         return -1 if kind == "paragraph_open" else start
     while start >= 0:
         after = _line_end(body, start)
-        mark = _closing_mark(body, start)
-        if mark is not None:
-            close = mark.search(body, after if _FENCE.match(body, start) else start, end)
-            if close is None:
-                return start
-            after = _line_end(body, close.start())
-        start = _line_like(_OPENING, body, after, end)
+        if (fence := _FENCE.match(body, start)) is not None:
+            close = _closing_fence(fence[1]).search(body, after, end)
+        elif (html := _HTML.match(body, start)) is not None:
+            close = _html_close(html).search(body, start, end)
+        else:
+            start = _find_line(_OPENING, body, after, end)
+            continue
+        if close is None:
+            return start
+        start = _find_line(_OPENING, body, _line_end(body, close.start()), end)
     return -1
 
 
-def _doubtful(body: str, at: int, end: int) -> bool:
-    """Whether what looks like the beginning of code or HTML may be text inside of a list or other HTML."""
-    if _line_like(_INDENTED, body, at, end) >= 0:
+def _is_ambiguous(body: str, at: int, end: int) -> bool:
+    """Whether what looks like the start of code or HTML may be text inside a list or other HTML."""
+    if _find_line(_INDENTED, body, at, end) >= 0:
         return True
-    tag = _line_like(_TAG, body, at, end)
+    tag = _find_line(_TAG, body, at, end)
     while tag >= 0:
-        blank = _BREAK.search(body, tag, end)
+        blank = _BLANK_LINE.search(body, tag, end)
         stop = blank.start() + 1 if blank else end
-        if _line_like(_OPENING, body, _line_end(body, tag), stop) >= 0:
+        if _find_line(_OPENING, body, _line_end(body, tag), stop) >= 0:
             return True
-        tag = _line_like(_TAG, body, stop, end)
+        tag = _find_line(_TAG, body, stop, end)
     return False
 
 
-def _line_like(pattern: str, body: str, at: int, end: int) -> int:
-    """Where the first line begins, from the line at `at` on, that begins like `pattern`; -1 if none does."""
+def _find_line(pattern: str, body: str, at: int, end: int) -> int:
+    """Return where the first line from `at` on that starts with `pattern` starts; -1 if none does."""
     here, below = _line_patterns(pattern)
     if at >= end or here.match(body, at, end):
         return at if at < end else -1
@@ -189,37 +221,26 @@ def _line_like(pattern: str, body: str, at: int, end: int) -> int:
 
 @lru_cache(maxsize=8)
 def _line_patterns(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """`pattern` at a place, and after a line's end, which is found ten times as quickly as `^`."""
+    """Compile `pattern` on its own and after a line end, which is ten times as fast as `^`."""
     return re.compile(pattern, re.IGNORECASE), re.compile(rf"\n(?={pattern})", re.IGNORECASE)
 
 
-def _closing_mark(body: str, at: int) -> re.Pattern[str] | None:
-    """What ends the code or HTML that begins at `at`; None if a blank line does."""
-    fence = _FENCE.match(body, at)
-    if fence is not None:
-        return _closing(fence[1])
-    html = _HTML.match(body, at)
-    return _html_end(html) if html is not None else None
-
-
 @lru_cache(maxsize=64)
-def _closing(mark: str) -> re.Pattern[str]:
-    """What ends a block of code that `mark` began."""
+def _closing_fence(mark: str) -> re.Pattern[str]:
     return re.compile(rf"^ {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
 
 
-def _html_end(html: re.Match[str]) -> re.Pattern[str]:
-    """What ends the HTML that no blank line ends."""
-    return _literally(_ENDS[html[2].upper()] if html[2] else f"</{html[1]}>")
+def _html_close(html: re.Match[str]) -> re.Pattern[str]:
+    return _literal(_HTML_ENDS[html[2].upper()] if html[2] else f"</{html[1]}>")
 
 
 @lru_cache(maxsize=64)
-def _literally(text: str) -> re.Pattern[str]:
+def _literal(text: str) -> re.Pattern[str]:
     return re.compile(re.escape(text), re.IGNORECASE)
 
 
 def _last_block(body: str, at: int, text: str) -> tuple[str, int]:
-    """The type of the last block at the top of `text`, which stands at `at`, and where it begins."""
+    """Return the type and start of the last top-level block of `text`, which is at `at`."""
     from newsreader.document.markdown_parser import parser
 
     tokens = parser().block.parse(text, parser(), {}, []) or []
@@ -235,27 +256,29 @@ def _line_start(body: str, at: int, number: int) -> int:
     return at
 
 
-def _forced(body: str, at: int) -> tuple[int, Form, tuple[int, int]]:
-    """An end before or within a block that goes on for long."""
+def _forced_end(body: str, at: int) -> tuple[int, Form, tuple[int, int]]:
+    """Return an end before or inside a block that is too long, and the form of its rest."""
     end = _soft_end(body, at, len(body))
     kind, start = _last_block(body, at, body[at:end])
     if start > at:
         return start, Form.MARKDOWN, (0, 0)
+    if kind == "html_block":
+        return at, Form.HTML, (0, 0)
     if not kind and body[end - 1] == "\n":
         return end, Form.MARKDOWN, (0, 0)
-    if kind == "blockquote_open" and (quoted := _QUOTED.search(body, at + SIZE, at + LIMIT)):
+    if kind == "blockquote_open" and (quoted := _QUOTED.search(body, at + CHUNK_SIZE, at + HARD_LIMIT)):
         return quoted.end(), Form.MARKDOWN, (0, 0)
     if kind == "table_open" and body[end - 1] == "\n":
         return end, Form.ROWS, (at, _line_start(body, at, 2))
-    return end, {"html_block": Form.HTML, "code_block": Form.CODE}.get(kind, Form.TEXT), (0, 0)
+    return end, Form.CODE if kind == "code_block" else Form.TEXT, (0, 0)
 
 
-def _go_on(body: str, at: int, form: Form, head: tuple[int, int]) -> Generator[Chunk, None, int]:
-    """The pieces of a block that was cut by force, up to its end; returns that."""
-    place = _BREAK.search(body, at)
-    end = place.start() + 1 if place else len(body)
-    while at < end:
-        stop = _soft_end(body, at, end)
-        yield Chunk(at, stop, form, head=head, joined=True)
-        at = stop
+def _split_rest(body: str, at: int, form: Form, head: tuple[int, int]) -> Generator[Chunk, None, int]:
+    """Split the rest of a block that was cut by force; return its end."""
+    blank = _BLANK_LINE.search(body, at)
+    end = blank.start() + 1 if blank else len(body)
+    if form is Form.HTML:
+        yield from _html_pieces(body, at, end)
+    else:
+        yield from _pieces(body, at, end, form, head=head, continues=True)
     return end

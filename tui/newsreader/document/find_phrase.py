@@ -1,4 +1,4 @@
-"""Finding a phrase in what an article says."""
+"""Find a phrase in an article."""
 
 from __future__ import annotations
 
@@ -14,49 +14,48 @@ _NOT_ASCII = re.compile("[^\x00-\x7f]+")
 
 
 def find(prose: Prose, query: str) -> list[tuple[int, int]]:
-    """The stretches `[start, end)` of the body that say `query`, in order and apart.
+    """Return the spans of the body that match `query`, in order, without overlaps.
 
-    Case and accents do not matter, nor does how much white space stands between words or where a line ends.
+    Case, accents, the amount of white space and line breaks are ignored.
     """
     words = _fold(query)[0].split()
     if not words:
         return []
-    text, places = _folded(prose.text)
+    text, sources = _folded_article(prose.text)
     pattern = re.compile(r"\s+".join(map(re.escape, words)))
-    offsets = prose.offsets
     found = []
     for match in pattern.finditer(text):
-        last = places[match.end() - 1]
+        last = sources[match.end() - 1]
         while last + 1 < len(prose.text) and unicodedata.combining(prose.text[last + 1]):
             last += 1
-        found.append((offsets[places[match.start()]], offsets[last] + 1))
+        found.append((prose.offsets[sources[match.start()]], prose.offsets[last] + 1))
     return found
 
 
 @lru_cache(maxsize=1)
-def _folded(text: str) -> tuple[str, Sequence[int]]:
-    """The same for the text that is found in, kept while a phrase is typed letter by letter."""
+def _folded_article(text: str) -> tuple[str, Sequence[int]]:
+    """Fold `text`, cached while a phrase is typed letter by letter."""
     return _fold(text)
 
 
 def _fold(text: str) -> tuple[str, Sequence[int]]:
-    """`text` without case and accents, and for each character the place in `text` it was made from."""
+    """Return `text` without case and accents, and for each character the index it comes from."""
     if text.isascii():
         return text.lower(), range(len(text))
     parts: list[str] = []
-    places: array[int] = array("i")
+    sources: array[int] = array("i")
     at = 0
     for run in _NOT_ASCII.finditer(text):
         parts.append(text[at : run.start()].lower())
-        places.extend(range(at, run.start()))
+        sources.extend(range(at, run.start()))
         at = run.end()
-        for place in range(run.start(), at):
-            folded = _fold_character(text[place])
+        for index in range(run.start(), at):
+            folded = _fold_character(text[index])
             parts.append(folded)
-            places.extend([place] * len(folded))
+            sources.extend([index] * len(folded))
     parts.append(text[at:].lower())
-    places.extend(range(at, len(text)))
-    return "".join(parts), places
+    sources.extend(range(at, len(text)))
+    return "".join(parts), sources
 
 
 @lru_cache(maxsize=4096)

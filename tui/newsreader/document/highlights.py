@@ -1,4 +1,4 @@
-"""Marks laid over lines."""
+"""Apply highlights to lines."""
 
 from __future__ import annotations
 
@@ -9,45 +9,44 @@ from itertools import accumulate, pairwise
 from newsreader.document.lines import Line, Mark, Span
 
 HighlightsIn = Callable[[int, int], Sequence[Mark]]
-"""Gives the marks that share a character with the stretch `[start, end)` of the body."""
+"""Return the marks that overlap the span `[start, end)` of the body."""
 
 
 class Highlights:
-    """A set of marks that can be asked which of them touch a stretch of the body."""
+    """A set of marks, searchable by span."""
 
     def __init__(self, marks: Sequence[Mark] = ()) -> None:
         self._marks = sorted((mark for mark in marks if mark.end > mark.start), key=lambda mark: mark.start)
         self._starts = [mark.start for mark in self._marks]
-        self._reach = list(accumulate((mark.end for mark in self._marks), max))
+        self._furthest_ends = list(accumulate((mark.end for mark in self._marks), max))
 
     def touching(self, start: int, end: int) -> list[Mark]:
-        """The marks that share a character with `[start, end)`, in the order of their starts."""
+        """Return the marks that overlap `[start, end)`, in the order of their starts."""
         number = bisect_left(self._starts, end)
         found = []
-        while number and self._reach[number - 1] > start:
+        while number and self._furthest_ends[number - 1] > start:
             number -= 1
             if self._marks[number].end > start:
                 found.append(self._marks[number])
         return found[::-1]
 
 
-def marked(line: Line, touching: HighlightsIn) -> Line:
-    """`line`, its spans parted where marks begin and end."""
+def highlighted(line: Line, touching: HighlightsIn) -> Line:
+    """Return `line` with its spans split where marks start and end."""
     spans: list[Span] = []
     changed = False
     for span in line.spans:
         marks = touching(span.start, span.start + len(span.text)) if span.start >= 0 else ()
         changed = changed or bool(marks)
-        spans.extend(_parted(span, marks) if marks else (span,))
+        spans.extend(_split_span(span, marks) if marks else (span,))
     return Line(tuple(spans), line.cells) if changed else line
 
 
-def _parted(span: Span, marks: Sequence[Mark]) -> list[Span]:
+def _split_span(span: Span, marks: Sequence[Mark]) -> list[Span]:
     end = span.start + len(span.text)
     edges = {span.start, end}
     for mark in marks:
         edges.update(edge for edge in (mark.start, mark.end) if span.start < edge < end)
-    cuts = sorted(edges)
     return [
         Span(
             span.text[left - span.start : right - span.start],
@@ -55,5 +54,5 @@ def _parted(span: Span, marks: Sequence[Mark]) -> list[Span]:
             left,
             tuple(mark for mark in marks if mark.start < right and mark.end > left),
         )
-        for left, right in pairwise(cuts)
+        for left, right in pairwise(sorted(edges))
     ]

@@ -1,4 +1,4 @@
-"""Text that is said to the reader, each stretch of it with its look and its place in the body."""
+"""The text of one block: runs of one role, each with its offset in the body."""
 
 from __future__ import annotations
 
@@ -6,141 +6,128 @@ import re
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from newsreader.articles.clean_text import strip_unprintable
-from newsreader.document.cell_width import JOINER, SOFT, ZERO_WIDTH_SPACE
+from newsreader.document.cell_width import BREAK_OPPORTUNITIES, JOINER, ZERO_WIDTH_SPACE
 from newsreader.document.lines import Role, Span, Target
 
-_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-"""Controls, which must not reach a terminal, and marks of direction, which would reorder what is around."""
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
+"""Control characters, which must not reach a terminal, and direction marks, which would reorder the line."""
+_BREAKS = re.compile(f"([{BREAK_OPPORTUNITIES}])")
+
+
+class PlainText(NamedTuple):
+    """The readable text of a block, without decoration and break opportunities."""
+
+    text: str
+    offsets: array[int]
+    """For each character, its offset in the body."""
+    targets: list[Target]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text with one look."""
-
+class _Run:
     index: int
-    """Where it begins in the text."""
+    """Where it starts in the text."""
     offset: int
-    """Where it begins in the body; -1 for what is drawn and not said."""
+    """Where it starts in the body; -1 for decoration."""
     role: Role
     linear: bool = True
-    """Whether each next character is the body's next; else all of it was made from the place `offset`."""
+    """Whether offsets count up with the characters; else all of it comes from `offset`, as an entity does."""
 
 
 @dataclass(slots=True)
 class InlineText:
-    """The text of one block, `\\n` where a line must end, and its pieces in order."""
+    """The text of one block, with `\\n` for hard breaks."""
 
     text: str = ""
-    pieces: list[Piece] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     """Links and images, in offsets of `text`."""
-    _starts: list[int] | None = None
+    _runs: list[_Run] = field(default_factory=list)
 
-    def add(self, text: str, offset: int, role: Role, linear: bool = True) -> None:
-        """Append `text`, which stands in the body from `offset`; what must not be shown is left out.
-
-        What is not linear may come from an entity: it can be any character.
-        """
-        if not linear:
+    def append(self, text: str, offset: int, role: Role, *, linear: bool = True) -> None:
+        """Append `text`, which is at `offset` in the body, without its forbidden characters."""
+        if not linear:  # it may come from an entity, and so be any character
             text = strip_unprintable(text)
-        if _UNSHOWN.search(text):
-            at = 0
-            for match in _UNSHOWN.finditer(text):
-                self._append(text[at : match.start()], offset + at if linear else offset, role, linear)
-                at = match.end()
-            self._append(text[at:], offset + at if linear else offset, role, linear)
-        else:
-            self._append(text, offset, role, linear)
+        at = 0
+        for match in _FORBIDDEN.finditer(text):
+            self._append(text[at : match.start()], offset + at if linear else offset, role, linear)
+            at = match.end()
+        self._append(text[at:], offset + at if linear else offset, role, linear)
 
-    def draw(self, text: str, role: Role) -> None:
-        """Append what is drawn and not said."""
+    def decorate(self, text: str, role: Role) -> None:
+        """Append decoration, which is drawn but not part of the article's text."""
         self._append(text, -1, role, False)
 
     def _append(self, text: str, offset: int, role: Role, linear: bool) -> None:
         if not text:
             return
         index = len(self.text)
-        last = self.pieces[-1] if self.pieces else None
-        follows = (
+        last = self._runs[-1] if self._runs else None
+        extends_last = (
             last is not None
             and last.role == role
             and last.linear
             and linear
             and last.offset + index - last.index == offset
         )
-        if not follows:
-            if self.text.endswith(JOINER):  # it would join what is drawn apart, and be counted otherwise then
+        if not extends_last:
+            if self.text.endswith(JOINER):  # it must not join across spans, which are measured one by one
                 self.text = self.text[:-1] + ZERO_WIDTH_SPACE
-            self.pieces.append(Piece(index, offset, role, linear))
+            self._runs.append(_Run(index, offset, role, linear))
         self.text += text
-        self._starts = None
-
-    def piece_at(self, index: int) -> int:
-        """The number of the piece that holds `text[index]`."""
-        if self._starts is None:
-            self._starts = [piece.index for piece in self.pieces]
-        return max(bisect_right(self._starts, index) - 1, 0)
-
-    def offset_at(self, index: int) -> int:
-        """The place in the body of `text[index]`; -1 for what is drawn."""
-        if not self.pieces:
-            return -1
-        piece = self.pieces[self.piece_at(index)]
-        return piece.offset + index - piece.index if piece.linear else piece.offset
 
     def spans(self, start: int, end: int) -> list[Span]:
-        """`text[start:end]` as spans of one look each, along whose characters the body's offsets count up."""
+        """Return `text[start:end]` as spans of one role, with offsets that count up."""
         spans: list[Span] = []
         if start >= end:
             return spans
-        number = self.piece_at(start)
-        pieces = self.pieces
+        runs = self._runs
+        number = max(bisect_right(runs, start, key=lambda run: run.index) - 1, 0)
         while start < end:
-            piece = pieces[number]
+            run = runs[number]
             number += 1
-            stop = min(end, pieces[number].index) if number < len(pieces) else end
-            offset = piece.offset + start - piece.index if piece.linear else piece.offset
-            spans.append(Span(self.text[start:stop], piece.role, offset))
+            stop = min(end, runs[number].index) if number < len(runs) else end
+            offset = run.offset + start - run.index if run.linear else run.offset
+            spans.append(Span(self.text[start:stop], run.role, offset))
             start = stop
         return spans
 
-    def spoken(self) -> tuple[str, array[int], list[Target]]:
-        """The text without what is only drawn or only a place to break, its offsets, and its links."""
+    def plain_text(self) -> PlainText:
+        """Return the readable text with its offsets and links."""
         parts: list[str] = []
         offsets: array[int] = array("i")
-        places: list[tuple[int, int]] = [(0, 0)]
-        said = 0
-        for number, piece in enumerate(self.pieces):
-            stop = self.pieces[number + 1].index if number + 1 < len(self.pieces) else len(self.text)
-            text = self.text[piece.index : stop]
-            if piece.offset < 0:
-                places.append((stop, said))
+        moves: list[tuple[int, int]] = [(0, 0)]
+        """Pairs of an index in `text` and the index in the result that it corresponds to."""
+        for number, run in enumerate(self._runs):
+            stop = self._runs[number + 1].index if number + 1 < len(self._runs) else len(self.text)
+            if run.offset < 0:
+                moves.append((stop, len(offsets)))
                 continue
-            at = piece.index
-            for part in re.split(f"([{SOFT}])", text):
-                if part and part not in SOFT:
-                    begin = piece.offset + at - piece.index
+            at = run.index
+            for part in _BREAKS.split(self.text[run.index : stop]):
+                if part and part not in BREAK_OPPORTUNITIES:
+                    begin = run.offset + at - run.index
                     offsets.extend(
-                        range(begin, begin + len(part)) if piece.linear else [piece.offset] * len(part)
+                        range(begin, begin + len(part)) if run.linear else [run.offset] * len(part)
                     )
                     parts.append(part)
-                    said += len(part)
                 at += len(part)
-                places.append((at, said))
+                moves.append((at, len(offsets)))
         targets = []
-        keys = [key for key, _ in places]
         for target in self.targets:
-            start, end = (_moved(places, keys, index) for index in (target.start, target.end))
+            start, end = _moved(moves, target.start), _moved(moves, target.end)
             if start < end:
                 targets.append(Target(start, end, target.address, target.image))
-        return "".join(parts), offsets, targets
+        return PlainText("".join(parts), offsets, targets)
 
 
-def _moved(places: list[tuple[int, int]], keys: list[int], index: int) -> int:
-    number = bisect_right(keys, index) - 1
-    at, said = places[number]
-    if number + 1 < len(places):
-        return min(said + index - at, places[number + 1][1])
-    return said
+def _moved(moves: list[tuple[int, int]], index: int) -> int:
+    number = bisect_right(moves, index, key=lambda move: move[0]) - 1
+    at, moved = moves[number]
+    if number + 1 < len(moves):
+        return min(moved + index - at, moves[number + 1][1])
+    return moved

@@ -1,4 +1,4 @@
-"""What the document room hands out: prose to look for links in, and lines to draw."""
+"""The values this package hands out: prose with offsets, and lines of styled spans."""
 
 from __future__ import annotations
 
@@ -10,35 +10,38 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An explicit link or image of the Markdown, in offsets of `Prose.text`."""
+    """A Markdown or HTML link or image, in offsets of the text that it is part of."""
 
     start: int
     end: int
     address: str
-    """The destination as markdown-it read it; not yet through any gate."""
+    """The destination as written; not yet checked by the link policy."""
     image: bool = False
+
+    def shifted(self, by: int) -> Target:
+        """Return the same target in a text with `by` more characters before it."""
+        return Target(self.start + by, self.end + by, self.address, self.image)
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The visible text of a body, and where each of its characters stands there.
+    """The visible text of a body, with the offset of each character in the body.
 
-    Blocks are parted by a blank line (`\\n\\n`), the items and cells of one block and hard breaks by `\\n`;
-    a soft line break is one space. Code blocks are left out: what they hold is not said to the reader.
+    Blocks are separated by a blank line, list items, table cells and hard breaks by `\\n`; a soft line
+    break is one space. Code blocks are left out.
     """
 
     text: str
     offsets: array[int]
-    """For each character of `text`, its offset in the body."""
     targets: tuple[Target, ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the body that `text[start:end]` (not empty) was made from."""
+        """Return the span of the body that the non-empty `text[start:end]` comes from."""
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
 class Role(StrEnum):
-    """What a stretch of text is; the screen and the shell each give it a look."""
+    """What a run of text is; the screen and the shell each style it."""
 
     TEXT = "text"
     STRONG = "strong"
@@ -51,7 +54,7 @@ class Role(StrEnum):
     HEADING_3 = "heading-3"
     QUOTE = "quote"
     MARKER = "marker"
-    """Bullets, numbers, quote bars, table rules, footnote marks: drawn, not said."""
+    """Decoration: bullets, numbers, quote bars, table rules, footnote marks."""
     RULE = "rule"
     CODE_BLOCK = "code-block"
     CODE_KEYWORD = "code-keyword"
@@ -64,7 +67,7 @@ class Role(StrEnum):
 
 
 class MarkKind(StrEnum):
-    """Why a stretch of the body is marked."""
+    """Why part of the body is highlighted."""
 
     LINK = "link"
     LINK_CURRENT = "link-current"
@@ -75,33 +78,33 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch `[start, end)` of the body, in its offsets, that is shown as something more than text."""
+    """A highlighted span of the body."""
 
     start: int
     end: int
     kind: MarkKind
     entry: int = 0
-    """For a link, the number of its entry in the panel."""
+    """For a link, the number of its entry in the links pane."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of characters with one look."""
+    """A run of characters with one role."""
 
     text: str
     role: Role
     start: int = -1
-    """Offset in the body of the first character; -1 for what is drawn and not said."""
+    """Offset of the first character in the body; -1 for decoration."""
     marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the laid-out document, never wider than the layout's width."""
+    """One line of the layout, never wider than the layout."""
 
     spans: tuple[Span, ...] = ()
     cells: int = 0
-    """Its width in terminal cells."""
+    """Width in terminal cells."""
 
     def __iter__(self) -> Iterator[Span]:
         return iter(self.spans)
@@ -114,7 +117,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the article, for its list of contents."""
+    """A heading, for the table of contents."""
 
     level: int
     text: str

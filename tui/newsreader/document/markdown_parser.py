@@ -1,10 +1,9 @@
-"""The one Markdown parser: CommonMark, tables, strikethrough, footnotes, raw HTML as tokens.
+"""The Markdown parser: CommonMark, tables, strikethrough, footnotes, raw HTML as tokens.
 
-One rule is not CommonMark's: an asterisk between two digits is never a mark.
+One rule deviates from CommonMark: an asterisk between two digits is never emphasis.
 
-markdown-it says on which lines a block stands, not where in the line each piece of running text does. The two
-subclasses here add that: every inline token carries in `map` its place in the content that was parsed.
-Task lists are read in `blocks`, from the item's own text.
+markdown-it reports the lines of a block, but not where inline tokens are. The subclasses here add that: the
+`map` of an inline token holds its place in the parsed content. Task lists are handled in `blocks`.
 """
 
 from __future__ import annotations
@@ -27,14 +26,16 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-NESTING = 40
-"""Levels of block or inline structure that are told apart; what lies deeper is shown as plain text."""
-_IN_NUMBER = re.compile(r"[0-9]\*[0-9]")
-"""An asterisk inside of a number is part of it: `21*130117` is how some forces write a reference."""
+    BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+MAX_NESTING = 40
+"""Levels of block or inline structure; what is nested deeper is shown as plain text."""
+_ASTERISK_IN_NUMBER = re.compile(r"[0-9]\*[0-9]")
+"""Some forces write references as `21*130117`."""
 
 
 class _State(StateInline):
-    """An inline state that knows where the rule in hand and the pending text began."""
+    """An inline state that records where the current rule and the pending text started."""
 
     rule_at = 0
     pending_at = -1
@@ -53,23 +54,23 @@ class _State(StateInline):
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - markdown-it's names
         scanned = super().scanDelims(start, canSplitWord)
-        if scanned.length == 1 and _IN_NUMBER.match(self.src, max(start - 1, 0), self.posMax):
+        if scanned.length == 1 and _ASTERISK_IN_NUMBER.match(self.src, max(start - 1, 0), self.posMax):
             return Scanned(can_open=False, can_close=False, length=1)
         return scanned
 
 
 class _Inline(ParserInline):
-    """The inline parser, its tokens placed."""
+    """The inline parser, with a place for each token."""
 
     def tokenize(self, state: StateInline) -> None:
-        assert isinstance(state, _State)  # noqa: S101 - only `parse` below makes states
+        assert isinstance(state, _State)  # noqa: S101 - only `parse` below creates states
         rules = self.ruler.getRules("")
         end = state.posMax
         while state.pos < end:
             at = state.rule_at = state.pos
             if state.pending_at < 0:
                 state.pending_at = at
-            for rule in rules if state.level < NESTING else ():
+            for rule in rules if state.level < MAX_NESTING else ():
                 if rule(state, False):
                     break
             else:
@@ -83,14 +84,14 @@ class _Inline(ParserInline):
     ) -> list[Token]:
         state = _State(src, md, env, tokens)
         self.tokenize(state)
-        _part_runs(state.tokens)
+        _place_delimiters(state.tokens)
         for rule in self.ruler2.getRules(""):
             rule(state)
         return state.tokens
 
 
-def _part_runs(tokens: list[Token]) -> None:
-    """A run of `*`, `_` or `~` is pushed by one rule as several tokens: give each its own place."""
+def _place_delimiters(tokens: list[Token]) -> None:
+    """Give each of the tokens that one rule pushes for a run of `*`, `_` or `~` a place of its own."""
     rule_at, end = -1, 0
     for token in tokens:
         place = token.map
@@ -105,10 +106,10 @@ def _part_runs(tokens: list[Token]) -> None:
 
 
 class _Block(ParserBlock):
-    """The block parser; what is nested too deep becomes a paragraph instead of nothing."""
+    """The block parser; blocks nested too deeply become a paragraph instead of being dropped."""
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
-        if state.level < NESTING:
+        if state.level < MAX_NESTING:
             super().tokenize(state, startLine, endLine)
             return
         line = state.skipEmptyLines(startLine)
@@ -124,10 +125,8 @@ class _Block(ParserBlock):
         state.line = max(last, startLine + 1)
 
 
-def _placed(
-    rule: Callable[[StateBlock, int, int, bool], bool],
-) -> Callable[[StateBlock, int, int, bool], bool]:
-    """`rule`, its headings and rows carrying in `meta["column"]` where they begin in their line."""
+def _with_columns(rule: BlockRule) -> BlockRule:
+    """Wrap `rule` so that headings and rows carry their column in the line in `meta["column"]`."""
 
     def placed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         first = len(state.tokens)
@@ -147,14 +146,14 @@ def _placed(
 
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
-    """The configured parser; only its `block` and `inline` parts are used, never its core chain."""
+    """Return the configured parser; use only its `block` and `inline` parts, never its core chain."""
     md = MarkdownIt("zero")
     md.block = _Block()
     md.inline = _Inline()
-    md.configure("commonmark", options_update={"html": True, "maxNesting": NESTING + 1})
+    md.configure("commonmark", options_update={"html": True, "maxNesting": MAX_NESTING + 1})
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin, move_to_end=False)
     md.inline.ruler2.disable("fragments_join")
-    md.block.ruler.at("table", _placed(table), {"alt": ["paragraph", "reference"]})
-    md.block.ruler.at("heading", _placed(heading), {"alt": ["paragraph", "reference", "blockquote"]})
+    md.block.ruler.at("table", _with_columns(table), {"alt": ["paragraph", "reference"]})
+    md.block.ruler.at("heading", _with_columns(heading), {"alt": ["paragraph", "reference", "blockquote"]})
     return md

@@ -1,20 +1,20 @@
-"""A document for the shell: in colour for a terminal, or as linear text for a screen reader and `grep`."""
+"""Print a document: styled for a terminal, or as linear text for screen readers and `grep`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from newsreader.document.block_text import has_blank_line_between
 from newsreader.document.blocks import Block, Item, Kind, Quote
 from newsreader.document.document import Document
 from newsreader.document.inline_text import InlineText
 from newsreader.document.layout import Layout
 from newsreader.document.lines import Mark, MarkKind, Role, Span
-from newsreader.document.passages import lines_between
 from newsreader.document.row_spans import ISOLATES
-from newsreader.document.syntax_highlighting import load_colours
+from newsreader.document.syntax_highlighting import load_pygments
 from newsreader.document.wrap import wrap
 
-_LOOKS = {
+_SGR_OF_ROLE = {
     Role.STRONG: "1",
     Role.EMPHASIS: "3",
     Role.STRONG_EMPHASIS: "1;3",
@@ -32,118 +32,110 @@ _LOOKS = {
     Role.CODE_NAME: "34",
     Role.IMAGE: "2;3",
 }
-_MARKED = {
+_SGR_OF_MARK = {
     MarkKind.LINK: "4",
     MarkKind.LINK_CURRENT: "4;7",
     MarkKind.MATCH: "7",
     MarkKind.MATCH_CURRENT: "7;1",
 }
-_SCREEN = 60
-"""Lines drawn at a time."""
+_ASCII_MARKERS = {"☐": "[ ]", "☑": "[x]", "•": "-", "◦": "-", "▪": "-"}
+_LINES_AT_A_TIME = 60
 
 
 def render(document: Document, width: int, *, colour: bool, marks: Sequence[Mark] = ()) -> Iterator[str]:
-    """The lines of `document` at `width`, without line ends; colour by SGR only, reset on each line."""
+    """Yield the lines of `document` at `width`, without line ends; with `colour`, styled by SGR sequences."""
     layout = Layout(document, width)
     if colour:
-        load_colours()
-    while not document.work(1.0):
-        pass
+        load_pygments()
+    _parse_all(document)
     layout.set_marks(marks)
     at = 0
     while at < layout.height:
-        lines = layout.lines(at, at + _SCREEN)
+        lines = layout.lines(at, at + _LINES_AT_A_TIME)
         for line in lines:
             spans = [span for span in line.spans if span not in ISOLATES]
-            yield "".join(map(_painted, spans)) if colour else "".join(span.text for span in spans).rstrip()
+            yield "".join(map(_styled, spans)) if colour else "".join(span.text for span in spans).rstrip()
         at += len(lines)
 
 
-def _painted(span: Span) -> str:
-    looks = [
-        look for look in (_LOOKS.get(span.role), *(_MARKED.get(mark.kind) for mark in span.marks)) if look
-    ]
-    return f"\x1b[{';'.join(looks)}m{span.text}\x1b[0m" if looks else span.text
+def _parse_all(document: Document) -> None:
+    while not document.work(1.0):
+        pass
+
+
+def _styled(span: Span) -> str:
+    codes = [_SGR_OF_ROLE.get(span.role), *(_SGR_OF_MARK.get(mark.kind) for mark in span.marks)]
+    sgr = ";".join(filter(None, codes))
+    return f"\x1b[{sgr}m{span.text}\x1b[0m" if sgr else span.text
 
 
 def plain(document: Document, width: int | None = None) -> Iterator[str]:
-    """`document` as linear text: no boxes, no columns, each paragraph on one line unless `width` is given.
+    """Yield `document` as linear text: no boxes or columns, one line a paragraph unless `width` is given.
 
-    List items keep their bullet or number, a table becomes a line `Header: cell` for each of its cells.
+    List items keep their bullet or number; each cell of a table is a line `Header: cell`.
     """
-    while not document.work(1.0):
-        pass
+    _parse_all(document)
     before: Block | None = None
-    for number in range(len(document.slices) + 1):
+    for number in range(len(document.chunks) + 1):
         for block in document.blocks(number):
-            if not block.shows(document.said(block)):
+            if not block.is_visible(document.text_of(block)):
                 continue
-            if before is not None and (block.path[:1] != before.path[:1] or lines_between(before, block)):
+            if before is not None and (
+                block.path[:1] != before.path[:1] or has_blank_line_between(before, block)
+            ):
                 yield ""
             before = block
-            yield from _linear(block, document, width)
+            yield from _linear(block, document.text_of(block), width)
 
 
-def _linear(block: Block, document: Document, width: int | None) -> Iterator[str]:
-    said = document.said(block)
+def _linear(block: Block, inline: InlineText, width: int | None) -> Iterator[str]:
     if block.kind is Kind.RULE:
         yield "* * *"
-        return
-    if block.kind is Kind.CODE:
-        for line in said.text.split("\n"):
-            yield f"    {line}"
-        return
-    if block.kind is Kind.TABLE:
-        for text in _cells(block.cells or []):
-            yield from _folded(text, "", width)
-        return
-    lead = _lead(block)
-    for text in _words(said).split("\n"):
-        yield from _folded(text, lead, width)
-        lead = " " * len(lead)
+    elif block.kind is Kind.CODE:
+        yield from (f"    {line}" for line in inline.text.split("\n"))
+    elif block.kind is Kind.TABLE:
+        for text in _table_lines(block.cells or []):
+            yield from _wrapped(text, "", width)
+    else:
+        prefix = _prefix(block)
+        for text in _readable(inline).split("\n"):
+            yield from _wrapped(text, prefix, width)
+            prefix = " " * len(prefix)
 
 
-def _lead(block: Block) -> str:
-    """What stands before the block's first line: its item's marker, set in, or the quotation's sign."""
+def _prefix(block: Block) -> str:
+    """Return what precedes the block's first line: quotation signs and list markers."""
     parts = []
     for number, container in enumerate(block.path):
         if isinstance(container, Quote):
             parts.append("> ")
         elif isinstance(container, Item):
-            marker = {"☐": "[ ]", "☑": "[x]", "•": "-", "◦": "-", "▪": "-"}.get(
-                container.marker, container.marker
-            )
-            parts.append(f"{marker} " if number >= block.opens else " " * (len(marker) + 1))
+            marker = _ASCII_MARKERS.get(container.marker, container.marker)
+            parts.append(f"{marker} " if number >= block.first_new else " " * (len(marker) + 1))
     return "".join(parts)
 
 
-def _words(said: InlineText) -> str:
-    """The text with footnote marks and the like, without places to break."""
-    return said.text.replace("\u00ad", "").replace("\u200b", "").strip("\n")
+def _readable(inline: InlineText) -> str:
+    """Return the text with footnote marks and other decoration, without break opportunities."""
+    return inline.text.replace("\u00ad", "").replace("\u200b", "").strip("\n")
 
 
-def _cells(rows: list[list[InlineText]]) -> Iterator[str]:
-    """A table as lines of `Header: cell`, its rows parted by a blank line."""
-    header, *body = rows
+def _table_lines(rows: list[list[InlineText]]) -> Iterator[str]:
+    header, *body = [[_readable(cell).replace("\n", " ") for cell in row] for row in rows]
     if not body:
-        yield from (_on_one_line(cell) for cell in header if cell.text)
+        yield from filter(None, header)
     for number, row in enumerate(body):
         if number:
             yield ""
         for head, cell in zip(header, row, strict=False):
-            name, value = _on_one_line(head), _on_one_line(cell)
-            if name or value:
-                yield f"{name}: {value}".removeprefix(": ").rstrip()
+            if head or cell:
+                yield f"{head}: {cell}".removeprefix(": ").rstrip()
 
 
-def _on_one_line(cell: InlineText) -> str:
-    return _words(cell).replace("\n", " ")
-
-
-def _folded(text: str, lead: str, width: int | None) -> Iterator[str]:
+def _wrapped(text: str, prefix: str, width: int | None) -> Iterator[str]:
     if width is None or not text:
-        yield (lead + text).rstrip()
+        yield (prefix + text).rstrip()
         return
-    for row in wrap(text, max(width - len(lead), 1)):
-        yield (lead + text[row.start : row.end] + "-" * row.hyphen).rstrip()
-        lead = " " * len(lead)
+    for row in wrap(text, max(width - len(prefix), 1)):
+        yield (prefix + text[row.start : row.end] + "-" * row.hyphen).rstrip()
+        prefix = " " * len(prefix)

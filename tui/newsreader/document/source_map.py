@@ -1,4 +1,4 @@
-"""From the content that markdown-it cut out of a body back to the body."""
+"""Map the content that markdown-it extracts from a body back to offsets in the body."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Source:
-    """The content of one block and where its stretches stand in the body."""
+    """The content of one block, in stretches that are contiguous in the body."""
 
     content: str
     starts: list[int] = field(default_factory=list)
-    """Where each stretch begins in `content`, ascending from 0."""
+    """Where each stretch starts in `content`, ascending from 0."""
     offsets: list[int] = field(default_factory=list)
-    """Where it begins in the body."""
+    """Where it starts in the body."""
 
     def offset(self, index: int) -> int:
-        """The place in the body of `content[index]`."""
+        """Return the offset of `content[index]` in the body."""
         number = max(bisect_right(self.starts, index) - 1, 0)
         return self.offsets[number] + index - self.starts[number]
 
     def stretches(self, start: int, end: int) -> list[tuple[int, int, int]]:
-        """`content[start:end]` in parts that stand in one piece in the body: `(start, end, offset)`."""
+        """Split `content[start:end]` into parts that are contiguous in the body: `(start, end, offset)`."""
         found = []
         number = max(bisect_right(self.starts, start) - 1, 0)
         while start < end:
@@ -34,14 +34,14 @@ class Source:
         return found
 
     def cut(self, start: int, end: int) -> Source:
-        """The source of `content[start:end]`."""
+        """Return the source of `content[start:end]`."""
         parts = self.stretches(start, end)
         return Source(
             self.content[start:end], [at - start for at, _, _ in parts], [offset for _, _, offset in parts]
         )
 
     def without(self, holes: Sequence[tuple[int, int]]) -> Source:
-        """The same with the stretches `holes` (ascending, apart) left out of the content."""
+        """Return the source without the ascending, separate stretches `holes`."""
         kept = Source("")
         at = 0
         for start, end in [*holes, (len(self.content), len(self.content))]:
@@ -54,15 +54,15 @@ class Source:
 
 
 @dataclass(slots=True)
-class Text:
-    """The text of a slice as it was parsed, and where each of its lines stands in the body."""
+class SourceLines:
+    """The lines of a chunk as they were parsed, and the offset of each in the body."""
 
     lines: list[str]
     offsets: list[int]
 
     @classmethod
-    def of(cls, body: str, start: int, end: int) -> Text:
-        """The lines of `body[start:end]`; `start` is the beginning of a line."""
+    def of(cls, body: str, start: int, end: int) -> SourceLines:
+        """Split `body[start:end]`, where `start` is the start of a line."""
         lines = body[start:end].split("\n")
         offsets = []
         for line in lines:
@@ -71,19 +71,19 @@ class Text:
         return cls(lines, offsets)
 
     def source(self, content: str, first: int) -> Source:
-        """Where `content` stands, whose lines are the ends of the lines from number `first`.
+        """Locate `content`, whose lines are the ends of the lines from number `first` on.
 
-        Block structure takes markers and indentation off the front of a line and spaces off both ends of
-        the content, and puts spaces for a tab that it halves: so the line's end, without spaces, is what
-        both have in common.
+        The block parser strips markers and indentation from the front of each line, spaces from both ends
+        of the content, and replaces a tab it splits by spaces: what remains comparable is the end of a line
+        without its spaces.
         """
         source = Source(content)
         index = 0
         for number, part in enumerate(content.split("\n")):
             text = part.lstrip(" \t")
-            line = self.lines[min(first + number, len(self.lines) - 1)]
-            offset = self.offsets[min(first + number, len(self.lines) - 1)]
-            at = _end_of(line, text)
+            line_number = min(first + number, len(self.lines) - 1)
+            offset = self.offsets[line_number]
+            at = _find_at_end(self.lines[line_number], text)
             indent = len(part) - len(text)
             if indent:
                 source.starts.append(index)
@@ -94,8 +94,8 @@ class Text:
         return source
 
 
-def _end_of(line: str, text: str) -> int:
-    """Where `text` stands in `line`, as far to its end as it can."""
+def _find_at_end(line: str, text: str) -> int:
+    """Return where `text` is in `line`, as near to its end as possible."""
     if line.endswith(text):
         return len(line) - len(text)
     bare = line.rstrip()

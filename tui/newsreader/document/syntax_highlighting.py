@@ -1,7 +1,7 @@
-"""Colours for code.
+"""Syntax highlighting of code blocks, with Pygments.
 
-Pygments takes longer to load than a screen to draw: code is plain until `load_colours` was called, which a
-layout does in its first idle moment after it met some.
+Importing Pygments takes about 50 ms, so code is plain until `load_pygments` was called; a layout does that
+when it is idle for the first time after it met code.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from newsreader.document.inline_text import InlineText
 from newsreader.document.lines import Role
 from newsreader.document.source_map import Source
 
-TAB = 4
-"""Columns from one tab stop to the next, as CommonMark counts them."""
-_LONGEST = 20_000
-"""Characters of code that are coloured; more is left plain."""
-_FAMILIES = (
+_TAB_SIZE = 4
+"""Columns between tab stops, as in CommonMark."""
+_MAX_LENGTH = 20_000
+"""Characters of code that are highlighted; longer code is left plain."""
+_ROLES = (
     ("Token.Keyword", Role.CODE_KEYWORD),
     ("Token.Operator.Word", Role.CODE_KEYWORD),
     ("Token.Literal.String", Role.CODE_STRING),
@@ -29,40 +29,37 @@ _FAMILIES = (
 )
 
 
-def colours_loaded() -> bool:
-    """Whether code is coloured by now."""
+def is_pygments_loaded() -> bool:
+    """Whether code is highlighted."""
     return "pygments.lexers" in sys.modules
 
 
-def load_colours() -> None:
-    """Load what colours code; takes some 50 ms the first time."""
-    import pygments.lexers  # noqa: F401 - that it is loaded is what counts
+def load_pygments() -> None:
+    """Import Pygments, so that code is highlighted from now on."""
+    import pygments.lexers  # noqa: F401 - being loaded is what counts
 
 
-def say_code(source: Source, language: str) -> InlineText:
-    """The lines of a block of code, tabs as spaces, each stretch with its role, if colours are loaded."""
-    said = InlineText()
+def highlight(source: Source, language: str) -> InlineText:
+    """Return the lines of a code block with tabs expanded, highlighted if Pygments is loaded."""
+    inline = InlineText()
     for start, end, role in _tokens(source.content, language):
         for begin, stop, offset in source.stretches(start, end):
-            _add(said, source.content[begin:stop], offset, role)
-    return said
+            _append(inline, source.content[begin:stop], offset, role)
+    return inline
 
 
-def _add(said: InlineText, text: str, offset: int, role: Role) -> None:
-    if "\t" not in text:
-        said.add(text, offset, role)
-        return
+def _append(inline: InlineText, text: str, offset: int, role: Role) -> None:
     for number, part in enumerate(text.split("\t")):
         if number:
-            column = len(said.text) - said.text.rfind("\n") - 1
-            said.add(" " * (TAB - column % TAB), offset - 1, role, linear=False)
-        said.add(part, offset, role)
+            column = len(inline.text) - inline.text.rfind("\n") - 1
+            inline.append(" " * (_TAB_SIZE - column % _TAB_SIZE), offset - 1, role, linear=False)
+        inline.append(part, offset, role)
         offset += len(part) + 1
 
 
 def _tokens(content: str, language: str) -> list[tuple[int, int, Role]]:
     plain = [(0, len(content), Role.CODE_BLOCK)]
-    if not language or not colours_loaded() or len(content) > _LONGEST:
+    if not language or not is_pygments_loaded() or len(content) > _MAX_LENGTH:
         return plain
     from pygments.lexers import get_lexer_by_name
     from pygments.util import ClassNotFound
@@ -77,10 +74,10 @@ def _tokens(content: str, language: str) -> list[tuple[int, int, Role]]:
         if start != at:
             return plain
         name = str(token)
-        role = next((role for family, role in _FAMILIES if name.startswith(family)), Role.CODE_BLOCK)
-        if found and found[-1][2] is role:
-            found[-1] = (found[-1][0], start + len(text), role)
-        else:
-            found.append((start, start + len(text), role))
+        role = next((role for family, role in _ROLES if name.startswith(family)), Role.CODE_BLOCK)
         at = start + len(text)
+        if found and found[-1][2] is role:
+            found[-1] = (found[-1][0], at, role)
+        else:
+            found.append((start, at, role))
     return found if at == len(content) else plain

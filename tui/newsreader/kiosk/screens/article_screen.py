@@ -137,7 +137,7 @@ class ArticleScreen(KioskScreen):
             document = known.document
         else:
             document = Document(article.body.text, title=article.title, dateline=repeated_dateline(article))
-            document.begin()
+            document.preload()
         before, after = (
             next(iter(library.headlines(list(keys[index : index + 1]))), None) if index >= 0 else None
             for index in (at - 1, at + 1)

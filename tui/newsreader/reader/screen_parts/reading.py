@@ -115,7 +115,7 @@ class ReadingScreen(ChoosingScreen):
                 )
                 return
             document = Document(article.body.text, title=article.title, dateline=repeated_dateline(article))
-            document.begin()
+            document.preload()
             at = place if place is not None else self.library.place(headline.key)
             self.post_message(self.Loaded(ticket, Opened(headline, article, document), at))
 

@@ -60,7 +60,7 @@ class Page:
 
     def reach_end(self) -> None:
         """Finds where the body ends, so that no line is laid out where its end only seems to be."""
-        while self.shown.document.cut_one():
+        while self.shown.document.chunks.load_next():
             pass
 
     @property
@@ -86,7 +86,7 @@ class Page:
     def mark_by(self, touching: HighlightsIn) -> None:
         """What the lines mark from now on, in positions."""
         self._touching = touching
-        self.layout.mark_by(touching)
+        self.layout.highlight_by(touching)
 
     def line_of(self, position: int) -> int:
         """The line that a position stands on."""
@@ -113,7 +113,7 @@ class Page:
             body = self.layout.line_of(here) + beside
         if body + by <= 0:
             return max(len(self._head) + body + by, 0)
-        return len(self._head) + self.layout.moved(body, by)
+        return len(self._head) + self.layout.scrolled(body, by)
 
     def position_at(self, number: int, cell: int) -> int:
         """The position nearest to a cell of a line."""
@@ -194,7 +194,7 @@ class Page:
         """What stands between two positions, as plain text."""
         shift = len(self._said) + 1
         head = self._said[max(start + shift, 0) : max(min(end, -1) + shift, 0)] if start < -1 else ""
-        body = self.layout.plain(max(start, 0), end) if end > 0 else ""
+        body = self.layout.plain_text(max(start, 0), end) if end > 0 else ""
         return "\n\n".join(part for part in (head, body) if part)
 
     def _marked(self, line: Line) -> Line:
