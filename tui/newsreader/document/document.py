@@ -146,7 +146,7 @@ class Document:
                 block.text = None
 
     def text_of(self, block: Block) -> InlineText:
-        """Return the text of `block`, cached; of a table the first cell, with all of them in `block.cells`."""
+        """Return the text of `block`, cached; of a table, that of its first cell (see `block.cells`)."""
         if block.text is None:
             if block.kind is Kind.TABLE:
                 block.cells = [[self._read(cell, block) for cell in row] for row in block.rows]
