@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, str] = {
     "index": "newsreader.cli.index",
     "doctor": "newsreader.cli.doctor.command",
     "config": "newsreader.cli.config",
+    "forget": "newsreader.cli.forget",
     "kiosk": "newsreader.cli.kiosk",
 }
 """Name → the module whose `command` it is, in the order of the help. Importing this imports none of them."""

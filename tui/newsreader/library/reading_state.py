@@ -82,6 +82,16 @@ class UndoStep:
         return words.capitalize() if len(self.before) == 1 else f"{len(self.before):,} articles {words}"
 
 
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How much `ReadingState.erase` erased."""
+
+    read: int
+    saved: int
+    places: int
+    queries: int
+
+
 class ReadingState:
     """The reading state of one user. Methods may be called from any thread."""
 
@@ -262,6 +272,22 @@ class ReadingState:
                 "DELETE FROM query WHERE text IN (SELECT text FROM query ORDER BY at DESC LIMIT -1 OFFSET ?)",
                 (QUERIES_KEPT,),
             )
+
+    def erase(self) -> Erased:
+        """Erase all that is kept, also from the free pages of the file; what there was."""
+        with self._lock:
+            count = "SELECT (SELECT count(*) FROM mark WHERE read), (SELECT count(*) FROM mark WHERE saved)"
+            count += ", (SELECT count(*) FROM place), (SELECT count(*) FROM query)"
+            erased = Erased(*self._connection.execute(count).fetchone())
+            self._connection.execute("PRAGMA secure_delete = ON")
+            with _transaction(self._connection):
+                for table in ("mark", "place", "query", "session"):
+                    self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - one of four
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._undo.clear()
+            self._mine += 1
+        return erased
 
     def _write(self, marks: Marks) -> None:
         now = int(time.time())
