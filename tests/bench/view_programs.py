@@ -76,7 +76,7 @@ def ours(bodies: Sequence[str], documents: dict[str, str]) -> None:
     from newsreader.document.document import Document
     from newsreader.library.headlines import Filter, Headline, Listing, Section, View
     from newsreader.reader.article_list import ArticleList
-    from newsreader.ui.article_view.article_view import ArticleView, Shown
+    from newsreader.ui.article_view.article_view import ArticleView, ShownArticle
     from newsreader.ui.themes import DARK
 
     def headline(key: int) -> Headline:
@@ -130,7 +130,9 @@ def ours(bodies: Sequence[str], documents: dict[str, str]) -> None:
             self.open(bodies[0])
 
         def open(self, body: str) -> None:
-            self.query_one(ArticleView).show(Shown("A report", "Somewhere · 15 March 2019", Document(body)))
+            self.query_one(ArticleView).show(
+                ShownArticle("A report", "Somewhere · 15 March 2019", Document(body))
+            )
 
         def on_key(self, event: events.Key) -> None:
             if event.character == "J":

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from newsreader.document.document import Document
 from newsreader.links.reference import Entry, Group, Kind, Reference
-from newsreader.ui.article_view.article_view import ArticleView, Shown
+from newsreader.ui.article_view.article_view import ArticleView, ShownArticle
 from newsreader.ui.themes import DARK, THEMES
 
 BODY = (Path(__file__).parent / "fixtures" / "patrols.md").read_text(encoding="utf-8")
@@ -125,7 +125,7 @@ ENTRIES = (entry(1, "101"), entry(2, "999"), entry(3, "Run, Hide, Tell"), entry(
 
 
 def show(app: Stage, body: str = BODY, title: str = TITLE, *, place: int | None = None) -> None:
-    app.view.show(Shown(title, BYLINE, Document(body)), place=place)
+    app.view.show(ShownArticle(title, BYLINE, Document(body)), place=place)
 
 
 def long_body(paragraphs: int) -> str:

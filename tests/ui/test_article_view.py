@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from newsreader.ui.article_view.painter import Column
+from newsreader.ui.article_view.column import Column
 from newsreader.ui.themes import THEMES
 
 
@@ -39,7 +39,7 @@ def test_the_column_fits_every_pane_and_never_jumps() -> None:
     before = Column.within(11, 76)
     for pane in range(12, 240):
         column = Column.within(pane, 76)
-        assert column.left + column.text + column.beside + 1 <= pane
+        assert column.left + column.text + column.margin + 1 <= pane
         assert 0 <= column.left - before.left <= 1
         assert abs(column.text - before.text) <= 4
         before = column
@@ -65,7 +65,7 @@ async def test_every_theme_shows_everything(pane: Any, theme: str) -> None:
     async with app.run_test(size=(80, 40)) as pilot:
         pane.show(app)
         app.view.set_links(pane.ENTRIES)
-        app.view.find("police")
+        app.view.finder.find("police")
         await pilot.pause()
         assert "What you can do" in pane.seen(app)
         assert all(style.bold for style in pane.styles_of(app, "What you can do"))
@@ -88,7 +88,7 @@ async def test_what_an_article_says_is_never_markup(pane: Any, hostile: str) -> 
     app = pane.Stage()
     async with app.run_test(size=(40, 24)) as pilot:
         pane.show(app, f"Before {hostile} after", title=f"Title {hostile}")
-        app.view.find("after")
+        app.view.finder.find("after")
         app.view.message = hostile
         await pilot.pause()
         for strip in app.view.render_lines(app.view.size.region):
@@ -120,5 +120,5 @@ async def test_a_newer_article_takes_the_place_of_one_still_in_the_works(pane: A
         for _ in range(30):
             pane.show(app, pane.long_body(5_000))
         pane.show(app, "The last one.")
-        await pane.until(pilot, lambda: app.view.laid_out)
+        await pane.until(pilot, lambda: app.view.is_laid_out)
         assert "The last one." in pane.seen(app)

@@ -29,7 +29,7 @@ async def test_the_current_link_differs_without_colour(pane: Any) -> None:
     async with app.run_test(size=(80, 40)) as pilot:
         pane.show(app)
         app.view.set_links(pane.ENTRIES)
-        app.view.step_mark(1)
+        app.view.step_link(1)
         await pilot.pause()
         assert app.view.current_entry == 1
         assert all(style.reverse and style.underline for style in pane.styles_of(app, "101"))
@@ -40,14 +40,14 @@ async def test_brackets_go_round_the_links(pane: Any) -> None:
     app = pane.Stage()
     async with app.run_test(size=(80, 40)) as pilot:
         pane.show(app)
-        assert not app.view.step_mark(1)
+        assert not app.view.step_link(1)
         app.view.set_links(pane.ENTRIES)
         went = []
         for _ in range(6):
-            app.view.step_mark(1)
+            app.view.step_link(1)
             went.append(app.view.current_entry)
         assert went == [1, 2, 3, 4, 4, 1]
-        app.view.step_mark(-1)
+        app.view.step_link(-1)
         assert app.view.current_entry == 4
         app.view.choose()
         await pilot.pause()
@@ -83,23 +83,23 @@ async def test_find_lights_all_counts_and_goes_round(pane: Any) -> None:
     app = pane.Stage()
     async with app.run_test(size=(80, 40)) as pilot:
         pane.show(app)
-        assert app.view.find("worship") == 1
-        assert app.view.find("you") >= 5
-        count = app.view.found[1]
-        assert app.view.found == (1, count)
-        assert app.view.find_step(1) == (2, count)
-        assert app.view.find_step(-1) == (1, count)
-        assert app.view.find_step(-1) == (count, count)
+        assert app.view.finder.find("worship") == 1
+        assert app.view.finder.find("you") >= 5
+        count = app.view.finder.found[1]
+        assert app.view.finder.found == (1, count)
+        assert app.view.finder.step(1) == (2, count)
+        assert app.view.finder.step(-1) == (1, count)
+        assert app.view.finder.step(-1) == (count, count)
         await pilot.pause()
         assert app.last(ArticleView.Found).count == count  # type: ignore[attr-defined]
-        app.view.find("superintendent")
+        app.view.finder.find("superintendent")
         await pilot.pause()
         assert all(style.reverse for style in pane.styles_of(app, "superintendent"))
-        app.view.clear_find()
+        app.view.finder.clear()
         await pilot.pause()
         assert not any(style.reverse for style in pane.styles_of(app, "superintendent"))
-        assert app.view.found == (0, 0)
-        assert app.view.find("zeppelin") == 0 and app.view.find("  ") == 0
+        assert app.view.finder.found == (0, 0)
+        assert app.view.finder.find("zeppelin") == 0 and app.view.finder.find("  ") == 0
 
 
 async def test_a_find_in_a_very_long_article_answers_when_it_was_read(pane: Any) -> None:
@@ -107,9 +107,9 @@ async def test_a_find_in_a_very_long_article_answers_when_it_was_read(pane: Any)
     async with app.run_test(size=(80, 24)) as pilot:
         pane.show(app, pane.long_body(7_000))
         start = time.monotonic()
-        assert app.view.find("Paragraph 06999") == 0
+        assert app.view.finder.find("Paragraph 06999") == 0
         assert time.monotonic() - start < 0.5
-        assert app.view.seeking
-        await pane.until(pilot, lambda: app.view.found == (1, 1))
-        assert not app.view.seeking
+        assert app.view.finder.is_pending
+        await pane.until(pilot, lambda: app.view.finder.found == (1, 1))
+        assert not app.view.finder.is_pending
         assert "Paragraph 06999" in pane.seen(app)

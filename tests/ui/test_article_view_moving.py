@@ -107,7 +107,7 @@ async def test_idle_work_never_moves_the_reader(pane: Any) -> None:
         await pilot.pause()
         top = pane.rows(app)
         assert "Paragraph 04000" in "\n".join(top[:2])
-        await pane.until(pilot, lambda: app.view.laid_out)
+        await pane.until(pilot, lambda: app.view.is_laid_out)
         assert next(filter(None, pane.rows(app))) == next(filter(None, top))
         app.view.scroll_lines(-2)
         assert "Paragraph 03999" in "\n".join(pane.rows(app)[:2])

@@ -36,7 +36,7 @@ def highlighted(line: Line, touching: HighlightsIn) -> Line:
     spans: list[Span] = []
     changed = False
     for span in line.spans:
-        marks = touching(span.start, span.start + len(span.text)) if span.start >= 0 else ()
+        marks = touching(span.start, span.start + len(span.text)) if span.start != -1 else ()
         changed = changed or bool(marks)
         spans.extend(_split_span(span, marks) if marks else (span,))
     return Line(tuple(spans), line.cells) if changed else line

@@ -47,6 +47,11 @@ def wrap(text: str, width: int) -> list[Row]:
     return rows
 
 
+def wrap_lines(text: str, width: int) -> list[str]:
+    """Break `text` into strings of at most `width` cells, at least one."""
+    return [text[row.start : row.end] + "-" * row.hyphen for row in wrap(text, max(width, 1))]
+
+
 def grouped_numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans of phone numbers and references that are written in groups of digits."""
     return [

@@ -39,8 +39,8 @@ _LOOKS = {
     "open": TextStyle("link", "bold"),
     "note": TextStyle("muted"),
     "lit": TextStyle("foreground", "bold underline"),
-    "cursor": TextStyle("cursor-text", background="cursor", plain="reverse"),
-    "rest": TextStyle("foreground", background="cursor-rest", plain="bold underline"),
+    "cursor": TextStyle("cursor-text", background="cursor", ansi_style="reverse"),
+    "rest": TextStyle("foreground", background="cursor-rest", ansi_style="bold underline"),
 }
 
 
@@ -336,7 +336,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """The theme changed: every line has another look."""
         super().notify_style_update()
-        self._looks.forget()
+        self._looks.clear()
         self.refresh()
 
     def on_focus(self) -> None:

@@ -49,7 +49,7 @@ _LOOKS = {
     "quote": TextStyle("unread"),
     "words": TextStyle("muted", "italic"),
     "note": TextStyle("muted"),
-    "cursor": TextStyle("cursor-text", background="cursor", plain="reverse"),
+    "cursor": TextStyle("cursor-text", background="cursor", ansi_style="reverse"),
     "rest": TextStyle(background="cursor-rest"),
 }
 
@@ -285,7 +285,7 @@ class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Takes up the colours of another theme."""
         super().notify_style_update()
-        self._looks.forget()
+        self._looks.clear()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of a part of the pane: as Textual does where the pane has a border, else quicker."""

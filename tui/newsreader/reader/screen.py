@@ -116,8 +116,8 @@ class ReaderScreen(FollowingScreen):
     def _where(self) -> str:
         view = self.article_view
         if self.finding:
-            index, count = view.found
-            return f"{index} of {count}" if count else "looking …" if view.seeking else "not found"
+            index, count = view.finder.found
+            return f"{index} of {count}" if count else "looking …" if view.finder.is_pending else "not found"
         if self.opened is None:
             return ""
         return f"line {view.line} · {view.percent}%"
@@ -194,7 +194,7 @@ class ReaderScreen(FollowingScreen):
         if self.pane == "list":
             self.article_list.page(step / 2)
         else:
-            self.article_view.half_page(step)
+            self.article_view.page(step / 2)
 
     def do_start(self) -> None:
         """To the start."""

@@ -88,7 +88,7 @@ class Bar(Widget):
     def notify_style_update(self) -> None:
         """The theme changed."""
         super().notify_style_update()
-        self._looks.forget()
+        self._looks.clear()
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:

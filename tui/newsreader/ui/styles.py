@@ -1,7 +1,7 @@
-"""How each kind of text looks: from names, roles and marks to styles, by the colours of the theme in force.
+"""Styles of text, made from the colours of the current theme.
 
-A mark never differs by colour alone: links are underlined, matches and selections are reversed, and the
-current ones are bold as well, so that they show without colours and on the plainest terminal.
+Highlights never differ by colour alone: links are underlined, matches and selections are reversed, and the
+current ones are bold as well, so that they can be told apart without colours.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How one kind of text differs from text as it is."""
+    """How one kind of text differs from the text of its widget."""
 
     color: str = ""
-    """A colour of the theme by its name; empty for that of the text around."""
+    """A colour of the theme; empty to inherit."""
     style: str = ""
     """Bold, italic and so on, as Rich names them."""
     background: str = ""
-    """As `color`."""
-    plain: str = ""
-    """The style, if it is another one, in a theme that leaves the colours to the terminal."""
+    """A colour of the theme; empty to inherit."""
+    ansi_style: str = ""
+    """The style in a theme that leaves the colours to the terminal, if it is another one."""
 
 
-_TEXTS = {
+_ROLES = {
     Role.TEXT: TextStyle(),
     Role.STRONG: TextStyle(style="bold"),
     Role.EMPHASIS: TextStyle(style="italic"),
@@ -58,7 +58,7 @@ _TEXTS = {
     Role.NOTE: TextStyle("muted"),
 }
 
-# Reversed, to show without colours too: `color` is what lies behind the letters, `background` is their own.
+# Reversed ones show without colours too; their `color` lies behind the letters.
 _MARKS = {
     MarkKind.LINK: TextStyle("link", "underline"),
     MarkKind.LINK_CURRENT: TextStyle("link", "bold underline reverse", "background"),
@@ -67,7 +67,7 @@ _MARKS = {
     MarkKind.SELECTED: TextStyle("foreground", "reverse", "background"),
 }
 
-PARTS: Mapping[str, TextStyle] = MappingProxyType(
+ARTICLE_STYLES: Mapping[str, TextStyle] = MappingProxyType(
     {
         "title": TextStyle("heading", "bold"),
         "byline": TextStyle("muted"),
@@ -76,56 +76,55 @@ PARTS: Mapping[str, TextStyle] = MappingProxyType(
         "number-current": TextStyle("link", "bold reverse"),
     }
 )
-"""What a page shows beside the text of the article."""
+"""Parts of an article beside its text."""
 
-_STRENGTH = tuple(MarkKind)
-"""Later ones lie over earlier ones where marks overlap."""
+_PRIORITY = tuple(MarkKind)
+"""Where marks overlap, the last one of these is seen."""
 
 
 class StyleMap:
-    """The styles of one widget, each made once until the theme or the widget's own styles change.
+    """The styles of one widget, cached until the theme or the widget's own styles change.
 
-    They are no component classes: Textual keeps 7 KB of each that a widget has, whether it is used or not,
-    and makes all of them anew when the focus comes and goes.
+    Component classes would do the same, but Textual keeps 7 KB for each of them in each widget and makes all
+    of them again when the focus comes and goes.
     """
 
-    def __init__(self, widget: Widget, parts: Mapping[str, TextStyle] = PARTS) -> None:
+    def __init__(self, widget: Widget, parts: Mapping[str, TextStyle]) -> None:
         self._widget, self._parts = widget, parts
-        self._known: dict[tuple[TextStyle, ...], Style] = {}
+        self._cache: dict[tuple[TextStyle, ...], Style] = {}
 
-    def forget(self) -> None:
-        """The widget's styles have changed."""
-        self._known.clear()
+    def clear(self) -> None:
+        """Make all styles again, from another theme."""
+        self._cache.clear()
 
     @property
     def base(self) -> Style:
-        """Text as it is, on the widget's background."""
-        return self._style(())
+        """The style of the widget itself."""
+        return self._combine(())
 
     def part(self, *names: str) -> Style:
-        """The style of a part of the widget, each name's look over the one before; an empty name is text as
-        it is."""
-        return self._style(tuple([self._parts[name] for name in names if name]))
+        """Return the style of a part of the widget: that of each name over the one before, "" for none."""
+        return self._combine(tuple(self._parts[name] for name in names if name))
 
     def text(self, role: Role, kinds: Iterable[MarkKind] = ()) -> Style:
-        """The style of an article's text of a role under the strongest of some marks."""
-        strongest = max(kinds, key=_STRENGTH.index, default=None)
-        text = _TEXTS[role]
-        return self._style((text,) if strongest is None else (text, _MARKS[strongest]))
+        """Return the style of an article's text under some marks."""
+        kind = max(kinds, key=_PRIORITY.index, default=None)
+        return self._combine((_ROLES[role],) if kind is None else (_ROLES[role], _MARKS[kind]))
 
-    def _style(self, looks: tuple[TextStyle, ...]) -> Style:
-        known = self._known.get(looks)
-        if known is None:
-            known = self._widget.visual_style.rich_style
-            for look in looks:
-                known += self._own(look)
-            self._known[looks] = known
-        return known
+    def _combine(self, styles: tuple[TextStyle, ...]) -> Style:
+        combined = self._cache.get(styles)
+        if combined is None:
+            combined = self._widget.visual_style.rich_style
+            for style in styles:
+                combined += self._rich_style(style)
+            self._cache[styles] = combined
+        return combined
 
-    def _own(self, look: TextStyle) -> Style:
-        plain = look.plain and self._widget.has_pseudo_class("ansi")
-        color, background = self._colour(look.color), self._colour(look.background)
-        return Style(color=color, bgcolor=background) + Style.parse(look.plain if plain else look.style)
+    def _rich_style(self, text_style: TextStyle) -> Style:
+        is_ansi = text_style.ansi_style and self._widget.has_pseudo_class("ansi")
+        style = Style.parse(text_style.ansi_style if is_ansi else text_style.style)
+        color, background = self._color(text_style.color), self._color(text_style.background)
+        return Style(color=color, bgcolor=background) + style
 
-    def _colour(self, name: str) -> RichColor | None:
+    def _color(self, name: str) -> RichColor | None:
         return Color.parse(self._widget.app.theme_variables[name]).rich_color if name else None

@@ -22,7 +22,7 @@ from newsreader.kiosk.widgets.heading import Heading
 from newsreader.kiosk.widgets.touch_article import TouchArticle
 from newsreader.library.errors import LibraryError
 from newsreader.library.headlines import Headline
-from newsreader.ui.article_view.article_view import ArticleView, Shown
+from newsreader.ui.article_view.article_view import ArticleView, ShownArticle
 
 if TYPE_CHECKING:
     from newsreader.document.document import Document
@@ -161,9 +161,7 @@ class ArticleScreen(KioskScreen):
     def _show_article(self, opened: Opened, place: int | None) -> None:
         self.entries = ()
         article = opened.article
-        self.story.show(
-            Shown(article.title, self._byline(opened), opened.document, article.language or ""), place=place
-        )
+        self.story.show(ShownArticle(article.title, self._byline(opened), opened.document), place=place)
         self._say_place()
         if self._resting is not None:
             self._resting.stop()

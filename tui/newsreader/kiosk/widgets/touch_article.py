@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 
 from newsreader.document.lines import Mark
 from newsreader.kiosk.widgets.drag_tracker import DragTracker
-from newsreader.ui.article_view.article_view import ArticleView, Shown
-from newsreader.ui.article_view.page import numbers_on
-from newsreader.ui.styles import PARTS, TextStyle
+from newsreader.ui.article_view.article_view import ArticleView, ShownArticle
+from newsreader.ui.article_view.page import links_starting_on
+from newsreader.ui.styles import ARTICLE_STYLES, TextStyle
 
 WHEEL = 3
 """Lines that a notch of the wheel moves."""
@@ -27,14 +27,14 @@ class TouchArticle(ArticleView, inherit_bindings=False):
         Binding("down", "lines(1)", show=False),
         Binding("up", "lines(-1)", show=False),
     ]
-    PARTS: ClassVar[Mapping[str, TextStyle]] = {**PARTS, "number": TextStyle("link", "bold")}
+    STYLES: ClassVar[Mapping[str, TextStyle]] = {**ARTICLE_STYLES, "number": TextStyle("link", "bold")}
     DEFAULT_CSS = "TouchArticle { scrollbar-size-vertical: 0; overflow-y: hidden; height: 1fr; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._finger = DragTracker()
 
-    def show(self, shown: Shown | None, *, place: int | None = None) -> None:
+    def show(self, shown: ShownArticle | None, *, place: int | None = None) -> None:
         """Shows another article; a finger that is down has nothing more to drag."""
         self._finger.up()
         super().show(shown, place=place)
@@ -42,18 +42,18 @@ class TouchArticle(ArticleView, inherit_bindings=False):
     @property
     def pages(self) -> tuple[int, int]:
         """Which page of how many is in sight, from 1, as `page` turns them, as far as is known."""
-        if self._page is None:
+        if self._position.page is None:
             return 1, 1
         height = max(self.size.height, 1)
         step = max(height - 2, 1)
-        count = 1 + max(-(-(self._page.height - height) // step), 0)
-        return (count if self.at_end else min(-(-self._top // step) + 1, count)), count
+        count = 1 + max(-(-(self._position.page.height - height) // step), 0)
+        return (count if self.at_end else min(-(-self._position.top // step) + 1, count)), count
 
     def action_lines(self, step: int) -> None:
         """Moves by a line; at the ends out of the text."""
-        before = self._top
+        before = self.line
         self.scroll_lines(step)
-        if self._top == before:
+        if self.line == before:
             if step > 0:
                 self.screen.focus_next()
             else:
@@ -66,10 +66,6 @@ class TouchArticle(ArticleView, inherit_bindings=False):
         super().scroll_lines(count)
 
     # The finger
-
-    def _select(self, stretch: tuple[int, int] | None) -> bool:
-        """Nothing is ever selected."""
-        return False
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A finger comes down, maybe to tap, maybe to drag."""
@@ -109,17 +105,17 @@ class TouchArticle(ArticleView, inherit_bindings=False):
 
     def _link_near(self, x: int, y: int) -> Mark | None:
         """The link under a tap or right beside it, or the one whose number was tapped."""
-        page = self._page
+        page = self._position.page
         if page is None:
             return None
-        line, cell = self._under(x, y)
+        line, cell = self._position.cell_at(x, y)
         for lines, cells in _NEAR:
             if line + lines < 0:
                 continue
-            mark = page.entry_at(line + lines, cell + cells)
+            mark = page.link_at(line + lines, cell + cells)
             if mark is not None:
                 return mark
-        if cell >= self._column.text:
-            numbers = numbers_on(page.lines(line, line + 1)[0])
+        if cell >= self._position.column.text:
+            numbers = links_starting_on(page.lines(line, line + 1)[0])
             return numbers[0] if len(numbers) == 1 else None
         return None

@@ -51,7 +51,7 @@ class FindingScreen(MarkingScreen):
     def _typed_in_article(self, event: Input.Changed) -> None:
         if self.article_purpose == "find":
             self.finding = bool(event.value.strip())
-            self.article_view.find(event.value.strip())
+            self.article_view.finder.find(event.value.strip())
             self.update_footer()
 
     @on(ArticleView.Found)
@@ -79,7 +79,7 @@ class FindingScreen(MarkingScreen):
         elif not self.finding:
             return False
         self.finding = False
-        self.article_view.clear_find()
+        self.article_view.finder.clear()
         self.update_footer()
         return True
 

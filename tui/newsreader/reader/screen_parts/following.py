@@ -102,7 +102,7 @@ class FollowingScreen(FindingScreen):
         self._step_mark(-1)
 
     def _step_mark(self, step: int) -> None:
-        if self.article_view.step_mark(step):
+        if self.article_view.step_link(step):
             self.link_panel.highlight(self.article_view.current_entry or 0)
         elif self.opened is not None:
             self.notify("There is no link in this direction.", markup=False, timeout=2)

@@ -16,7 +16,7 @@ from newsreader.library.headlines import Headline
 from newsreader.reader.article_list import ArticleList
 from newsreader.reader.history import History
 from newsreader.reader.screen_parts.choosing import ChoosingScreen
-from newsreader.ui.article_view.article_view import Shown
+from newsreader.ui.article_view.article_view import ShownArticle
 from newsreader.ui.dates import long_date
 
 if TYPE_CHECKING:
@@ -132,9 +132,7 @@ class ReadingScreen(ChoosingScreen):
         self.close_find()
         headline, article, document = event.opened.headline, event.opened.article, event.opened.document
         byline = " · ".join([article.area or "No area", long_date(headline.date), f"{document.minutes} min"])
-        self.article_view.show(
-            Shown(article.title, byline, document, article.language or ""), place=event.place
-        )
+        self.article_view.show(ShownArticle(article.title, byline, document), place=event.place)
         self.article_list.mark_open(headline.id)
         self.library.session.set("article", headline.id)
         self.article_shown()
@@ -246,7 +244,7 @@ class ReadingScreen(ChoosingScreen):
 
     def _next(self, step: int) -> None:
         if self.finding:
-            self.article_view.find_step(step)
+            self.article_view.finder.step(step)
         elif self.hits is not None:
             self._open_beside(step)
         else:

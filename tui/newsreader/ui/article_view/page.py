@@ -1,52 +1,51 @@
-"""An article as one column: its title and source, then its body, in lines and in positions.
+"""An article as one column of lines: its title and byline, then its body.
 
-A position is an offset in the body. The head stands before it at negative positions, so that a selection can
-begin in the title and end in the text. -1 is no position: it is the offset of what is drawn and not said.
+A position is an offset in the body. The head comes before it at negative positions, so that a selection can
+start in the title and end in the body. -1 is no position: decoration has that offset.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsreader.document.cell_width import cells, clusters
+from newsreader.document.highlights import Highlights, highlighted
 from newsreader.document.lines import Line, Mark, MarkKind, Role, Span
-from newsreader.ui.text_wrap import wrap
+from newsreader.document.wrap import wrap
 
 if TYPE_CHECKING:
     from newsreader.document.document import Document
     from newsreader.document.highlights import HighlightsIn
-    from newsreader.document.layout import Layout
 
-DOT = " · "
-LINKS = (MarkKind.LINK, MarkKind.LINK_CURRENT)
+_SEPARATOR = " · "
+_LINKS = (MarkKind.LINK, MarkKind.LINK_CURRENT)
+_IN_WORDS = frozenset("'’-_@./")
+"""What a word selected by a double click may hold: names, addresses."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What the view shows."""
+class ShownArticle:
+    """An article as the view shows it."""
 
     title: str
     byline: str
-    """The line under the title: `Bedfordshire · 15 March 2019 · 2 min`."""
+    """The line below the title: `Bedfordshire · 15 March 2019 · 2 min`."""
     document: Document
-    language: str = ""
-    """As in the front matter: `cy`; maybe empty."""
 
 
 class Page:
     """An article laid out for a width."""
 
-    def __init__(self, shown: Shown, width: int) -> None:
+    def __init__(self, shown: ShownArticle, width: int) -> None:
         from newsreader.document.layout import Layout
 
-        self.shown = shown
         self.width = width
-        self.layout: Layout = Layout(shown.document, width)
-        self._said, self._head = _head(shown, width)
-        self._touching: HighlightsIn | None = None
+        self.layout = Layout(shown.document, width)
+        self._document = shown.document
+        self._head_text, self._head = _lay_out_head(shown, width)
+        self._highlights: HighlightsIn = Highlights().touching
 
     @property
     def head_height(self) -> int:
@@ -58,38 +57,35 @@ class Page:
         """The number of lines, as far as is known."""
         return len(self._head) + self.layout.height + 1
 
-    def reach_end(self) -> None:
-        """Finds where the body ends, so that no line is laid out where its end only seems to be."""
-        while self.shown.document.chunks.load_next():
+    def load_all(self) -> None:
+        """Split the whole body into chunks, so that its end is known."""
+        while self._document.chunks.load_next():
             pass
 
     @property
     def first(self) -> int:
-        """The first position: where the title begins."""
-        return -len(self._said) - 1
+        """The first position: where the title starts."""
+        return -len(self._head_text) - 1
 
     @property
     def end(self) -> int:
         """The position after the last."""
-        return len(self.shown.document.body)
+        return len(self._document.body)
 
     def lines(self, first: int, stop: int) -> list[Line]:
-        """The lines `[first, stop)`, with empty ones where the page has ended."""
-        head = self._head[max(first, 0) : max(stop, 0)]
-        marked = [self._marked(line) for line in head]
-        below = max(first - len(self._head), 0)
-        until = stop - len(self._head)
-        body = self.layout.lines(below, until) if until > below else []
-        missing = stop - first - len(marked) - len(body)
-        return [*marked, *body, *[Line()] * missing]
+        """Return the lines `[first, stop)`, empty ones after the end."""
+        head = [highlighted(line, self._highlights) for line in self._head[max(first, 0) : max(stop, 0)]]
+        start, end = max(first - len(self._head), 0), stop - len(self._head)
+        body = self.layout.lines(start, end) if end > start else []
+        return [*head, *body, *[Line()] * (stop - first - len(head) - len(body))]
 
-    def mark_by(self, touching: HighlightsIn) -> None:
-        """What the lines mark from now on, in positions."""
-        self._touching = touching
-        self.layout.highlight_by(touching)
+    def highlight_by(self, highlights: HighlightsIn) -> None:
+        """Set what the lines highlight, in positions."""
+        self._highlights = highlights
+        self.layout.highlight_by(highlights)
 
     def line_of(self, position: int) -> int:
-        """The line that a position stands on."""
+        """Return the line of a position."""
         if position >= 0:
             return len(self._head) + self.layout.line_of(position)
         for number, line in enumerate(self._head):
@@ -98,183 +94,160 @@ class Page:
         return len(self._head) - 1
 
     def offset_of(self, line: int) -> int:
-        """The offset in the body at which a line begins; 0 for the head."""
+        """Return the offset in the body at which a line starts; 0 for the head."""
         return max(self.layout.offset_of(line - len(self._head)), 0) if line > len(self._head) else 0
 
-    def moved(self, line: int, by: int) -> int:
-        """The number of the line exactly `by` lines from `line`, however wrong the guesses between were."""
+    def scrolled(self, line: int, by: int) -> int:
+        """Return the number of the line exactly `by` lines from `line`, however wrong estimates were."""
         body = line - len(self._head)
         if body <= 0:
             return max(line + by, 0)
         if body + by <= 0:
-            here = self.layout.offset_of(body)
-            beside = body - self.layout.line_of(here)
+            offset = self.layout.offset_of(body)
+            below = body - self.layout.line_of(offset)
             self.layout.lines(0, body)
-            body = self.layout.line_of(here) + beside
+            body = self.layout.line_of(offset) + below
         if body + by <= 0:
             return max(len(self._head) + body + by, 0)
         return len(self._head) + self.layout.scrolled(body, by)
 
+    # Positions and cells
+
+    def _line(self, number: int) -> Line:
+        return self.lines(number, number + 1)[0]
+
     def position_at(self, number: int, cell: int) -> int:
-        """The position nearest to a cell of a line."""
-        (line,) = self.lines(number, number + 1)
+        """Return the position nearest to a cell of a line."""
         nearest: int | None = None
-        at = 0
-        for span in line:
-            wide = cells(span.text)
+        left = 0
+        for span in self._line(number):
+            width = cells(span.text)
             if span.start != -1:
-                if cell < at:
+                if cell < left:
                     return span.start if nearest is None else nearest
-                if cell < at + wide:
-                    return span.start + _index_at(span.text, cell - at)
+                if cell < left + width:
+                    return span.start + _index_at(span.text, cell - left)
                 nearest = span.start + len(span.text)
-            at += wide
+            left += width
         if nearest is not None:
             return nearest
         return self.offset_of(number) if number >= len(self._head) else self.first
 
     def cell_of(self, position: int) -> tuple[int, int]:
-        """The line and the cell of a position."""
+        """Return the line and the cell of a position."""
         number = self.line_of(position)
-        (line,) = self.lines(number, number + 1)
-        at = 0
-        for span in line:
+        left = 0
+        for span in self._line(number):
             if span.start != -1 and span.start <= position <= span.start + len(span.text):
-                return number, at + cells(span.text[: position - span.start])
-            at += cells(span.text)
+                return number, left + cells(span.text[: position - span.start])
+            left += cells(span.text)
         return number, 0
 
-    def beside(self, number: int, cell: int, step: int) -> int:
-        """The position one character on (1) or back (-1) from a cell, over the ends of lines."""
+    def next_position(self, number: int, cell: int, step: int) -> int:
+        """Return the position one character right (1) or left (-1) of a cell, across the ends of lines."""
         here = self.position_at(number, cell)
-        for distance in (1, 2):
-            there = self.position_at(number, cell + step * distance) if cell + step * distance >= 0 else here
-            if there != here:
-                return there
-        return self.position_at(self.said_from(number + step, step), 0 if step > 0 else self.width)
+        for distance in (1, 2):  # a wide character takes two cells
+            beside = cell + step * distance
+            if beside >= 0 and (position := self.position_at(number, beside)) != here:
+                return position
+        return self.position_at(self.text_line(number + step, step), 0 if step > 0 else self.width)
 
-    def said_from(self, number: int, step: int) -> int:
-        """The first line from here on (1) or back (-1) that says something; the last one where none does."""
+    def text_line(self, number: int, step: int) -> int:
+        """Return the first line with text from here down (1) or up (-1), or the last line tried."""
         while 0 <= number < self.height:
-            if any(span.start != -1 for span in self.lines(number, number + 1)[0]):
+            if any(span.start != -1 for span in self._line(number)):
                 return number
             number += step
         return min(max(number, 0), self.height - 1)
 
-    def entry_at(self, number: int, cell: int) -> Mark | None:
-        """The link under a cell of a line."""
-        (line,) = self.lines(number, number + 1)
-        at = 0
-        for span in line:
-            at += cells(span.text)
-            if cell < at:
-                return next((mark for mark in span.marks if mark.kind in LINKS), None)
+    def link_at(self, number: int, cell: int) -> Mark | None:
+        """Return the link at a cell of a line."""
+        left = 0
+        for span in self._line(number):
+            left += cells(span.text)
+            if cell < left:
+                return next((mark for mark in span.marks if mark.kind in _LINKS), None)
         return None
 
     def word_at(self, number: int, cell: int) -> tuple[int, int] | None:
-        """The stretch of positions of the word under a cell of a line."""
-        (line,) = self.lines(number, number + 1)
-        said = [(character, place) for span in line for character, place in _characters(span)]
+        """Return the positions `[start, end)` of the word at a cell of a line."""
+        text = [(character, place) for span in self._line(number) for character, place in _characters(span)]
         position = self.position_at(number, cell)
-        index = next((index for index, (_, place) in enumerate(said) if place == position), None)
-        if index is None or not said[index][0].isalnum():
+        index = next((index for index, (_, place) in enumerate(text) if place == position), None)
+        if index is None or not text[index][0].isalnum():
             return None
         start = stop = index
-        while start > 0 and _of_word(said[start - 1][0]):
+        while start > 0 and _is_in_word(text[start - 1][0]):
             start -= 1
-        while stop + 1 < len(said) and _of_word(said[stop + 1][0]):
+        while stop + 1 < len(text) and _is_in_word(text[stop + 1][0]):
             stop += 1
-        while not said[start][0].isalnum():
+        while not text[start][0].isalnum():
             start += 1
-        while not said[stop][0].isalnum():
+        while not text[stop][0].isalnum():
             stop -= 1
-        return said[start][1], said[stop][1] + 1
+        return text[start][1], text[stop][1] + 1
 
-    def plain(self, start: int, end: int) -> str:
-        """What stands between two positions, as plain text."""
-        shift = len(self._said) + 1
-        head = self._said[max(start + shift, 0) : max(min(end, -1) + shift, 0)] if start < -1 else ""
+    def plain_text(self, start: int, end: int) -> str:
+        """Return the text between two positions, without decoration."""
+        shift = len(self._head_text) + 1
+        head = self._head_text[max(start + shift, 0) : max(min(end, -1) + shift, 0)] if start < -1 else ""
         body = self.layout.plain_text(max(start, 0), end) if end > 0 else ""
         return "\n\n".join(part for part in (head, body) if part)
 
-    def _marked(self, line: Line) -> Line:
-        """A line of the head with the selection on it."""
-        marks = self._touching(self.first, -1) if self._touching else ()
-        if not marks:
-            return line
-        return Line(tuple(part for span in line for part in _split(span, marks)), line.cells)
 
-
-def numbers_on(line: Line) -> list[Mark]:
-    """The links that begin on a line, in its order, each entry once."""
+def links_starting_on(line: Line) -> list[Mark]:
+    """Return the links that start on a line, in its order, each entry once."""
     found: dict[int, Mark] = {}
     for span in line:
         for mark in span.marks:
-            if mark.kind in LINKS and span.start <= mark.start < span.start + len(span.text):
+            if mark.kind in _LINKS and span.start <= mark.start < span.start + len(span.text):
                 found.setdefault(mark.entry, mark)
     return list(found.values())
 
 
-def _head(shown: Shown, width: int) -> tuple[str, tuple[Line, ...]]:
-    """What the head says, and its lines: air, the title, its source, air."""
-    said = f"{shown.title}\n{shown.byline}" if shown.byline else shown.title
-    shift = -len(said) - 1
+def _lay_out_head(shown: ShownArticle, width: int) -> tuple[str, tuple[Line, ...]]:
+    """Return the text of the head, and its lines: blank, the title, the byline, blank."""
+    text = f"{shown.title}\n{shown.byline}" if shown.byline else shown.title
+    below = len(shown.title) + 1
+    rows = [(row.start, row.end, Role.HEADING_1) for row in wrap(shown.title, width)]
+    rows += [(below + start, below + end, Role.NOTE) for start, end in _wrap_byline(shown.byline, width)]
     lines = [Line()]
-    stretches = [(start, end, Role.HEADING_1) for start, end in wrap(shown.title, width)]
-    after = len(shown.title) + 1
-    stretches += [(after + start, after + end, Role.NOTE) for start, end in _by_part(shown.byline, width)]
-    for start, end, role in stretches:
-        text = said[start:end]
-        lines.append(Line((Span(text, role, start + shift),), cells(text)))
-    lines.append(Line())
-    return said, tuple(lines)
+    for start, end, role in rows:
+        lines.append(Line((Span(text[start:end], role, start - len(text) - 1),), cells(text[start:end])))
+    return text, (*lines, Line())
 
 
-def _by_part(byline: str, width: int) -> list[tuple[int, int]]:
-    """The lines of a byline, broken between its parts where they can be."""
-    lines: list[tuple[int, int]] = []
+def _wrap_byline(byline: str, width: int) -> list[tuple[int, int]]:
+    """Break a byline between its parts where that is possible."""
+    rows: list[tuple[int, int]] = []
     at = 0
-    for part in byline.split(DOT) if byline else ():
+    for part in byline.split(_SEPARATOR) if byline else ():
         end = at + len(part)
-        if lines and cells(byline[lines[-1][0] : end]) <= width:
-            lines[-1] = (lines[-1][0], end)
+        if rows and cells(byline[rows[-1][0] : end]) <= width:
+            rows[-1] = (rows[-1][0], end)
         else:
-            lines += [(at + first, at + last) for first, last in wrap(part, width)]
-        at = end + len(DOT)
-    return lines
-
-
-def _split(span: Span, marks: Sequence[Mark]) -> Iterator[Span]:
-    """A span cut where marks begin and end."""
-    stop = span.start + len(span.text)
-    if span.start == -1:
-        yield span
-        return
-    edges = {span.start, stop}
-    edges |= {edge for mark in marks for edge in (mark.start, mark.end) if span.start < edge < stop}
-    ordered = sorted(edges)
-    for start, end in pairwise(ordered):
-        over = tuple(mark for mark in marks if mark.start <= start and end <= mark.end)
-        yield Span(span.text[start - span.start : end - span.start], span.role, start, over)
+            rows += [(at + row.start, at + row.end) for row in wrap(part, width)]
+        at = end + len(_SEPARATOR)
+    return rows
 
 
 def _index_at(text: str, cell: int) -> int:
-    """The index of the character in a cell of a text; of the first of a cluster."""
+    """Return the index of the character at a cell; of a cluster, its first."""
     if text.isascii():
         return cell
-    at = 0
-    for start, _, wide in clusters(text):
-        at += wide
-        if cell < at:
+    left = 0
+    for start, _, width in clusters(text):
+        left += width
+        if cell < left:
             return start
     return len(text)
 
 
 def _characters(span: Span) -> Iterator[tuple[str, int]]:
-    """Every character that a span says, with its position."""
+    """Return every character of a span's text with its position."""
     if span.start != -1:
         yield from zip(span.text, range(span.start, span.start + len(span.text)), strict=True)
 
 
-def _of_word(character: str) -> bool:
-    return character.isalnum() or character in "'’-_@./"
+def _is_in_word(character: str) -> bool:
+    return character.isalnum() or character in _IN_WORDS

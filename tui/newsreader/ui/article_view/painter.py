@@ -1,112 +1,88 @@
-"""From lines to what the terminal is given: the column in its pane, the numbers of the links beside it."""
+"""Draw lines of a page: the text in its column, the numbers of its links in the margin."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from rich.cells import cell_len
 from rich.segment import Segment
+from textual.geometry import Size
 from textual.strip import Strip
 
-from newsreader.document.lines import Line, Mark, MarkKind
-from newsreader.ui.article_view.page import numbers_on
+from newsreader.document.cell_width import cells
+from newsreader.document.lines import Line, Mark, MarkKind, Role
+from newsreader.document.wrap import wrap_lines
+from newsreader.ui.article_view.column import Column
+from newsreader.ui.article_view.page import Page, links_starting_on
 from newsreader.ui.styles import StyleMap
 
-GAP = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Where the text stands in a pane, in cells."""
-
-    pane: int
-    left: int
-    text: int
-    beside: int
-    """Cells to the right of the text, for the numbers of the links."""
-
-    @property
-    def gap(self) -> int:
-        """Cells between the text and the numbers."""
-        return GAP if self.beside > GAP + 2 else 1
-
-    @classmethod
-    def within(cls, pane: int, most: int) -> Column:
-        """The column of a pane, centred, with `most` cells of text at most.
-
-        The room for numbers is kept whether there are any or not, so that nothing moves when they come.
-        The last cell of the pane is the scroll bar's.
-        """
-        beside = GAP + 4 if pane >= 50 else 4 if pane >= 40 else 3
-        margin = 2 if pane >= 40 else 1
-        text = max(min(most, pane - margin - beside - 1), 1)
-        left = max(min((pane - text) // 2, pane - text - beside - 1), margin)
-        return cls(pane, left, text, beside)
+_CACHED = 2000
+"""Strips that are kept while they are out of sight."""
+_MESSAGE_WIDTH = 48
 
 
 class Painter:
-    """Draws lines of a page in a column."""
+    """Draws lines with the styles of a widget, each again only if it has changed."""
 
-    def __init__(self, looks: StyleMap) -> None:
-        self._looks = looks
+    def __init__(self, styles: StyleMap) -> None:
+        self._styles = styles
+        self._strips: dict[int, tuple[Line, Strip]] = {}
 
-    def strip(self, line: Line, column: Column, *, head: bool) -> Strip:
-        """A line as a strip of the pane's width."""
-        looks = self._looks
-        base = looks.base
-        segments = [Segment(" " * column.left, base)]
-        cells = column.left
-        if head:
-            part = looks.part("title" if line.spans and line.spans[0].role == "heading-1" else "byline")
-            for span in line:
-                marked = looks.text(span.role, (MarkKind.SELECTED,)) if span.marks else part
-                segments.append(Segment(span.text, marked))
-                cells += cell_len(span.text)
-        else:
-            for span in line:
-                style = looks.text(span.role, [mark.kind for mark in span.marks] if span.marks else ())
-                segments.append(Segment(span.text, style))
-                cells += cell_len(span.text)
-            numbers = numbers_on(line)
-            if numbers:
-                gap = column.left + column.text + column.gap - cells
-                segments.append(Segment(" " * max(gap, 0), base))
-                beside = self._numbers(numbers, column.beside - column.gap)
-                segments += beside
-                cells += max(gap, 0) + sum(cell_len(segment.text) for segment in beside)
-        if cells < column.pane:
-            segments.append(Segment(" " * (column.pane - cells), base))
-            return Strip(segments, column.pane)
-        return Strip(segments, cells).crop(0, column.pane)
+    def clear(self) -> None:
+        """Draw everything again: the page, its width or the theme has changed."""
+        self._styles.clear()
+        self._strips.clear()
 
-    def message(self, lines: Sequence[str], row: int, column: Column, height: int) -> Strip:
-        """A row of a pane that shows only a sentence, in its middle."""
-        base = self._looks.base
-        index = row - max((height - len(lines)) // 2, 0)
-        if not 0 <= index < len(lines):
-            return Strip.blank(column.pane, base)
-        text = lines[index]
-        cells = cell_len(text)
-        left = max((column.pane - cells) // 2, 0)
-        right = max(column.pane - left - cells, 0)
-        look = self._looks.part("message")
-        return Strip([Segment(" " * left, base), Segment(text, look), Segment(" " * right, base)])
+    def lines(self, page: Page, column: Column, first: int, stop: int) -> list[Strip]:
+        """Draw the lines `[first, stop)` of a page."""
+        if len(self._strips) > _CACHED:
+            self._strips.clear()
+        strips: list[Strip] = []
+        for number, line in enumerate(page.lines(first, stop), first):
+            cached = self._strips.get(number)
+            if cached is None or (cached[0] is not line and cached[0] != line):
+                is_head = number < page.head_height
+                cached = self._strips[number] = (line, self._strip(line, column, is_head=is_head))
+            strips.append(cached[1])
+        return strips
 
-    def _numbers(self, marks: Sequence[Mark], room: int) -> list[Segment]:
-        """The numbers of the links on a line, as many as there is room for."""
-        looks = self._looks
+    def message(self, message: str, size: Size, rows: Iterable[int]) -> list[Strip]:
+        """Draw rows of a pane with a message in its middle."""
+        lines = wrap_lines(message, min(size.width - 4, _MESSAGE_WIDTH)) if message else []
+        above = max((size.height - len(lines)) // 2, 0)
+        strips = []
+        for row in rows:
+            text = lines[row - above] if 0 <= row - above < len(lines) else ""
+            left = " " * max((size.width - cells(text)) // 2, 0)
+            segments = [Segment(left, self._styles.base), Segment(text, self._styles.part("message"))]
+            strips.append(Strip(segments).adjust_cell_length(size.width, self._styles.base))
+        return strips
+
+    def _strip(self, line: Line, column: Column, *, is_head: bool) -> Strip:
+        styles = self._styles
+        segments = [Segment(" " * column.left, styles.base)]
+        for span in line:
+            if is_head and not span.marks:
+                style = styles.part("title" if span.role is Role.HEADING_1 else "byline")
+            else:
+                style = styles.text(span.role, [mark.kind for mark in span.marks])
+            segments.append(Segment(span.text, style))
+        if links := links_starting_on(line):
+            segments.append(Segment(" " * max(column.text + column.gap - line.cells, 0), styles.base))
+            segments += self._numbers(links, column.margin - column.gap)
+        return Strip(segments).adjust_cell_length(column.pane, styles.base)
+
+    def _numbers(self, links: Sequence[Mark], room: int) -> list[Segment]:
+        """Draw the numbers of the links on a line, as many as there is room for."""
         segments: list[Segment] = []
-        for mark in marks:
-            text = str(mark.entry)
-            gap = " " if segments else ""
+        for link in links:
+            gap, text = " " if segments else "", str(link.entry)
             if len(gap) + len(text) > room:
                 if segments and room > 0:
-                    segments.append(Segment("…", looks.part("number")))
+                    segments.append(Segment("…", self._styles.part("number")))
                 break
             room -= len(gap) + len(text)
             if gap:
-                segments.append(Segment(gap, looks.base))
-            current = mark.kind is MarkKind.LINK_CURRENT
-            segments.append(Segment(text, looks.part("number-current" if current else "number")))
+                segments.append(Segment(gap, self._styles.base))
+            part = "number-current" if link.kind is MarkKind.LINK_CURRENT else "number"
+            segments.append(Segment(text, self._styles.part(part)))
         return segments

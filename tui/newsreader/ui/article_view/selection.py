@@ -1,219 +1,152 @@
-"""Choosing text with the mouse or the keyboard, in positions of the article and so across its blocks."""
+"""Select text with the mouse or the keyboard, in positions of the article and so across its blocks."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from textual import events
-from textual.binding import Binding, BindingType
-from textual.message import Message
+from textual.scroll_view import ScrollView
 
-from newsreader.document.lines import Mark
-from newsreader.ui.article_view.page import Shown
-from newsreader.ui.article_view.page_view import PageView
+from newsreader.ui.article_view.marks import Marks
+from newsreader.ui.article_view.scroll_position import ScrollPosition
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+_AUTOSCROLL = 1 / 20
+"""Seconds between two steps while the mouse is held beyond the pane."""
 
-class SelectingView(PageView):
-    """Shows an article whose text can be selected."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("shift+right", "select(0, 1)", "Select on", show=False, id="select_right"),
-        Binding("shift+left", "select(0, -1)", "Select back", show=False, id="select_left"),
-        Binding("shift+down", "select(1, 0)", "Select a line on", show=False, id="select_down"),
-        Binding("shift+up", "select(-1, 0)", "Select a line back", show=False, id="select_up"),
-        Binding("ctrl+a", "select_all", "Select all", show=False, id="select_all"),
-        Binding("ctrl+c", "copy_selection", "Copy what is selected", show=False, id="copy_selection"),
-        Binding("escape", "clear_selection", "Select nothing", show=False, id="select_nothing"),
-    ]
+class Selection:
+    """The selection of a pane, from the press of a button or a first key to its end."""
 
-    @dataclass
-    class CopyRequested(Message, namespace="article_view"):
-        """The reader wants the selected text."""
-
-        view: SelectingView
-        text: str
-        """Plain, without decoration."""
-
-        @property
-        def control(self) -> SelectingView:
-            """The view."""
-            return self.view
-
-    _press: int | None = None
-    """Where the mouse went down, as a position."""
-    _pointer: tuple[int, int] = (0, 0)
-    """Where the mouse is, in the pane."""
-    _dragged = False
-    _fixed: int | None = None
-    """The end of the selection that the keyboard leaves where it is."""
-    _caret = 0
-    """The end of the selection that the keyboard moves."""
-    _goal: int | None = None
-    """The cell that the caret keeps to while it moves by lines."""
-    _pull: Timer | None = None
-    """Scrolls while the mouse is dragged beyond the pane."""
+    def __init__(
+        self, pane: ScrollView, position: ScrollPosition, marks: Marks, changed: Callable[[], None]
+    ) -> None:
+        self._pane, self._position, self._marks, self._changed = pane, position, marks, changed
+        self._pressed: int | None = None
+        """Where the mouse button went down, as a position."""
+        self._pointer = 0, 0
+        self._dragged = False
+        self._fixed: int | None = None
+        """The end of the selection that the keyboard leaves in place."""
+        self._caret = 0
+        """The end that the keyboard moves."""
+        self._goal_cell: int | None = None
+        """The cell that the caret keeps to while it moves by lines."""
+        self._autoscroll: Timer | None = None
 
     @property
-    def selected_text(self) -> str:
-        """The selected text, plain; empty where nothing is selected."""
-        page, selected = self._page, self._marks.selected
-        return page.plain(*selected) if page is not None and selected is not None else ""
+    def text(self) -> str:
+        """The selected text, without decoration."""
+        page, selected = self._position.page, self._marks.selected
+        return page.plain_text(*selected) if page is not None and selected is not None else ""
 
-    def clear_selection(self) -> bool:
-        """Selects nothing; False where nothing was selected."""
-        self._fixed = self._goal = None
-        return self._select(None)
+    @property
+    def is_dragging(self) -> bool:
+        """Whether the mouse button is down."""
+        return self._pressed is not None
 
-    def copy_selection(self) -> bool:
-        """Posts the selected text for copying; False where nothing is selected."""
-        text = self.selected_text
-        if text:
-            self.post_message(self.CopyRequested(self, text))
-        return bool(text)
+    def reset(self) -> None:
+        """End what was begun in the last article."""
+        self.release()
+        self._fixed = self._goal_cell = None
+        self._dragged = False
+
+    def clear(self) -> None:
+        """Select nothing."""
+        self._fixed = self._goal_cell = None
+        self._select(None)
 
     def select_all(self) -> None:
-        """Selects the article, with its title."""
-        if self._page is not None:
-            page = self._page
+        """Select the article, with its title."""
+        if (page := self._position.page) is not None:
             self._select((page.first, page.end))
 
-    def _select(self, stretch: tuple[int, int] | None) -> bool:
-        """Selects a stretch of positions; whether that changed anything."""
-        if stretch is not None and stretch[0] >= stretch[1]:
-            stretch = None
-        if stretch == self._marks.selected:
-            return False
-        self._marks.selected = stretch
-        self._remark()
-        self.refresh_bindings()
-        return True
+    def _select(self, span: tuple[int, int] | None) -> None:
+        if span is not None and span[0] >= span[1]:
+            span = None
+        if span != self._marks.selected:
+            self._marks.selected = span
+            self._changed()
+            self._pane.refresh_bindings()
 
-    # The mouse
+    # Mouse
 
-    def show(self, shown: Shown | None, *, place: int | None = None) -> None:
-        """Shows another article; what was begun in the last one is over."""
-        if self._press is not None:
-            self.release_mouse()
-        self._press = self._fixed = self._goal = None
-        self._dragged = False
-        self._stop_pull()
-        super().show(shown, place=place)
-
-    def _under(self, x: int, y: int) -> tuple[int, int]:
-        """The line and the cell of the text under a point of the pane."""
-        gutter = self.styles.gutter
-        return self._top + y - gutter.top, x - gutter.left - self._column.left
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Maybe the beginning of a selection."""
-        if event.button == 1 and self._page is not None:
-            self._press = self._page.position_at(*self._under(event.x, event.y))
+    def press(self, x: int, y: int) -> None:
+        """Start a selection at a point of the pane."""
+        if self._position.page is not None:
+            self._pressed = self._position.page.position_at(*self._position.cell_at(x, y))
             self._dragged = False
-            self.capture_mouse()
+            self._pane.capture_mouse()
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Selects up to the pointer while the button is down; else shows that links can be clicked."""
-        page = self._page
-        if page is None:
-            return
-        self._pointer = (event.x, event.y)
-        if self._press is None:
-            over = page.entry_at(*self._under(event.x, event.y)) is not None
-            shape: Literal["pointer", "text"] = "pointer" if over else "text"
-            if self.styles.pointer != shape:
-                self.styles.pointer = shape
-            return
+    def drag(self, x: int, y: int) -> None:
+        """Select up to a point; beyond the pane, scroll."""
+        self._pointer = x, y
         self._dragged = True
         self._fixed = None
-        self._drag()
-        beyond = not 0 <= event.y < self.size.height
-        if beyond and self._pull is None:
-            self._pull = self.set_interval(1 / 20, self._pull_on)
-        elif not beyond:
-            self._stop_pull()
+        self._select_to_pointer()
+        if 0 <= y < self._position.height:
+            self._stop_autoscroll()
+        elif self._autoscroll is None:
+            self._autoscroll = self._pane.set_interval(_AUTOSCROLL, self._scroll_on)
 
-    def _drag(self) -> None:
-        if self._page is not None and self._press is not None:
+    def _select_to_pointer(self) -> None:
+        page = self._position.page
+        if page is not None and self._pressed is not None:
             x, y = self._pointer
-            y = min(max(y, 0), self.size.height - 1)
-            position = self._page.position_at(*self._under(x, y))
-            self._select((min(self._press, position), max(self._press, position)))
+            y = min(max(y, 0), self._position.height - 1)
+            position = page.position_at(*self._position.cell_at(x, y))
+            self._select((min(self._pressed, position), max(self._pressed, position)))
 
-    def _pull_on(self) -> None:
+    def _scroll_on(self) -> None:
         y = self._pointer[1]
-        self.scroll_lines(y if y < 0 else max(y - self.size.height + 1, 1))
-        self._drag()
+        self._position.scroll_by(y if y < 0 else max(y - self._position.height + 1, 1))
+        self._select_to_pointer()
 
-    def _stop_pull(self) -> None:
-        if self._pull is not None:
-            self._pull.stop()
-            self._pull = None
+    def _stop_autoscroll(self) -> None:
+        if self._autoscroll is not None:
+            self._autoscroll.stop()
+            self._autoscroll = None
 
-    def on_mouse_up(self) -> None:
-        """The end of a selection."""
-        if self._press is not None:
-            self._press = None
-            self.release_mouse()
-            self._stop_pull()
+    def release(self) -> None:
+        """End a drag."""
+        if self._pressed is not None:
+            self._pressed = None
+            self._pane.release_mouse()
+        self._stop_autoscroll()
 
-    def on_click(self, event: events.Click) -> None:
-        """Once: chooses a link, or selects nothing. Twice: a word. Three times: the line."""
-        page = self._page
-        if page is None or event.button != 1 or self._dragged:
-            return
-        line, cell = self._under(event.x, event.y)
-        if event.chain == 2:
+    def click(self, x: int, y: int, chain: int) -> bool:
+        """Select a word at a double click, a line at a triple one; True if it was a single click."""
+        page = self._position.page
+        if page is None or self._dragged:
+            return False
+        line, cell = self._position.cell_at(x, y)
+        if chain == 2:
             self._select(page.word_at(line, cell))
-        elif event.chain == 3:
-            self._select((page.position_at(line, 0), page.position_at(line, self._column.pane)))
+        elif chain == 3:
+            self._select((page.position_at(line, 0), page.position_at(line, page.width)))
         else:
-            self.clear_selection()
-            mark = page.entry_at(line, cell)
-            if mark is not None:
-                self._clicked(mark)
+            self.clear()
+            return True
+        return False
 
-    def _clicked(self, mark: Mark) -> None:
-        """A link was clicked."""
+    # Keyboard
 
-    # The keyboard
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leaves the keys to others where they would do nothing here."""
-        if action in ("copy_selection", "clear_selection"):
-            return self._marks.selected is not None
-        return True
-
-    def action_copy_selection(self) -> None:
-        """Asks for the selected text to be copied."""
-        self.copy_selection()
-
-    def action_clear_selection(self) -> None:
-        """Selects nothing."""
-        self.clear_selection()
-
-    def action_select_all(self) -> None:
-        """Selects the article, with its title."""
-        self.select_all()
-
-    def action_select(self, lines: int, cells: int) -> None:
-        """Moves the end of the selection by lines or by characters; begins one at the first line in sight."""
-        page = self._page
+    def extend(self, lines: int, cells: int) -> None:
+        """Move the end of the selection; without one, start at the first visible text."""
+        page = self._position.page
         if page is None:
             return
         if self._fixed is None:
-            selected = self._marks.selected
-            begin = page.position_at(page.said_from(self._top, 1), 0)
-            self._fixed, self._caret = selected if selected is not None else (begin, begin)
+            start = page.position_at(page.text_line(self._position.top, 1), 0)
+            self._fixed, self._caret = self._marks.selected or (start, start)
         line, cell = page.cell_of(self._caret)
         if lines:
-            self._goal = cell if self._goal is None else self._goal
-            self._caret = page.position_at(page.said_from(line + lines, lines), self._goal)
+            self._goal_cell = cell if self._goal_cell is None else self._goal_cell
+            self._caret = page.position_at(page.text_line(line + lines, lines), self._goal_cell)
         else:
-            self._goal = None
-            self._caret = page.beside(line, cell, cells)
+            self._goal_cell = None
+            self._caret = page.next_position(line, cell, cells)
         self._select((min(self._fixed, self._caret), max(self._fixed, self._caret)))
-        self._reveal(self._caret)
+        self._position.reveal(self._caret)
