@@ -11,7 +11,8 @@ from newsreader.articles.article import Article, Severity
 from newsreader.articles.read import read_article
 from newsreader.document.document import Document
 from newsreader.document.shell_output import render
-from newsreader.links.catalogue.catalogue import Catalogue, load
+from newsreader.links.catalogue.catalogue import Catalogue
+from newsreader.links.catalogue.loader import load_catalogue
 from newsreader.links.extract import find_references
 from newsreader.links.reference import Reference
 
@@ -83,7 +84,7 @@ def test_the_guide_to_the_format_is_not_read_as_front_matter_twice(read: dict[st
 @pytest.fixture(scope="module")
 def catalogue(articles_root: Path) -> Catalogue:
     """The catalogue that ships, which must load without a finding."""
-    loaded, findings = load([articles_root.parent / "resources"])
+    loaded, findings = load_catalogue([articles_root.parent / "resources"])
     assert findings == ()
     return loaded
 

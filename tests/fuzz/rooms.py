@@ -19,7 +19,7 @@ from newsreader.library.headlines import Filter, View
 from newsreader.library.library import Library
 from newsreader.library.query import parse
 from newsreader.library.reading_state import NAME, ReadingState
-from newsreader.links.catalogue import catalogue
+from newsreader.links.catalogue.loader import load_catalogue, shipped_catalogue
 from newsreader.links.extract import find_references
 from newsreader.links.policy import Allowed, check
 
@@ -32,7 +32,7 @@ class InFolder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._made = 0
-        self.catalogue, _ = catalogue.load([catalogue.shipped()])
+        self.catalogue, _ = load_catalogue([shipped_catalogue()])
         self._own = folder / "own.yaml"
         self._banner = folder / "banner.md"
         self._news = folder / "news"
@@ -104,7 +104,7 @@ class InFolder:
     def check_catalogue(self, data: bytes) -> None:
         """What is wrong in a catalogue is named; the rest is loaded and can be searched."""
         self._own.write_bytes(data)
-        loaded, findings = catalogue.load([self._own])
+        loaded, findings = load_catalogue([self._own])
         sound_findings(findings, sum(map(data.count, (b"\n", b"\r", b"\xc2\x85", b"\xe2\x80"))) + 2)
         for resource in loaded.resources:
             for said in (resource.name, resource.purpose, resource.note, *resource.aliases):

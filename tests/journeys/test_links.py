@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.links import policy
+from newsreader.links import opener
 
 
 @pytest.fixture
 def left(monkeypatch) -> list[str]:
-    """What went through the gate, instead of a browser."""
-
+    """What was opened, without a browser."""
     gone: list[str] = []
-    monkeypatch.setattr(policy, "open", lambda passage: gone.append(passage.target))
+    monkeypatch.setattr(opener, "open_target", gone.append)
     return gone
 
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from newsreader.document.document import Document
 from newsreader.kiosk import contact_methods
 from newsreader.kiosk.contact_methods import ContactMethod
 from newsreader.kiosk.screens.code_screen import CodeScreen
 from newsreader.kiosk.screens.links_screen import LinksScreen
-from newsreader.links.catalogue.catalogue import Catalogue, Category, Resource, load, shipped
-from newsreader.links.entries import entries
-from newsreader.links.extract import find_references
+from newsreader.links.catalogue.catalogue import Catalogue
+from newsreader.links.catalogue.loader import load_catalogue, shipped_catalogue
+from newsreader.links.catalogue.resource import Category, Resource
+from newsreader.links.extract import links_of
 from newsreader.links.reference import Group
 from newsreader.settings.station import Station
 
@@ -30,11 +30,11 @@ STATION = Station(name="Harbour")
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load([shipped()])[0]
+    return load_catalogue([shipped_catalogue()])[0]
 
 
 def found(body: str, catalogue: Catalogue) -> Any:
-    return entries(find_references(Document(body, title="A lamp").prose(), catalogue), catalogue)
+    return links_of(body, catalogue, title="A lamp").entries
 
 
 def way_of(words: str, catalogue: Catalogue, body: str = BODY, station: Station = STATION) -> ContactMethod:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.kiosk.qr_policy import QrDecision, allowed_host, offered, spoken_number
-from newsreader.links.catalogue.catalogue import Catalogue, Resource
+from newsreader.kiosk.qr_policy import QrDecision, allowed_host, offered
+from newsreader.links.catalogue.catalogue import Catalogue
+from newsreader.links.catalogue.resource import Resource
+from newsreader.links.phone_numbers import grouped
 from newsreader.settings.station import Contact, Station
 
 STATION = Station(
@@ -154,10 +156,7 @@ def test_numbers_of_the_house_and_ordinary_ones_of_the_article_get_a_code(
         "tel:0845 9001234".replace(" ", ""),
         "tel:118118",
         "tel:+18005550199",
-        "tel:*21*07700900999#",
         "tel:07700900999",
-        "tel:*01632960999",
-        "tel:*101#",
         "tel:123456",
         "tel:18001",
         "tel:1800107700900999",
@@ -167,6 +166,11 @@ def test_numbers_that_fraud_uses_are_shown_but_get_no_code(target: str) -> None:
     found = offer(target)
     assert (found.code, found.refusal) == (None, "offer.number")
     assert found.number
+
+
+@pytest.mark.parametrize("target", ["tel:*21*07700900999#", "tel:*01632960999", "tel:*101#", "tel:9990"])
+def test_commands_to_the_network_are_no_numbers(target: str) -> None:
+    assert offer(target) == QrDecision(refusal="offer.unsafe")
 
 
 def test_a_number_of_an_article_from_elsewhere_gets_no_code() -> None:
@@ -184,7 +188,7 @@ def test_no_code_rings_an_emergency_number(target: str) -> None:
 
 def test_a_number_that_has_ended_is_not_offered() -> None:
     assert offer("tel:08005550100") == QrDecision(
-        name="Help Line", number=spoken_number("08005550100"), refusal="offer.ended"
+        name="Help Line", number=grouped("08005550100"), refusal="offer.ended"
     )
 
 
@@ -228,4 +232,4 @@ def test_contacts_are_called_by_their_name_in_the_language() -> None:
     ],
 )
 def test_numbers_are_grouped_as_they_are_read_out(digits: str, spoken: str) -> None:
-    assert spoken_number(digits) == spoken
+    assert grouped(digits) == spoken

@@ -14,7 +14,8 @@ from newsreader.kiosk.clock import LONDON
 from newsreader.kiosk.playlist import Slide, in_language, slides, twin
 from newsreader.library.headlines import Filter, View
 from newsreader.library.library import Library
-from newsreader.links.catalogue.catalogue import Catalogue, Resource
+from newsreader.links.catalogue.catalogue import Catalogue
+from newsreader.links.catalogue.resource import Resource
 from newsreader.settings.station import Station
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=LONDON)

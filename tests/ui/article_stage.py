@@ -117,7 +117,7 @@ def entry(number: int, *words: str, body: str = BODY) -> Entry:
         shown="",
         reference=None,
         evidence="A",
-        mentions=(mention,),
+        references=(mention,),
     )
 
 

@@ -42,7 +42,7 @@ def entry(number: int, group: Group, name: str, **more: Any) -> Entry:
         "reference": None,
         "evidence": None,
     }
-    return Entry(number=number, group=group, name=name, mentions=(mention,), **{**rest, **more})
+    return Entry(number=number, group=group, name=name, references=(mention,), **{**rest, **more})
 
 
 ENTRIES = (

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.filter import NoColor
 
-from newsreader.links.qr import code
+from newsreader.links.qr import make_qr
 from newsreader.reader.dialogs.qr_code import Code, QrScreen, spaced
 from newsreader.ui.output_filters import CharsetFilter, Symbols
 from newsreader.ui.themes import THEMES
@@ -16,7 +16,7 @@ from newsreader.ui.themes import THEMES
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
 async def test_the_code_is_black_on_white_in_every_theme(links: Any, theme: str) -> None:
     app = links.Stage(theme)
-    made = code("tel:999")
+    made = make_qr("tel:999")
     assert made is not None
     async with app.run_test(size=(40, 40)) as pilot:
         app.panel.show(links.ENTRIES)
@@ -57,7 +57,7 @@ async def test_without_room_a_word_says_that_there_is_a_code(links: Any) -> None
 
 async def test_the_code_large_with_its_number_to_read(links: Any) -> None:
     app = links.Stage()
-    made = code("tel:101")
+    made = make_qr("tel:101")
     assert made is not None
     async with app.run_test(size=(80, 40)) as pilot:
         app.push_screen(QrScreen("tel:101", "Police non-emergency"))
@@ -77,7 +77,7 @@ async def test_the_code_large_with_its_number_to_read(links: Any) -> None:
 async def test_the_code_of_an_address_fits_a_small_window(links: Any, length: int) -> None:
     app = links.Stage()
     target = "https://www.example.org/" + "a" * (length - 24)
-    made = code(target)
+    made = make_qr(target)
     assert made is not None
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(QrScreen(target, "A service with a name that is not short"))
@@ -101,7 +101,7 @@ async def test_the_large_code_keeps_its_ink_without_colours(links: Any) -> None:
 async def test_a_terminal_without_blocks_gets_a_code_of_coloured_cells(links: Any) -> None:
     app = links.Stage()
     app._filters.append(CharsetFilter(Symbols.ASCII))
-    made = code("tel:101", ascii_only=True)
+    made = make_qr("tel:101", ascii_only=True)
     assert made is not None
     async with app.run_test(size=(80, 45)) as pilot:
         app.panel.show(links.ENTRIES)

@@ -11,9 +11,9 @@ from newsreader.reader.app import ReaderApp
 from newsreader.ui.memory import limit_malloc
 import newsreader.library.index.update, newsreader.articles.read, newsreader.document.document
 import newsreader.links.extract, newsreader.links.catalogue.catalogue
-from newsreader.links.qr import code
+from newsreader.links.qr import make_qr
 limit_malloc()
-assert code("https://example.org/")
+assert make_qr("https://example.org/")
 print(*sorted({"hashlib", "email", "http.client", "urllib.request"} & set(sys.modules)))
 import segno
 segno.make("whole")

@@ -20,7 +20,7 @@ from newsreader.cli.open_library import opened, settings_in_force
 from newsreader.cli.output import BOLD, DIM, RED, YELLOW, painted, warn, write, write_json
 from newsreader.cli.parameters import JSON, PATHS
 from newsreader.library.headlines import Filter, View
-from newsreader.links.catalogue.catalogue import load, shipped
+from newsreader.links.catalogue.loader import load_catalogue, shipped_catalogue
 from newsreader.settings.content_paths import catalogue_paths
 from newsreader.settings.settings import Settings
 
@@ -56,14 +56,16 @@ def _check(paths: Sequence[Path], as_json: bool, strict: bool) -> int:
 def _of_catalogues(paths: Sequence[Path], settings: Settings) -> Sequence[Finding]:
     """What is wrong in the catalogues among the paths, or in those in use where no path is given."""
     if not paths:
-        return load(catalogue_paths(settings))[1]
+        return load_catalogue(catalogue_paths(settings))[1]
     given = list(_catalogues(paths))
     # An entry may refer to ours, so ours are read first; what is wrong with them is not what was asked.
     # Path.resolve raises for a link that leads back to itself.
     places = {os.path.realpath(path) for path in given}
-    ours = [] if os.path.realpath(shipped()) in places else [shipped()]
-    known = load(ours)[1]
-    return [finding for finding in load([*ours, *given])[1] if finding not in known] if given else []
+    ours = [] if os.path.realpath(shipped_catalogue()) in places else [shipped_catalogue()]
+    known = load_catalogue(ours)[1]
+    return (
+        [finding for finding in load_catalogue([*ours, *given])[1] if finding not in known] if given else []
+    )
 
 
 def _catalogues(paths: Sequence[Path]) -> Iterator[Path]:

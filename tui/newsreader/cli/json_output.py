@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsreader.articles.article import Article, Body, Finding
 from newsreader.library.headlines import Headline
-from newsreader.links.catalogue.catalogue import Resource
+from newsreader.links.catalogue.resource import Resource
 from newsreader.links.reference import Reference
 
 

@@ -16,15 +16,12 @@ def references_and_entries(
     article: Article, settings: Settings
 ) -> tuple[tuple[Reference, ...], tuple[Entry, ...]]:
     """Everything that the article refers to, one by one, and as the numbered entries of the panel."""
-    from newsreader.document.document import Document
-    from newsreader.links.catalogue.catalogue import load
-    from newsreader.links.entries import entries
-    from newsreader.links.extract import find_references
+    from newsreader.links.catalogue.loader import load_catalogue
+    from newsreader.links.extract import links_of
 
-    catalogue, _ = load(catalogue_paths(settings))
-    prose = Document(article.body.text).prose()
-    mentions = find_references(prose, catalogue, url=article.url, reference=article.reference)
-    return mentions, entries(mentions, catalogue)
+    catalogue, _ = load_catalogue(catalogue_paths(settings))
+    links = links_of(article.body.text, catalogue, url=article.url, reference=article.reference)
+    return links.references, links.entries
 
 
 def entry_lines(entries: Sequence[Entry], width: int) -> Iterator[str]:
@@ -75,7 +72,7 @@ def _facts(entry: Entry) -> Iterator[str]:
         yield ", ".join(facts) + (" (from memory, not verified)" if entry.evidence == "M" else "")
     if entry.purpose:
         yield entry.purpose
-    if not entry.successor and any(mention.status not in (None, "current") for mention in entry.mentions):
+    if not entry.successor and any(mention.status not in (None, "current") for mention in entry.references):
         yield "May have ended"
     if entry.words.casefold() not in (entry.name.casefold(), entry.shown.casefold()):
         yield f"In the text: “{entry.words}”"

@@ -13,14 +13,16 @@ from newsreader.cli.json_output import resource_object
 from newsreader.cli.open_library import settings_in_force
 from newsreader.cli.output import BOLD, DIM, painted, terminal_width, warn, write, write_json
 from newsreader.cli.parameters import JSON
-from newsreader.links.catalogue.catalogue import Catalogue, Resource, load
+from newsreader.links.catalogue.catalogue import Catalogue
+from newsreader.links.catalogue.loader import load_catalogue
+from newsreader.links.catalogue.resource import Resource
 from newsreader.settings.content_paths import catalogue_paths
 
 _NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
 
 
 def _resources(query: Sequence[str], as_json: bool) -> int:
-    catalogue, findings = load(catalogue_paths(settings_in_force()))
+    catalogue, findings = load_catalogue(catalogue_paths(settings_in_force()))
     for finding in findings:
         warn(f"{finding.path}:{finding.line}: {finding.message} {finding.remedy}")
     found = catalogue.find(" ".join(query))

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from newsreader.kiosk.qr_policy import QrDecision, offered
-from newsreader.links.catalogue.catalogue import Catalogue, Resource
-from newsreader.links.extract import resource_target
+from newsreader.links.catalogue.catalogue import Catalogue
+from newsreader.links.catalogue.resource import Resource
+from newsreader.links.phone_numbers import digits_of, international
 from newsreader.links.reference import Entry, Kind
 from newsreader.settings.station import Contact, Station
 
@@ -61,8 +62,8 @@ class ContactMethod:
 def of_contact(contact: Contact, station: Station, catalogue: Catalogue, language: str) -> ContactMethod:
     """A contact of the station's own, in a language."""
     welsh = language == "cy"
-    digits = "".join(char for char in contact.number if char.isdigit())
-    target = contact.address or (f"tel:{_dialled(digits)}" if digits else "")
+    digits = digits_of(contact.number)
+    target = contact.address or (f"tel:{international(digits)}" if digits else "")
     offer = offered(target, station, catalogue, language=language) if target else QrDecision()
     return ContactMethod(
         name=(contact.name_cy if welsh else "") or contact.name,
@@ -77,7 +78,7 @@ def of_contact(contact: Contact, station: Station, catalogue: Catalogue, languag
 def of_resource(resource: Resource, station: Station, catalogue: Catalogue) -> ContactMethod:
     """A service of the catalogue."""
     offer = _first_offer(resource, station, catalogue)
-    number = _known(resource, "phone" if resource.phone else "text", resource.dialled)
+    number = _known(resource, "phone" if resource.phone else "text", resource.number)
     return ContactMethod(
         name=resource.name,
         purpose=resource.purpose,
@@ -99,7 +100,7 @@ def of_entry(
     entry: Entry, station: Station, catalogue: Catalogue, *, page: str | None = None, language: str = "en"
 ) -> ContactMethod:
     """Something that an article refers to; `page` is the article's own address."""
-    resource = next((found for one in entry.mentions if (found := catalogue.get(one.resource))), None)
+    resource = next((found for one in entry.references if (found := catalogue.get(one.resource))), None)
     heir = catalogue.get(resource.replaced_by) if resource is not None else None
     if heir is not None:
         way = of_resource(heir, station, catalogue)
@@ -117,7 +118,7 @@ def _of_article(
 ) -> ContactMethod:
     """What only the article knows."""
     if not entry.target:
-        shown = entry.shown if any(one.kind is Kind.PHONE for one in entry.mentions) else ""
+        shown = entry.shown if any(one.kind is Kind.PHONE for one in entry.references) else ""
         return ContactMethod(entry.name or entry.words, number=shown)
     offer = offered(entry.target, station, catalogue, page=page, language=language)
     return ContactMethod(
@@ -134,11 +135,11 @@ def _as_given(
     way: ContactMethod, entry: Entry, station: Station, catalogue: Catalogue, page: str | None
 ) -> ContactMethod:
     """A service with the number by which the article reaches it, where that is another one."""
-    given = next((one for one in entry.mentions if one.kind is Kind.PHONE and one.target), None)
+    given = next((one for one in entry.references if one.kind is Kind.PHONE and one.target), None)
     if (
         given is None
         or given.target is None
-        or _digits(given.text) in map(_digits, (way.number, way.text_number))
+        or digits_of(given.text) in map(digits_of, (way.number, way.text_number))
     ):
         return way
     offer = offered(given.target, station, catalogue, page=page)
@@ -162,7 +163,7 @@ def _first_offer(resource: Resource, station: Station, catalogue: Catalogue) -> 
 def _targets(resource: Resource) -> Iterator[str]:
     numbers = replace(resource, address="")
     for one in (resource, numbers):
-        target = resource_target(one)
+        target = one.target
         if target is None:
             continue
         fact = "address" if target.startswith("http") else "phone" if resource.phone else "text"
@@ -186,11 +187,3 @@ def _notes(resource: Resource) -> Iterator[str]:
 
 def _known(resource: Resource, fact: str, text: str) -> str:
     return "" if resource.level(fact) == MEMORY else text
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))
-
-
-def _dialled(digits: str) -> str:
-    return f"+44{digits[1:]}" if digits.startswith("0") else digits

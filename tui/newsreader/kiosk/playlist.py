@@ -182,14 +182,7 @@ def _referred_to(
     title: str, url: str | None, reference: str | None, beginning: str, catalogue: Catalogue
 ) -> tuple[tuple[str, str], ...]:
     """Everything that an article refers to in its beginning, in order: where it leads, and its name."""
-    from newsreader.document.document import Document
-    from newsreader.links.entries import entries
-    from newsreader.links.extract import find_references
+    from newsreader.links.extract import links_of
 
-    prose = Document(beginning, title=title).prose()
-    mentions = find_references(prose, catalogue, url=url, reference=reference)
-    return tuple(
-        (entry.target, entry.successor or entry.name)
-        for entry in entries(mentions, catalogue)
-        if entry.target
-    )
+    links = links_of(beginning, catalogue, title=title, url=url, reference=reference)
+    return tuple((entry.target, entry.successor or entry.name) for entry in links.entries if entry.target)

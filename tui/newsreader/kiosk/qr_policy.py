@@ -25,7 +25,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from newsreader.links.catalogue.catalogue import Catalogue, Resource
+from newsreader.links.catalogue.catalogue import Catalogue
+from newsreader.links.catalogue.resource import Resource
+from newsreader.links.phone_numbers import grouped, national
 from newsreader.links.policy import Allowed, check
 from newsreader.settings.station import Contact, Station
 
@@ -34,14 +36,6 @@ _DIALLED = re.compile(r"\+?\d+(?:;ext=\d+)?")
 _ORDINARY = re.compile(r"0(?:[123]\d{8,9}|800\d{6,7}|808\d{7})")
 _RELAY = re.compile(r"1800[12](?=\d{3})")
 _EMERGENCY = ("999", "112", "18000")
-_GROUPS: tuple[tuple[re.Pattern[str], tuple[int, ...]], ...] = (
-    (re.compile(r"02\d{9}"), (3, 4, 4)),
-    (re.compile(r"0(?:1[1-9]1|11\d|3\d\d|8\d\d)\d{7}"), (4, 3, 4)),
-    (re.compile(r"\d{11}"), (5, 3, 3)),
-    (re.compile(r"\d{10}"), (4, 3, 3)),
-    (re.compile(r"18001\d{3}"), (5, 3)),
-)
-"""How many digits stand together in a number of each kind; the first that fits holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +64,11 @@ def offered(
     passage = check(target)
     if not isinstance(passage, Allowed):
         return QrDecision(refusal="offer.unsafe")
-    scheme, _, rest = passage.target.partition(":")
+    scheme = passage.target.partition(":")[0]
     if scheme in ("http", "https"):
         return _web(passage, station, catalogue, language)
     if scheme == "mailto":
-        return _mail(passage.target, rest, station, catalogue)
+        return _mail(passage.target, target.partition(":")[2], station, catalogue)
     vouched = page is None or _web_refusal(page, station, catalogue)[0] == ""
     return _number(passage.target, station, catalogue, vouched, language)
 
@@ -92,16 +86,6 @@ def allowed_host(host: str, hosts: tuple[str, ...]) -> bool:
         for wanted in (one.casefold().strip(". ") for one in hosts)
         if wanted
     )
-
-
-def spoken_number(digits: str) -> str:
-    """A number of the UK as it is printed: `020 7946 0018`, `0161 496 0000`, `01632 960 001`, `101`."""
-    sizes = next((sizes for pattern, sizes in _GROUPS if pattern.fullmatch(digits)), (len(digits),))
-    parts, at = [], 0
-    for size in sizes:
-        parts.append(digits[at : at + size])
-        at += size
-    return " ".join(filter(None, parts))
 
 
 def _web(passage: Allowed, station: Station, catalogue: Catalogue, language: str) -> QrDecision:
@@ -141,13 +125,13 @@ def _web_refusal(
 def _number(target: str, station: Station, catalogue: Catalogue, vouched: bool, language: str) -> QrDecision:
     scheme, _, rest = target.partition(":")
     dialled, _, extension = rest.partition(";ext=")
-    digits = _national(dialled)
-    number = spoken_number(digits) + (f" ext {extension}" if extension else "")
+    digits = national(dialled)
+    number = grouped(digits) + (f" ext {extension}" if extension else "")
     if not _DIALLED.fullmatch(rest):
         return QrDecision(number=dialled, refusal="offer.number")
     if digits in _EMERGENCY:
         return QrDecision(name=_name_of(catalogue, digits), number=number, refusal="offer.dial")
-    contact = next((one for one in station.contacts if one.number and _national(one.number) == digits), None)
+    contact = next((one for one in station.contacts if one.number and national(one.number) == digits), None)
     if contact is not None:
         return QrDecision(name=_called(contact, language), number=contact.number, code=target)
     resource, alive = catalogue.resource_on(digits)
@@ -175,7 +159,7 @@ def _mail(target: str, address: str, station: Station, catalogue: Catalogue) -> 
 
 def _printed(resource: Resource, digits: str, number: str) -> str:
     """The number as the catalogue prints it, where it is the one that is shown there."""
-    return next((one for one in (resource.phone, resource.text) if _national(one) == digits), number)
+    return next((one for one in (resource.phone, resource.text) if national(one) == digits), number)
 
 
 def _name_of(catalogue: Catalogue, digits: str) -> str:
@@ -185,14 +169,6 @@ def _name_of(catalogue: Catalogue, digits: str) -> str:
 
 def _called(contact: Contact, language: str) -> str:
     return (contact.name_cy if language == "cy" else "") or contact.name
-
-
-def _national(number: str) -> str:
-    """The digits of a number as they are dialled at home."""
-    plain = "".join(char for char in number.partition(";")[0] if char.isdigit() or char == "+")
-    if plain.startswith("+44"):
-        return "0" + plain[3:].removeprefix("0")
-    return plain
 
 
 def _bare(address: str) -> str:

@@ -1,6 +1,5 @@
-"""Resources: the catalogue, what an article refers to, the gate for what leaves, and QR codes.
+"""What an article refers to: services, addresses, numbers and case references, and how a link is opened.
 
-`catalogue.load` reads the catalogue, `finding.find_mentions` finds what a text refers to, `entries.entries`
-puts it together for the panel, `quotes.first_reference` is for the index, `gate` is the only way out, `qr`
-draws codes.
+`extract.links_of` finds everything in an article, `catalogue.loader` reads the catalogue of services,
+`policy` decides which addresses may leave the program, `opener` hands them over, `qr` draws codes.
 """

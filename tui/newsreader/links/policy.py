@@ -1,52 +1,36 @@
-"""The one gate through which an address leaves the program: what may pass, and how it is handed over.
-
-Nothing else opens an address, and nothing is ever handed to a shell.
-"""
+"""The link policy: which addresses may leave the program, and in which form."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import sys
-import threading
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-LONGEST = 4_000
-"""Addresses are cut by some openers beyond this; a QR code of half of it is already unreadable."""
-_PATIENCE = 1.5
-"""Seconds that an opener is given to say that it cannot."""
+from newsreader.links.phone_numbers import digits_of
+
+MAX_LENGTH = 4_000
+"""Some openers cut addresses beyond this; a QR code of half of it is already unreadable."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = re.compile(r"//(?P<host>\[[0-9A-Fa-f:.]+\]|[^/?#:@\[\]]+)(?::[0-9]{1,5})?(?:[/?#].*)?")
-_HOST = re.compile(
-    r"(?=.{1,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.?"
-)
-_REST = {
-    "mailto": re.compile(r"[A-Za-z0-9_.+'&=!#$*/^`{|}~-]+@[A-Za-z0-9.-]+(?:\?[^\s]*)?"),
-    "tel": re.compile(r"\+?[0-9()*#.-]{2,30}(?:;ext=[0-9]{1,8})?"),
-    "sms": re.compile(r"\+?[0-9]{3,20}"),
-}
+_HOST_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+_MAIL = re.compile(r"[A-Za-z0-9_.+'&=!#$*/^`{|}~][A-Za-z0-9_.+'&=!#$*/^`{|}~-]*@[A-Za-z0-9.-]+")
+_TEL = re.compile(r"(?P<number>\+?[0-9().-]{2,30})(?P<extension>;ext=[0-9]{1,8})?")
+_SMS = re.compile(r"(?P<number>\+?[0-9]{3,20})(?P<extension>)")
+_EMERGENCY = ("999", "112")
+_WITHHELD = re.compile(r"(?:141|1470)(?=999|112)")
+"""Codes that hide or show the caller's own number."""
 # Spaces, controls (C0, DEL, C1), soft hyphen, zero-width and bidirectional marks, separators of lines.
 _UNSEEN = re.compile(
     '[\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\uf8ff\ufdd0-\ufdef\U000e0000-\U0010ffff\\\\"<>]'
 )
-_PROGRAM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*")
-_TEXT_BROWSERS = frozenset((
-    "w3m", "lynx", "links", "links2", "elinks", "www-browser", "browsh", "carbonyl", "chawan", "retawq",
-    "edbrowse",
-))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """An address that may leave. Only `check` makes one."""
+    """An address that may leave."""
 
     target: str
-    """As it is handed over: the host in ASCII, everything else as it was written."""
+    """As it is handed over: the host in ASCII, a number without separators, else as it was written."""
     shown: str
     """The full address to show before it is opened."""
     warning: str | None = None
@@ -66,77 +50,25 @@ def check(target: str) -> Allowed | Blocked:
     Only http, https, mailto, tel and sms pass, without controls, spaces, quotes, backslashes or credentials.
     `%` sequences stay as they are: to unquote a signed address is to break it, and `%0a` is not a line break.
     """
-    if not target or len(target) > LONGEST:
-        return Blocked(
-            "The address is empty." if not target else "The address is too long to be opened safely."
-        )
+    if not target:
+        return Blocked("The address is empty.")
+    if len(target) > MAX_LENGTH:
+        return Blocked("The address is too long to be opened safely.")
     scheme = _SCHEME.match(target)
     if scheme is None:
         return Blocked("The address does not begin with https: or another scheme that is known here.")
-    if _UNSEEN.search(target):
-        return Blocked("The address holds a space, a quote or a character that cannot be seen.")
     name, rest = scheme[1].lower(), target[scheme.end() :]
-    if name in _REST:
-        if not _REST[name].fullmatch(rest):
-            return Blocked(f"This is not a proper {name} address.")
-        return Allowed(f"{name}:{rest}", f"{name}:{rest}")
-    if name not in ("http", "https"):
-        return Blocked(f"Addresses that begin with {name}: are never opened from here.")
-    return _check_web(name, rest)
-
-
-def open(passage: Allowed) -> str | None:
-    """Hand the address to the system's opener; None if that was begun, else a sentence that says why not.
-
-    Waits up to 1.5 s for the opener to fail, so call it from a worker. The opener inherits no terminal and
-    gets the address as one argument.
-    """
-    again = check(passage.target)
-    if isinstance(again, Blocked) or again.target != passage.target:
-        return "This address did not come through the gate."
-    opener = find_opener()
-    if opener is None:
-        return "No browser can be opened from here; scan the code or copy the address instead."
-    environment = {name: value for name, value in os.environ.items() if name != "BROWSER"}
-    try:
-        process = subprocess.Popen(  # noqa: S603
-            [opener, passage.target],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            close_fds=True,
-            env=environment,
-        )
-    except OSError as error:
-        return f"{Path(opener).name} could not be started: {error.strerror}."
-    try:
-        status = process.wait(_PATIENCE)
-    except subprocess.TimeoutExpired:
-        threading.Thread(target=process.wait, daemon=True).start()
-        return None
-    if status:
-        return f"{Path(opener).name} could not open the address (it ended with status {status})."
-    return None
-
-
-def find_opener(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> str | None:
-    """The program that opens addresses, as a path, or None.
-
-    `BROWSER` counts only where it is the plain name or path of one graphical program, never a command line.
-    Without a screen there is none, for what would start then is a text browser in the reader's own terminal.
-    """
-    if platform == "darwin":
-        return shutil.which("open", path="/usr/bin:/bin")
-    if not (environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")):
-        return None
-    path = environ.get("PATH")
-    named = environ.get("BROWSER", "")
-    if _PROGRAM.fullmatch(Path(named).name) and (_PROGRAM.fullmatch(named) or Path(named).is_absolute()):
-        found = shutil.which(named, path=path)
-        if found and not {Path(found).name, Path(found).resolve().name} & _TEXT_BROWSERS:
-            return found
-    return shutil.which("xdg-open", path=path)
+    if name == "tel":
+        rest = rest.replace(" ", "").replace("%20", "")
+    if _UNSEEN.search(rest):
+        return Blocked("The address holds a space, a quote or a character that cannot be seen.")
+    if name in ("http", "https"):
+        return _check_web(name, rest)
+    if name == "mailto":
+        return _check_mail(rest)
+    if name in ("tel", "sms"):
+        return _check_number(name, rest)
+    return Blocked(f"Addresses that begin with {name}: are never opened from here.")
 
 
 def _check_web(scheme: str, rest: str) -> Allowed | Blocked:
@@ -152,10 +84,45 @@ def _check_web(scheme: str, rest: str) -> Allowed | Blocked:
     if host.startswith("["):
         return Allowed(f"{scheme}:{rest}", f"{scheme}:{rest}")
     plain = _in_ascii(host)
-    if plain is None or not _HOST.fullmatch(plain):
+    if plain is None or not _is_host(plain):
         return Blocked("The address names no proper host.")
     target = f"{scheme}://{plain}{rest[parts.end('host') :]}"
     return Allowed(target, target, _warning(host, plain))
+
+
+def _check_mail(rest: str) -> Allowed | Blocked:
+    """Keep the address and the subject; a copy, a text or an attachment is not the article's to choose."""
+    address, _, query = rest.partition("?")
+    if not _MAIL.fullmatch(address):
+        return Blocked("This is not a proper mailto address.")
+    for field in query.split("&"):
+        name, _, value = field.partition("=")
+        if name.lower() == "subject" and value and not re.search("%0[ad]", value, re.IGNORECASE):
+            address += f"?subject={value}"
+            break
+    return Allowed(f"mailto:{address}", f"mailto:{address}")
+
+
+def _check_number(scheme: str, rest: str) -> Allowed | Blocked:
+    if "*" in rest or "#" in rest:
+        return Blocked("The number holds * or #, which give commands to a telephone or its network.")
+    parts = (_TEL if scheme == "tel" else _SMS).fullmatch(rest)
+    if parts is None:
+        return Blocked(f"This is not a proper {scheme} address.")
+    number = "+" * rest.startswith("+") + digits_of(parts["number"])
+    extension = parts["extension"] or ""
+    if len(number) < 2:
+        return Blocked(f"This is not a proper {scheme} address.")
+    if number not in _EMERGENCY or extension:
+        dialled = _WITHHELD.sub("", number.lstrip("+")).removeprefix("00").removeprefix("44").lstrip("0")
+        if dialled.startswith(_EMERGENCY):  # networks connect at the third digit
+            return Blocked("The number hides a call to the emergency services.")
+    return Allowed(f"{scheme}:{number}{extension}", f"{scheme}:{number}{extension}")
+
+
+def _is_host(host: str) -> bool:
+    labels = host.removesuffix(".").split(".")
+    return len(host) <= 253 and all(map(_HOST_LABEL.fullmatch, labels))
 
 
 def _in_ascii(host: str) -> str | None:

@@ -20,7 +20,7 @@ _BLOCKS = {(True, True): "█", (True, False): "▀", (False, True): "▄", (Fal
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class QrCode:
     """One code: a block is ink, a space is paper. Draw it with a black foreground on a white background."""
 
     rows: tuple[str, ...]
@@ -35,9 +35,9 @@ class Code:
         return len(self.rows)
 
 
-def code(
+def make_qr(
     data: str, *, border: int = QUIET_ZONE, ascii_only: bool = False, capitals: bool = False
-) -> Code | None:
+) -> QrCode | None:
     """The code of an address, as small as it can be; None where it is too long for one (some 2,900 bytes).
 
     The version is the smallest that holds the data at error level L; then the level is raised as far as that
@@ -54,13 +54,7 @@ def code(
     edge = [False] * border
     grid = [blank] * border + [[*edge, *row, *edge] for row in matrix] + [blank] * border
     rows = _ascii_rows(grid) if ascii_only else _half_block_rows(grid)
-    return Code(rows, len(rows[0]), side)
-
-
-def qr_rows(data: str, *, border: int = QUIET_ZONE) -> list[str]:
-    """The rows of `code`; none where the data is too long."""
-    made = code(data, border=border)
-    return list(made.rows) if made else []
+    return QrCode(rows, len(rows[0]), side)
 
 
 def _in_capitals(data: str) -> str | list[str]:

@@ -1,4 +1,4 @@
-"""What an article refers to: the values that the panel, the shell and the display are given."""
+"""References of an article, and the entries of the links panel that they make up."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One thing that an article refers to, once, with every place where it stands."""
+    """One thing that an article refers to, with every place where it stands."""
 
     entry: int
     """The number of its entry in the panel, from 1; what belongs together has one number."""
@@ -37,18 +37,18 @@ class Reference:
     target: str | None
     """`https:…`, `http:…`, `tel:…`, `sms:…`, `mailto:…`; None for what is only named."""
     resource: str | None
-    """The id of the catalogue's entry that is named."""
+    """The id of the resource that is named."""
     name: str
     """What the panel calls it."""
     purpose: str
     """One plain sentence, maybe empty."""
     group: Group
     status: str | None
-    """As in the catalogue: `current`, `legacy`, `unconfirmed`…; None where there is no catalogue entry."""
+    """As in the catalogue: `current`, `legacy`, `unconfirmed`…; None where it is no resource."""
     replaced_by: str | None
-    """The id of the catalogue's entry that took its place."""
+    """The id of the resource that took its place."""
     call: str | None
-    """Of a reference: the number to quote it to, as written."""
+    """Of a case reference: the number to quote it to, as written."""
     places: tuple[tuple[int, int], ...]
     """Every stretch `[start, end)` of the body, in its offsets, in order."""
 
@@ -73,9 +73,9 @@ class Entry:
     """What to quote when calling."""
     evidence: str | None
     """The catalogue's level for what is shown (`A`, `B`, `C`, `M`); None for the article's own."""
-    mentions: tuple[Reference, ...]
+    references: tuple[Reference, ...]
 
     @property
     def places(self) -> tuple[tuple[int, int], ...]:
-        """Every place of every mention, in the order of the text."""
-        return tuple(sorted({place for mention in self.mentions for place in mention.places}))
+        """Every place of every reference, in the order of the text."""
+        return tuple(sorted({place for one in self.references for place in one.places}))

@@ -25,7 +25,7 @@ from newsreader.ui.text_wrap import wrapped
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from newsreader.links.qr import Code
+    from newsreader.links.qr import QrCode
     from newsreader.links.reference import Entry
 
 _PATIENCE = 0.4
@@ -354,7 +354,7 @@ class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
 
 
 @lru_cache(maxsize=64)
-def _code(target: str) -> Code | None:
-    from newsreader.links.qr import code
+def _code(target: str) -> QrCode | None:
+    from newsreader.links.qr import make_qr
 
-    return code(target)
+    return make_qr(target)

@@ -66,7 +66,7 @@ def _said(entry: Entry) -> Iterator[tuple[str, str]]:
         yield f"The article says {entry.words or entry.name}.", "words"
     elif entry.words and _bare(entry.words) not in known:
         yield f"“{entry.words}”", "words"
-    if not entry.successor and any(mention.status not in (None, "current") for mention in entry.mentions):
+    if not entry.successor and any(mention.status not in (None, "current") for mention in entry.references):
         yield "May have ended.", "note"
     if entry.evidence == "M":
         yield "Not yet checked.", "note"
@@ -76,7 +76,7 @@ def _quote(entry: Entry) -> str:
     """What to say when calling, with the number to call where the article gives one."""
     if not entry.reference:
         return ""
-    call = next((mention.call for mention in entry.mentions if mention.call), None)
+    call = next((mention.call for mention in entry.references if mention.call), None)
     if call and call not in (entry.name, entry.shown):
         return f"Call {call}, quote {entry.reference}"
     return f"Quote {entry.reference}"

@@ -18,7 +18,7 @@ from newsreader.articles.files import Found, walk
 from newsreader.cli.doctor.check_result import Check, Verdict
 from newsreader.library import reading_state
 from newsreader.library.watch import tells_of_changes
-from newsreader.links.catalogue.catalogue import load as load_catalogue
+from newsreader.links.catalogue.loader import load_catalogue
 from newsreader.settings.content_paths import catalogue_paths
 from newsreader.settings.load import Loaded
 from newsreader.settings.paths import Paths, shipped_content

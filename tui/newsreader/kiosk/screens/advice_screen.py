@@ -18,7 +18,8 @@ from newsreader.kiosk.screens.code_screen import CodeScreen
 from newsreader.kiosk.widgets.card import Card
 from newsreader.kiosk.widgets.card_list import CardList
 from newsreader.kiosk.widgets.heading import Heading
-from newsreader.links.catalogue.catalogue import Catalogue, Category, Resource
+from newsreader.links.catalogue.catalogue import Catalogue
+from newsreader.links.catalogue.resource import Category, Resource
 
 if TYPE_CHECKING:
     from newsreader.kiosk.app import KioskApp

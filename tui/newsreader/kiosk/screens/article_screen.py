@@ -211,18 +211,19 @@ class ArticleScreen(KioskScreen):
             return
 
         def look() -> None:
-            from newsreader.document.document import Document
-            from newsreader.links.entries import entries
-            from newsreader.links.extract import find_references
+            from newsreader.links.extract import links_of
 
             worker = get_current_worker()
             catalogue, article = kiosk.catalogue(), opened.article
-            # Another document: the one in the view is being laid out meanwhile, and serves one thread.
-            prose = Document(article.body.text, title=article.title).prose()
-            mentions = find_references(prose, catalogue, url=article.url, reference=article.reference)
-            found = entries(mentions, catalogue)
+            links = links_of(
+                article.body.text,
+                catalogue,
+                title=article.title,
+                url=article.url,
+                reference=article.reference,
+            )
             if not worker.is_cancelled:
-                self.post_message(self.Referred(opened.document, found))
+                self.post_message(self.Referred(opened.document, links.entries))
 
         self.run_worker(look, thread=True, group="links", exclusive=True)
 

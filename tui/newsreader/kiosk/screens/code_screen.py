@@ -15,7 +15,7 @@ from newsreader.kiosk.widgets.contact_card import ContactCard
 from newsreader.kiosk.widgets.note_line import NoteLine
 from newsreader.kiosk.widgets.qr_card import QrCard, fitting
 from newsreader.kiosk.widgets.touch_buttons import button_height, rows_of
-from newsreader.links.qr import Code
+from newsreader.links.qr import QrCode
 from newsreader.ui.qr_style import draws_blocks
 
 BESIDE = 26
@@ -96,7 +96,7 @@ class CodeScreen(KioskScreen):
         self.set_class(edge is not None, "-edge")
         self.query_one(ContactCard).say(code=body is not None or edge is not None)
 
-    def _made(self, width: int, height: int) -> Code | None:
+    def _made(self, width: int, height: int) -> QrCode | None:
         """The code for so many cells, each of its modules as large as may be."""
         if self.way.code is None:
             return None

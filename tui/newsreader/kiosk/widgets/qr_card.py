@@ -12,24 +12,24 @@ from textual.widgets import Static
 from newsreader.ui.qr_style import drawn
 
 if TYPE_CHECKING:
-    from newsreader.links.qr import Code
+    from newsreader.links.qr import QrCode
 
 LEAST_QUIET = 2
 """Modules of white that a telephone's camera needs at least; the standard's four where there is room."""
 
 
 @lru_cache(maxsize=64)
-def fitting(target: str, width: int, height: int, *, ascii_only: bool = False) -> Code | None:
+def fitting(target: str, width: int, height: int, *, ascii_only: bool = False) -> QrCode | None:
     """The code of an address that fits into so many cells: with as much white round it as there is room for.
 
     Where it does not fit as it is, its scheme and host are written in capitals, which take less room. None
     where it does not fit even so.
     """
-    from newsreader.links.qr import QUIET_ZONE, code
+    from newsreader.links.qr import QUIET_ZONE, make_qr
 
     for capitals in (False, True):
         for border in range(QUIET_ZONE, LEAST_QUIET - 1, -1):
-            made = code(target, border=border, ascii_only=ascii_only, capitals=capitals)
+            made = make_qr(target, border=border, ascii_only=ascii_only, capitals=capitals)
             if made is not None and made.width <= width and made.height <= height:
                 return made
     return None
@@ -46,7 +46,7 @@ class QrCard(Static):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
 
-    def draw(self, made: Code | None) -> None:
+    def draw(self, made: QrCode | None) -> None:
         """Shows a code, or nothing."""
         self.update(drawn(made.rows) if made is not None else Text())
         self.display = made is not None

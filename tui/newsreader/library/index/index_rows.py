@@ -130,6 +130,6 @@ def quoted(reference: str) -> str:
 
 def _first_reference() -> Callable[[str], str | None]:
     """The cheap finder of the room of resources."""
-    from newsreader.links.detect.first_case_reference import first_reference
+    from newsreader.links.extract import first_reference
 
     return first_reference

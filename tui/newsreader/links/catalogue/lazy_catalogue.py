@@ -1,4 +1,4 @@
-"""The catalogue, read when it is first needed, for whoever shows it in several threads."""
+"""A catalogue that is read when it is first needed, from any thread."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ if TYPE_CHECKING:
 
 
 class LazyCatalogue:
-    """Call it for the catalogue: the first call reads its files, and others wait for that."""
+    """Call it for the catalogue: the first call reads the files, and calls meanwhile wait for it."""
 
     def __init__(self, paths: Callable[[], Iterable[Path]]) -> None:
-        """`paths` gives the files and folders that it is read from, as `catalogue.load` takes them."""
+        """`paths` gives the files and folders, as `loader.load_catalogue` takes them."""
         self._paths = paths
         self._lock = Lock()
         self._catalogue: Catalogue | None = None
 
     def __call__(self) -> Catalogue:
-        """The catalogue."""
+        """The catalogue; findings about its files are dropped, as `check` reports them."""
         with self._lock:
             if self._catalogue is None:
-                from newsreader.links.catalogue.catalogue import load
+                from newsreader.links.catalogue.loader import load_catalogue
 
-                self._catalogue, _ = load(list(self._paths()))
+                self._catalogue, _ = load_catalogue(list(self._paths()))
             return self._catalogue

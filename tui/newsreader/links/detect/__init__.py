@@ -1,1 +1,1 @@
-"""Find web addresses, telephone numbers, references and names in running text."""
+"""Detect web addresses, telephone numbers and case references in running text."""

@@ -1,8 +1,9 @@
-"""The reference that a caller is asked to quote: `41/18702/19`, `2499 of 08/01/2021`, `20*012345`."""
+"""Detect the case references that callers quote: `41/18702/19`, `2499 of 08/01/2021`, `20*012345`."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from newsreader.links.detect.matches import Match
@@ -24,10 +25,11 @@ _DAILY = rf"""\d{{1,6}}_?[a-z]{{0,2}}_?,?\ (?:
     (?:of|on|from|dated|for)\ {_DATE} | \d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})? | \d{{6}}(?:\d\d)?\b
     | {_DAY}\ {_MONTH}{_YEAR}
 )"""
-# A code with digits in it. The bounds keep a page of digits from being tried in every way.
+# A code with digits in it. Each run of letters and digits is possessive: otherwise the ways to divide a long
+# code among the segments would grow exponentially.
 _CODE = r"""
-    (?:[a-z]{1,4}\ ?/\ ?)? [a-z]{0,6}-? \d[\da-z]{0,30}
-    (?: (?: \ ?[/*:._-] | [/*]\  | -\ (?=\d) ) [\da-z]{0,30}?\d[\da-z]{0,30} | /[a-z]{1,4}(?=/\d) ){0,8}
+    (?:[a-z]{1,4}\ ?/\ ?)? [a-z]{0,6}-? \d[\da-z]{0,30}+
+    (?: (?: \ ?[/*:._-] | [/*]\  | -\ (?=\d) ) (?=[a-z]{0,30}\d) [\da-z]{1,60}+ | /[a-z]{1,4}(?=/\d) ){0,8}
 """
 _LETTERED = r"""(?:
     [a-z]{2}/[a-z]{2}/\d+/\d+ | (?-i:(?!CAD|ISR|IML|URN|LOG)[A-Z]{2,4})\ \d{6,}(?:-\d+)?
@@ -48,7 +50,7 @@ _FLAGS = re.VERBOSE | re.IGNORECASE
 _ASKED = re.compile(
     rf"""
     \b (?: quot(?:e|es|ing) | referencing | citing | cite | dyfynnu ) \b
-    (?: \W{{1,3}} (?: {_LABEL}\b | (?-i:[A-Z][\w&-]++) ) ){{0,9}}? {_EDGE}
+    (?: \W{{1,3}} (?> {_LABEL}\b | (?-i:[A-Z][\w&-]++) ) ){{0,9}}? {_EDGE}
     (?P<value> {_OPERATION} | {_VALUE} )
     """,
     _FLAGS,
@@ -79,24 +81,52 @@ _MORE = re.compile(
 )
 """“… for the first, and … for the second”."""
 _HINTS = (
-    "quot",
-    "ref",
-    "incident",
-    "log ",
-    "crime n",
-    "cad ",
-    "isr ",
-    "iml ",
-    "occurrence",
-    "cit",
-    "dyfynnu",
-    "number",
-)
+    "quot", "ref", "incident", "log ", "cad ", "isr ", "iml ", "occurrence", "citing", "cite", "dyfynnu",
+    "number", "crime n", "police n", "case n", "event n", "investigation n", "command n", "storm n",
+)  # fmt: skip
+"""What every cue has in it; each is looked for by itself, which is ten times as quick as one expression."""
+_REACH = 200
+"""Characters after a hint within which a reference begins."""
+_VALUE_NEAR = re.compile(r"\d|op", re.IGNORECASE)
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_LETTERS = re.compile(r"[^\W\d_]{2}|\d{2}")
+_STRUCTURED = re.compile(r"```|~~~|[<\t|]|\]:|\[\^|^    ", re.MULTILINE)
+"""Markdown whose paragraphs may depend on what stands before them."""
 _WEAK = ("log", "iml", "isr", "cad", "incident")
 _IS_DAILY = re.compile(r"\d+_?[a-z]{0,2}_?,? (?:of|on|from|dated|for|\d)", re.IGNORECASE)
 _IS_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 _IS_TIME = re.compile(r"\d+(?:\.\d+)?(?:am|pm|st|nd|rd|th)", re.IGNORECASE)
 _IS_PHONE = re.compile(r"0\d{2,4} ?\d{3} ?\d{3,4}\b")
+
+
+def likely_stretches(markdown: str) -> Iterator[tuple[int, int]]:
+    """Where the Markdown may have a reference, in order: whole paragraphs, each with the next one.
+
+    Where the structure of the text does not allow to take paragraphs out of it, all of it is one stretch.
+    """
+    hints = [at for at in _hints(markdown) if _VALUE_NEAR.search(markdown, at, at + _REACH)]
+    if hints and _STRUCTURED.search(markdown):
+        yield 0, len(markdown)
+        return
+    breaks = [found.span() for found in _BLANK_LINES.finditer(markdown)] if hints else []
+    starts = [0, *(end for _, end in breaks)]
+    ends = [*(start for start, _ in breaks), len(markdown)]
+    for paragraph in sorted({bisect_right(starts, hint) - 1 for hint in hints}):
+        last = paragraph + 1
+        while last < len(starts) and not _LETTERS.search(markdown, starts[last], ends[last]):
+            last += 1  # a rule, or an empty heading
+        yield starts[paragraph], ends[min(last, len(ends) - 1)]
+
+
+def _hints(text: str) -> list[int]:
+    low = text.replace("İ", "I").lower()  # its small letter is two characters
+    places = []
+    for hint in _HINTS:
+        at = low.find(hint)
+        while at >= 0:
+            places.append(at)
+            at = low.find(hint, at + len(hint))
+    return sorted(places)
 
 
 def find(text: str) -> list[Match]:

@@ -1,4 +1,4 @@
-"""What the finders of names, addresses, numbers and references hand to `finding`."""
+"""Matches of the detectors, and the stretches of text that they occupy."""
 
 from __future__ import annotations
 
@@ -7,53 +7,57 @@ from dataclasses import dataclass
 
 from newsreader.links.reference import Kind
 
+_SENTENCE_ENDS = (". ", "? ", "! ", ".” ", '." ', "\n")
+_LONGEST_HALF = 400
+"""Characters of a sentence that are looked at on either side."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One stretch `[start, end)` of the prose that refers to something."""
+    """A stretch `[start, end)` of the prose that refers to something."""
 
     start: int
     end: int
     kind: Kind
     key: str
-    """What makes two sightings the same thing: digits, an address without its scheme, an id."""
+    """The same for two matches of the same thing: digits, an address without its scheme, an id."""
     target: str | None = None
-    """Where it leads, before any gate."""
+    """Where it leads, not yet checked by the policy."""
     name: str = ""
-    """The alias of the catalogue that stands here."""
+    """The name in the catalogue that stands here."""
 
 
 class OccupiedSpans:
-    """Stretches that belong to something already, so that `101` in an address is no telephone number."""
+    """Stretches that belong to a match already: the `101` in an address is no telephone number."""
 
-    def __init__(self, length: int, sightings: Iterable[Match] = ()) -> None:
+    def __init__(self, length: int, matches: Iterable[Match] = ()) -> None:
         self._mask = bytearray(length)
-        for sighting in sightings:
-            self.add(sighting)
+        for match in matches:
+            self.add(match)
 
-    def add(self, sighting: Match) -> None:
-        """Take the stretch of one more."""
-        self._mask[sighting.start : sighting.end] = b"\1" * (sighting.end - sighting.start)
+    def add(self, match: Match) -> None:
+        """Occupy the stretch of a match."""
+        self._mask[match.start : match.end] = b"\1" * (match.end - match.start)
 
     def __contains__(self, span: tuple[int, int]) -> bool:
         return self._mask.find(1, *span) >= 0
 
 
-def sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch of the sentence, or line, around `text[start:end]`; at most 400 characters each way."""
-    begin = max(0, start - 400)
-    for mark in (". ", "? ", "! ", ".” ", '." ', "\n"):
+def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence or line around `text[start:end]`, at most 400 characters each way."""
+    begin = max(0, start - _LONGEST_HALF)
+    for mark in _SENTENCE_ENDS:
         at = text.rfind(mark, begin, start)
         if at >= 0:
             begin = max(begin, at + len(mark))
-    stop = min(len(text), end + 400)
-    for mark in (". ", "? ", "! ", ".” ", '." ', "\n"):
+    stop = min(len(text), end + _LONGEST_HALF)
+    for mark in _SENTENCE_ENDS:
         at = text.find(mark, end, stop)
         if at >= 0:
             stop = at + 1
     return begin, stop
 
 
-def words(text: str) -> frozenset[str]:
-    """A set of words, written down as a text."""
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text."""
     return frozenset(text.split())

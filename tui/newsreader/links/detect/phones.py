@@ -1,4 +1,4 @@
-"""Telephone numbers of the UK in running text, in every spelling, misprints as they are written.
+"""Detect telephone numbers of the UK in every spelling, misprints as they are written.
 
 Ofcom's National Telephone Numbering Plan: a number begins with 0 and has ten or eleven digits with it (a few
 old freephone ones have eight); 116xxx and the three-digit codes stand alone; 18001 goes before a number for
@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsreader.links.detect.matches import Match, OccupiedSpans, words
+from newsreader.links.detect.matches import Match, OccupiedSpans, word_set
+from newsreader.links.phone_numbers import digits_of, international, national
 from newsreader.links.reference import Kind
 
 _GAP = "[ \u00a0]"
@@ -30,8 +31,8 @@ _TEXTING = re.compile(r"\b(?:text(?:ing|s)?|txt|sms)\b[^.\n]{0,45}$", re.IGNOREC
 _TEXTING_AFTER = re.compile(r"[^.\n]{0,4}\b(?:sms|text)\b", re.IGNORECASE)
 _TEXT_ONLY = re.compile(r"\b(?:text(?:ing)?|txt|sms)(?: \w+){0,3}:?[ ]$", re.IGNORECASE)
 # What stands around a three-digit code that only counts something.
-_RINGING = words("call calling dial dialling ring ringing phone phoning telephone")
-_COUNTED = words(
+_RINGING = word_set("call calling dial dialling ring ringing phone phoning telephone")
+_COUNTED = word_set(
     """
     offences crimes crime people arrests arrest incidents reports report vehicles cars drivers
     officers men women years year days day months weeks miles mph kilometres km metres cannabis
@@ -42,7 +43,7 @@ _COUNTED = words(
     events visits deployments callers extra additional applications
     """
 )
-_COUNTING = words(
+_COUNTING = word_set(
     """
     received receiving receives took taking made over than around about approximately nearly almost
     recorded total seized arrested of aged another three-hundred hundred extra were handled answered
@@ -52,21 +53,21 @@ _COUNTING = words(
     no number:
     """
 )
-_OWN_NOUNS = words("service number line lines system operator non-emergency phone telephone live")
-_TOLD = words("called rang dialled dialed phoned telephoned")
+_OWN_NOUNS = word_set("service number line lines system operator non-emergency phone telephone live")
+_TOLD = word_set("called rang dialled dialed phoned telephoned")
 """Somebody did ring: that is a story, not advice."""
-_AS_ADJECTIVE = words("response mobile operator operators team teams lines handler handlers caller")
+_AS_ADJECTIVE = word_set("response mobile operator operators team teams lines handler handlers caller")
 _CALLS_TO = re.compile(r"\bcalls (?:were )?(?:made |received )?to (?:the )?(?:(?:999|101) (?:and|or) )?$")
 _BEFORE = re.compile(r"([\w'’:@-]+)[^\w\n]{0,4}$")
 _AFTER = re.compile(r"[ \u00a0*_]{0,3}(\w[\w'’-]*)")
-_LEADING = words(
+_LEADING = word_set(
     """
     on call calling dial dialling dialing ring ringing via through phone phoning telephone
     telephoning tel number numbers contact contacting contacted police us emergency non-emergency
     use using by either is service line
     """
 )
-_FOLLOWING = words(
+_FOLLOWING = word_set(
     """
     a and any anytime as at before but by call calls can chat choose direct etx ext extension for free
     from giving handlers here if immediately in instead is it line live mentioning minicom ni nid
@@ -77,37 +78,37 @@ _FOLLOWING = words(
 )
 """What may come behind a code without making it a count: `leaflets` or `High Street` does not."""
 _EMERGENCY = ("999", "112")
+_HELPLINE = re.compile(r"116\d{3}")
+_TEXT_CODES = ("61016", "7726")
+_RELAY_SERVICE = re.compile("textphone|relay|minicom", re.IGNORECASE)
+"""18000 is Relay UK's emergency number only in a text about it."""
 _RUNG = ("101", "111", "112", "105", "119", "159", "123")
 
 
 def find(text: str, taken: OccupiedSpans) -> list[Match]:
-    """Every number that one could dial or text, in order, but in no stretch that is taken."""
-    return [sighting for sighting in _numbers(text) if (sighting.start, sighting.end) not in taken]
+    """Every number that one could dial or text, in order, outside the stretches that are taken."""
+    return [match for match in _numbers(text) if (match.start, match.end) not in taken]
 
 
 def _numbers(text: str) -> Iterator[Match]:
+    has_relay = "18000" in text and _RELAY_SERVICE.search(text) is not None
     for match in _NUMBER.finditer(text):
         start, end = match.span()
         if text[end : end + 1].isdigit() or text[end : end + 1] == "@":
             continue
-        digits = _digits(match[0])
+        digits = digits_of(match[0])
         if match["long"]:
-            cut = _number_in(match[0], text[start - 1 : start].isalpha())
-            if cut:
-                yield _long(text, start + cut[0], start + cut[1])
-        elif match["relay"] or digits.startswith("116"):
-            if match["relay"] or len(digits) == 6:
-                yield Match(start, end, Kind.PHONE, digits, f"tel:{digits}")
+            span = _number_in(match[0], text[start - 1 : start].isalpha())
+            if span:
+                yield _long(text, start + span[0], start + span[1])
+        elif match["relay"] or _HELPLINE.fullmatch(digits) or (digits == "18000" and has_relay):
+            yield Match(start, end, Kind.PHONE, digits, f"tel:{digits}")
         elif match["abroad"]:
             if 9 <= len(digits) <= 15:
                 yield Match(start, end, Kind.PHONE, digits, f"tel:+{digits.removeprefix('00')}")
         elif _is_short(text, start, end, digits):
             scheme = "sms" if _is_texted(text, start, end, digits) else "tel"
             yield Match(start, end, Kind.PHONE, digits, f"{scheme}:{digits}")
-
-
-def _digits(written: str) -> str:
-    return "".join(filter(str.isdigit, written))
 
 
 def _number_in(written: str, glued: bool) -> tuple[int, int] | None:
@@ -117,7 +118,7 @@ def _number_in(written: str, glued: bool) -> tuple[int, int] | None:
     """
     begin = 1 if written[0] == "(" and written.count(")") != 1 else 0
     ends = [group.end() for group in re.finditer(r"\d+\)?", written)]
-    known = [(end, _national(_digits(written[:end]))) for end in ends]
+    known = [(end, national(digits_of(written[:end]))) for end in ends]
     for end, number in reversed(known):
         if _is_whole(number):
             return begin, end - (written[end - 1] == ")" and "(" not in written[begin:end])
@@ -133,20 +134,13 @@ def _is_whole(number: str) -> bool:
     return len(number) in (10, 11) or (len(number) == 8 and number.startswith(("0800", "0845", "0500")))
 
 
-def _national(digits: str) -> str:
-    plain = digits.removeprefix("00")
-    if plain.startswith("44") and len(plain) >= 11:
-        return "0" + plain[2:].removeprefix("0")
-    return digits
-
-
 def _long(text: str, start: int, end: int) -> Match:
-    number = _national(_digits(text[start:end]))
+    number = national(digits_of(text[start:end]))
     target = None
     if _is_whole(number):
-        extension = _EXTENSION.match(text, end)
         texted = number.startswith("07") and _TEXT_ONLY.search(text, max(0, start - 30), start)
-        target = f"sms:+44{number[1:]}" if texted else f"tel:+44{number[1:]}"
+        target = f"{'sms' if texted else 'tel'}:{international(number)}"
+        extension = _EXTENSION.match(text, end)
         if extension and not texted:
             target += f";ext={extension[1]}"
     return Match(start, end, Kind.PHONE, number, target)
@@ -155,20 +149,15 @@ def _long(text: str, start: int, end: int) -> Match:
 def _is_short(text: str, start: int, end: int, digits: str) -> bool:
     if digits == "999" or digits in _RUNG:
         return _is_rung(text, start, end, digits)
-    if digits in ("18000", "61016", "7726"):
-        return (
-            digits != "18000"
-            or "textphone" in text.lower()
-            or "relay" in text.lower()
-            or "minicom" in text.lower()
-        )
+    if digits in _TEXT_CODES:
+        return True
     return 5 <= len(digits) <= 6 and digits[0] in "678" and _is_texted(text, start, end, digits)
 
 
 def _is_texted(text: str, start: int, end: int, digits: str) -> bool:
-    if digits in ("61016", "7726"):
+    if digits in _TEXT_CODES:
         return True
-    if digits in _RUNG or digits == "18000":
+    if digits in _RUNG:
         return False
     if digits == "999":
         return bool(_TEXT_ONLY.search(text, max(0, start - 30), start))

@@ -1,13 +1,15 @@
-"""Web and e-mail addresses in running text: explicit links, bare addresses, bare domains, split ones."""
+"""Detect web and e-mail addresses: explicit links, bare addresses, split and misprinted ones."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 from urllib.parse import urljoin
 
 from newsreader.document.lines import Prose
-from newsreader.links.detect.matches import Match, OccupiedSpans, words
+from newsreader.links.detect.matches import Match, OccupiedSpans, word_set
+from newsreader.links.phone_numbers import national
 from newsreader.links.reference import Kind
 
 # Endings that British bodies write without `www.`. Two letters that are also a word (`.me`, `.is`) would turn
@@ -16,19 +18,21 @@ _ENDINGS = "uk|org|com|net|info|eu|ie|scot|wales|cymru|london|app|tv|charity"
 _SPLIT = "co.uk|org.uk|gov.uk|police.uk|uk|org|com|net"
 _SHORTENERS = r"bit\.ly|goo\.gl|ow\.ly|youtu\.be|t\.co|fb\.me|lnkd\.in|linktr\.ee|forms\.gle|po\.st|buff\.ly"
 # Top-level domains of more than two letters that a British body might use; `www.example.ukor` is a misprint.
-_KNOWN = words(
+_KNOWN = word_set(
     """
     com org net info edu gov mil int app tv london scot wales cymru charity online site website shop
     blog news media world agency support help care community foundation international page link live
     cloud digital tech design events global social store today video zone ngo ong coop museum name
-    pro biz jobs mobi travel aero asia tel xyz dev club health police school church
+    pro biz jobs mobi travel aero asia tel xyz dev club health school church
     """
 )
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _PATH = r"(?:[/?#][^\s<>\"“”|\\^`{}]{0,2000})?"
+_LOCAL = "a-z0-9._%+'’&-"
+"""Characters before the @ of an e-mail address."""
 _ADDRESS = re.compile(
     rf"""
-    (?P<email>(?<![a-z0-9.%+'’-])[a-z0-9][a-z0-9._%+'’-]{{0,63}}@(?:{_LABEL}\.)+[a-z]{{2,}})(?![\w@])
+    (?P<email>(?<![{_LOCAL}])[a-z0-9_][{_LOCAL}]{{0,63}}@(?:{_LABEL}\.)+[a-z]{{2,}})(?![\w@])
     | (?P<web>https?[:;]\s?//\s?(?:www\.\s)?[^\s<>"“”|\\^`{{}}]{{1,2000}})
     | (?<![a-z0-9@./-])(?P<www>
         www\.(?:{_LABEL}\.)*{_LABEL}(?:\s?\.\s|\s\.)(?:{_SPLIT})(?![\w-])(?!\.[a-z]){_PATH}
@@ -42,6 +46,9 @@ _ADDRESS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_MISPRINTED_END = re.compile(r",(?:(?:co|org|gov|police)[.,])?(?:uk|org|com|net)(?![\w@])", re.IGNORECASE)
+"""`help@example.org,uk`: what stands before the comma is not the address that was meant."""
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PLAIN_LINK = re.compile(r"(?:https?:|mailto:|tel:|sms:)", re.IGNORECASE)
 # `Tinder and Match.com`: a brand, not somewhere to go, unless something says to go there.
 _BRAND = re.compile(r"[A-Z][A-Za-z0-9]*\.com")
@@ -53,23 +60,23 @@ _CLOSING = {")": "(", "]": "["}
 
 
 def find(prose: Prose, page: str | None = None) -> list[Match]:
-    """Every address of the prose, in order. `page` is the article's own, which relative links start from."""
+    """Every address of the prose, in order. `page` is the article's own, from which relative links start."""
     found = list(_links(prose, page))
-    taken = OccupiedSpans(len(prose.text), found)
     text = prose.text
     if "." not in text:
         return found
-    for match in _ADDRESS.finditer(text):
-        if match.span() in taken:
+    taken = OccupiedSpans(len(text), found)
+    for written in _ADDRESS.finditer(text):
+        if written.span() in taken:
             continue
-        sighting = _email(match) if match["email"] else _web(match, text)
-        if sighting:
-            found.append(sighting)
-    return sorted(found, key=lambda sighting: sighting.start)
+        match = _email(written, text) if written["email"] else _web(written, text)
+        if match:
+            found.append(match)
+    return sorted(found, key=attrgetter("start"))
 
 
 def key_of(address: str) -> str:
-    """What makes two addresses the same: no scheme, `www.` or last slash, and the host in small letters."""
+    """The same for every spelling of an address: no scheme, `www.` or last slash, host in small letters."""
     plain = re.sub(r"^(?:https?:)?//", "", address, flags=re.IGNORECASE)
     host, slash, path = plain.partition("/")
     return (host.lower().removeprefix("www.") + slash + path).rstrip("/")
@@ -80,11 +87,7 @@ def _links(prose: Prose, page: str | None) -> Iterator[Match]:
         if link.image or link.end <= link.start:
             continue
         address = link.address.strip()
-        if (
-            page
-            and not re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE)
-            and not address.startswith("#")
-        ):
+        if page and not _SCHEME.match(address) and not address.startswith("#"):
             try:
                 address = urljoin(page, address)
             except ValueError:
@@ -95,34 +98,41 @@ def _links(prose: Prose, page: str | None) -> Iterator[Match]:
         if scheme.lower() == "mailto":
             yield Match(link.start, link.end, Kind.EMAIL, rest.partition("?")[0].lower(), address)
         elif scheme.lower() in ("tel", "sms"):
-            digits = re.sub(r"^44", "0", "".join(filter(str.isdigit, rest)))
-            yield Match(link.start, link.end, Kind.PHONE, digits, address)
+            yield Match(link.start, link.end, Kind.PHONE, national(rest), address)
         else:
             yield Match(link.start, link.end, Kind.WEB, key_of(address), address)
 
 
-def _email(match: re.Match[str]) -> Match:
-    address = match["email"].replace("’", "'")
-    return Match(match.start(), match.end(), Kind.EMAIL, address.lower(), f"mailto:{address}")
+def _email(written: re.Match[str], text: str) -> Match:
+    misprint = _MISPRINTED_END.match(text, written.end())
+    if misprint:
+        end = misprint.end()
+        return Match(written.start(), end, Kind.EMAIL, text[written.start() : end].lower())
+    address = written["email"].replace("’", "'")
+    return Match(*written.span(), Kind.EMAIL, address.lower(), f"mailto:{address}")
 
 
-def _web(match: re.Match[str], text: str) -> Match | None:
-    written = _without_sentence(match[0])
+def _web(written: re.Match[str], text: str) -> Match | None:
+    start = written.start()
+    printed = _without_sentence(written[0])
     if (
-        match["bare"]
-        and _BRAND.fullmatch(written)
-        and not _INVITATION.search(text, max(0, match.start() - 12), match.start())
+        written["bare"]
+        and _BRAND.fullmatch(printed)
+        and not _INVITATION.search(text, max(0, start - 12), start)
     ):
         return None
-    joined = re.sub(r"\s", "", written)
-    if match["web"]:
+    joined = "".join(printed.split())
+    if written["web"]:
         address = re.sub(r"^(https?)[:;]//", r"\1://", joined, flags=re.IGNORECASE)
         if "." not in address:
             return None
     else:
         address = f"https://{joined}"
-    target = address if _has_ending(address) else None
-    return Match(match.start(), match.start() + len(written), Kind.WEB, key_of(address), target)
+    end = start + len(printed)
+    misprint = _MISPRINTED_END.match(text, end)
+    if misprint and "/" not in address.partition("//")[2]:
+        return Match(start, misprint.end(), Kind.WEB, key_of(address) + misprint[0].lower())
+    return Match(start, end, Kind.WEB, key_of(address), address if _has_ending(address) else None)
 
 
 def _has_ending(address: str) -> bool:
@@ -133,12 +143,13 @@ def _has_ending(address: str) -> bool:
 
 def _without_sentence(written: str) -> str:
     """The address without what the sentence, its brackets or its emphasis put behind it."""
-    while written:
-        last = written[-1]
-        if last in ".,;:!?'’‘\"*_…>~" or (
-            last in _CLOSING and written.count(last) > written.count(_CLOSING[last])
-        ):
-            written = written[:-1]
-        else:
+    surplus = {mark: written.count(mark) - written.count(opening) for mark, opening in _CLOSING.items()}
+    end = len(written)
+    while end:
+        last = written[end - 1]
+        if surplus.get(last, 0) > 0:
+            surplus[last] -= 1
+        elif last not in ".,;:!?'’‘\"*_…>~":
             break
-    return written
+        end -= 1
+    return written[:end]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from newsreader.links.catalogue.catalogue import Catalogue, Resource
+from newsreader.links.catalogue.catalogue import Catalogue
+from newsreader.links.catalogue.resource import Resource
 from newsreader.reader.dialogs.chooser import Chooser, Item
 
 
@@ -23,6 +24,6 @@ def _item(resource: Resource) -> Item:
 
     What is known only from memory is not told as a fact (levels of evidence: see `catalogue.LEVELS`).
     """
-    number = resource.dialled if resource.level("phone") != "M" else ""
+    number = resource.number if resource.level("phone") != "M" else ""
     below = resource.purpose if resource.status == "current" else f"{resource.purpose} (May have ended.)"
     return Item(resource.id, resource.name, number, below=below)

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.document.cell_width import cells
+from newsreader.links.phone_numbers import grouped, national
 from newsreader.ui.qr_style import drawn, draws_blocks
 from newsreader.ui.text_fit import cut
 from newsreader.ui.text_wrap import wrapped
@@ -65,9 +66,9 @@ class QrScreen(ModalScreen[None]):
 
     def _draw(self, size: Size) -> None:
         """Draws with air where there is room, else close together, else says what room it would take."""
-        from newsreader.links.qr import code
+        from newsreader.links.qr import make_qr
 
-        made = code(self.target, ascii_only=not draws_blocks(self))
+        made = make_qr(self.target, ascii_only=not draws_blocks(self))
         least = made.width if made is not None else 0
         width = min(max(least, min(cells(self.target), 72), 40), size.width - _BESIDE)
         name, address = self.name_shown, spaced(self.target, width)
@@ -106,17 +107,8 @@ def spaced(target: str, width: int) -> str:
     scheme, _, rest = target.partition(":")
     if scheme not in _SCHEMES:
         return target
-    airy = "   ".join(" ".join(part) for part in _grouped(rest).split(" "))
+    airy = "   ".join(" ".join(part) for part in grouped(national(rest)).split(" "))
     return airy if cells(airy) <= width else rest
-
-
-def _grouped(number: str) -> str:
-    """A telephone number in the groups it is read in; anything else as it is."""
-    digits = number.removeprefix("+44")
-    national = f"0{digits}" if digits != number else number
-    if not national.isdecimal() or len(national) <= 5:
-        return national
-    return f"{national[:4]} {national[4:7]} {national[7:]}"
 
 
 def _said(target: str) -> str:

@@ -58,19 +58,20 @@ class FollowingScreen(FindingScreen):
 
     def _refer(self, opened: Opened) -> None:
         def look() -> None:
-            from newsreader.document.document import Document
-            from newsreader.links.entries import entries
-            from newsreader.links.extract import find_references
+            from newsreader.links.extract import links_of
 
             worker = get_current_worker()
             catalogue = self.catalogue()
             article = opened.article
-            # Another document: the one in the view is being laid out meanwhile, and serves one thread.
-            prose = Document(article.body.text, title=article.title).prose()
-            mentions = find_references(prose, catalogue, url=article.url, reference=article.reference)
-            found = entries(mentions, catalogue)
+            links = links_of(
+                article.body.text,
+                catalogue,
+                title=article.title,
+                url=article.url,
+                reference=article.reference,
+            )
             if not worker.is_cancelled:
-                self.post_message(self.Referred(opened, found))
+                self.post_message(self.Referred(opened, links.entries))
 
         self.run_worker(look, thread=True, group="links", exclusive=True)
 
@@ -160,11 +161,10 @@ class FollowingScreen(FindingScreen):
             self._copy(target)
 
     def _leave_with(self, target: str) -> None:
-        from newsreader.links import policy
+        from newsreader.links.opener import open_target
 
         def go() -> None:
-            passage = policy.check(target)
-            sentence = passage.reason if isinstance(passage, policy.Blocked) else policy.open(passage)
+            sentence = open_target(target)
             if sentence:
                 self.app.call_from_thread(partial(self.notify, sentence, markup=False, severity="warning"))
 
@@ -225,5 +225,6 @@ class FollowingScreen(FindingScreen):
 
     def _advised(self, resource_id: str | None) -> None:
         resource = self.catalogue().get(resource_id)
-        if resource is not None and (resource.address or resource.dialled):
-            self.ask_to_open(resource.address or f"tel:{resource.dialled}", resource.name)
+        target = resource and (resource.address or resource.target)
+        if resource is not None and target:
+            self.ask_to_open(target, resource.name)

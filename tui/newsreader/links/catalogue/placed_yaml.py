@@ -1,9 +1,9 @@
-"""The YAML of a catalogue's files, as values that know where they stand."""
+"""Read a YAML file of the catalogue as values that know their line and column."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,29 +13,30 @@ from newsreader.articles.article import Finding, Severity, UnreadableError
 from newsreader.articles.clean_text import clean_line
 from newsreader.articles.files import read_named
 
-MOST_BYTES = 1_000_000
+_MAX_BYTES = 1_000_000
 """A larger file is not read. The shipped catalogue has 40 KB."""
-_MOST_OPEN = 5_000
-"""libyaml's parser ends the process at about 25,000 brackets inside one another."""
-_MOST_VALUES = 50_000
-_LONGEST_LINE = 2_000
-"""`- - - -` nests as well as brackets do."""
+_MAX_BRACKETS = 5_000
+"""libyaml's parser ends the process at about 25,000 nested brackets."""
+_MAX_VALUES = 50_000
+_MAX_LINE = 2_000
+"""Characters; `- - - -` nests as brackets do."""
+_MAX_DEPTH = 8
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""A base loader keeps every scalar as text; the one in C reads the shipped files ten times as fast."""
+"""A base loader keeps every scalar as text; the one in C is ten times as fast."""
 
 
-class _TooMuchError(Exception):
-    """A file that is small, and says the same again and again."""
+class _TooManyValuesError(Exception):
+    """A small file whose aliases repeat its values again and again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in a file."""
+    """A line and column of a file, from 1."""
 
     path: str
-    line: int
-    column: int
+    line: int = 1
+    column: int = 1
 
 
 class Value(str):
@@ -44,28 +45,29 @@ class Value(str):
     place: Place
 
 
-@dataclass(slots=True)
-class Findings:
-    """What is wrong in the files, as far as they were read."""
+class CatalogueFindings:
+    """Findings about the files read so far."""
 
-    findings: list[Finding] = field(default_factory=list)
-
-    def say(self, place: Place, severity: Severity, code: str, message: str, remedy: str) -> None:
-        """Keeps one thing that was found."""
-        self.findings.append(Finding(place.path, place.line, place.column, severity, code, message, remedy))
+    def __init__(self) -> None:
+        self.all: list[Finding] = []
 
     def error(self, place: Place, code: str, message: str, remedy: str) -> None:
-        """Keeps what makes an entry or a file unusable."""
-        self.say(place, Severity.ERROR, f"resource-{code}", message, remedy)
+        """Note what makes an entry or a file unusable."""
+        self._add(place, Severity.ERROR, code, message, remedy)
 
     def warn(self, place: Place, code: str, message: str, remedy: str) -> None:
-        """Keeps what is used all the same."""
-        self.say(place, Severity.WARNING, f"resource-{code}", message, remedy)
+        """Note what is used all the same."""
+        self._add(place, Severity.WARNING, code, message, remedy)
+
+    def _add(self, place: Place, severity: Severity, code: str, message: str, remedy: str) -> None:
+        self.all.append(
+            Finding(place.path, place.line, place.column, severity, f"resource-{code}", message, remedy)
+        )
 
 
-def document(path: Path, shown: str, findings: Findings) -> dict[Any, Any] | None:
-    """What a file holds: dictionaries, lists and `Value`s; None where there is nothing, or nothing usable."""
-    start = Place(shown, 1, 1)
+def read_mapping(path: Path, shown: str, findings: CatalogueFindings) -> dict[Any, Any] | None:
+    """The dictionaries, lists and `Value`s of a file, shown as `shown`; None where nothing is usable."""
+    start = Place(shown)
     try:
         raw = read_named(path)
         text = raw.decode("utf-8-sig")
@@ -80,26 +82,11 @@ def document(path: Path, shown: str, findings: Findings) -> dict[Any, Any] | Non
             start, "too-large", "The file is too large or nested too deep to be a catalogue.", "Split it."
         )
         return None
+    node = _compose(text, start, findings)
     try:
-        node = yaml.compose(text, Loader=_Loader)
-    except yaml.reader.ReaderError:
-        findings.error(
-            _first_unprintable(text, shown), "yaml",
-            "A character stands here that YAML does not allow.", "Remove it; an editor shows it as a mark.",
-        )  # fmt: skip
-        return None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Place(shown, mark.line + 1, mark.column + 1) if mark else start
-        problem = getattr(error, "problem", None) or "it cannot be parsed"
-        findings.error(
-            place, "yaml", f"This is not YAML: {problem}.", "Look for a missing quote, colon or indent."
-        )
-        return None
-    try:
-        value = _plain(node, shown, iter(range(_MOST_VALUES)))
-    except _TooMuchError:
-        findings.error(start, "too-large", f"The file has more than {_MOST_VALUES:,} values.", "Split it.")
+        value = _plain(node, shown, iter(range(_MAX_VALUES)))
+    except _TooManyValuesError:
+        findings.error(start, "too-large", f"The file has more than {_MAX_VALUES:,} values.", "Split it.")
         return None
     if value is None or value == "":
         return None
@@ -109,28 +96,43 @@ def document(path: Path, shown: str, findings: Findings) -> dict[Any, Any] | Non
     return value
 
 
+def _is_safe(text: str, size: int) -> bool:
+    brackets = text.count("[") + text.count("{")
+    longest = max(map(len, text.splitlines()), default=0)
+    return size <= _MAX_BYTES and brackets <= _MAX_BRACKETS and longest <= _MAX_LINE
+
+
+def _compose(text: str, start: Place, findings: CatalogueFindings) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, Loader=_Loader)
+    except yaml.reader.ReaderError:
+        findings.error(
+            _first_unprintable(text, start.path), "yaml",
+            "A character stands here that YAML does not allow.", "Remove it; an editor shows it as a mark.",
+        )  # fmt: skip
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(start.path, mark.line + 1, mark.column + 1) if mark else start
+        problem = getattr(error, "problem", None) or "it cannot be parsed"
+        findings.error(
+            place, "yaml", f"This is not YAML: {problem}.", "Look for a missing quote, colon or indent."
+        )
+    return None
+
+
 def _first_unprintable(text: str, shown: str) -> Place:
     found = yaml.reader.Reader.NON_PRINTABLE.search(text)
     before = text[: found.start() if found else 0]
     return Place(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _is_safe(text: str, size: int) -> bool:
-    brackets = text.count("[") + text.count("{")
-    return (
-        size <= MOST_BYTES
-        and brackets <= _MOST_OPEN
-        and max(map(len, text.splitlines()), default=0) <= _LONGEST_LINE
-    )
-
-
-def _plain(node: Any, shown: str, left: Iterator[int], depth: int = 8) -> Any:
+def _plain(node: yaml.Node | None, shown: str, left: Iterator[int], depth: int = _MAX_DEPTH) -> Any:
     """The node as dictionaries, lists and placed texts; what is nested deeper than a catalogue is dropped.
 
     Each value takes one of those `left`, also where an alias repeats it.
     """
     if next(left, None) is None:
-        raise _TooMuchError
+        raise _TooManyValuesError
     if node is None or depth == 0:
         return None
     if isinstance(node, yaml.MappingNode):

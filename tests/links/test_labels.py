@@ -1,4 +1,4 @@
-"""What real press releases should offer, by the labels of a careful reader."""
+"""What real press releases refer to, against hand-made labels."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from pathlib import Path
 
 from newsreader.document.document import Document
 from newsreader.links.catalogue.catalogue import Catalogue
-from newsreader.links.entries import entries
-from newsreader.links.extract import find_references
+from newsreader.links.extract import find_references, links_of
 from newsreader.links.reference import Kind, Reference
 
 ByKind = Callable[[tuple[Reference, ...]], dict[Kind, list[str]]]
@@ -28,12 +27,12 @@ def comparable(kind: Kind, label: str) -> str:
 
 
 def test_one_miss_and_one_false_entry_of_each_kind_at_most(
-    shared: Path, mentions: Callable[[str], tuple[Reference, ...]], by_kind: ByKind
+    shared: Path, find: Callable[[str], tuple[Reference, ...]], by_kind: ByKind
 ) -> None:
     missed: Counter[Kind] = Counter()
     false: Counter[Kind] = Counter()
     for name, labels in json.loads((shared / "link-labels.json").read_text(encoding="utf-8")).items():
-        offered = by_kind(mentions(body_of(shared / "link-labels" / name)))
+        offered = by_kind(find(body_of(shared / "link-labels" / name)))
         for kind in Kind:
             wanted = {comparable(kind, label) for label in labels[kind.value]}
             found = {comparable(kind, label) for label in offered[kind]}
@@ -44,9 +43,10 @@ def test_one_miss_and_one_false_entry_of_each_kind_at_most(
 
 
 def test_the_article_that_the_project_began_from(
-    shared: Path, catalogue: Catalogue, mentions: Callable[[str], tuple[Reference, ...]], by_kind: ByKind
+    shared: Path, catalogue: Catalogue, find: Callable[[str], tuple[Reference, ...]], by_kind: ByKind
 ) -> None:
-    found = mentions(body_of(shared / "police-news" / "seed-article.md"))
+    body = body_of(shared / "police-news" / "seed-article.md")
+    found = find(body)
     assert by_kind(found) == {
         Kind.RESOURCE: ["act-awareness-elearning", "run-hide-tell", "prevent", "ltai"],
         Kind.WEB: ["www.LTAI.info"],
@@ -55,7 +55,7 @@ def test_the_article_that_the_project_began_from(
         Kind.REFERENCE: [],
     }
     assert [one.target for one in found if one.resource == "ltai"] == [None, None]
-    assert [entry.successor for entry in entries(found, catalogue)] == [None, None, None, "ACT Early"]
+    assert [entry.successor for entry in links_of(body, catalogue).entries] == [None, None, None, "ACT Early"]
 
 
 def test_the_archive_is_read_fast_enough(archive: Path, catalogue: Catalogue) -> None:

@@ -1,4 +1,4 @@
-"""Texts of our own in the ways of speaking of press releases, each with everything that it should offer."""
+"""Texts of our own in the style of press releases, each labelled with everything it refers to."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.links.extract import first_reference
 from newsreader.links.reference import Kind, Reference
 
 TEXTS = sorted((Path(__file__).parent / "texts").glob("*.md"))
@@ -24,29 +25,29 @@ def test_there_are_forty_texts() -> None:
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
-def test_text_offers_what_its_labels_say(
+def test_a_text_refers_to_what_its_labels_say(
     path: Path,
-    mentions: Callable[[str], tuple[Reference, ...]],
+    find: Callable[[str], tuple[Reference, ...]],
     by_kind: Callable[[tuple[Reference, ...]], dict[Kind, list[str]]],
 ) -> None:
     labels, body = labelled(path)
-    found = mentions(body)
+    found = find(body)
     offered = by_kind(found)
     for kind in Kind:
         assert sorted(offered[kind]) == sorted(labels[kind.value]), kind
     calls = [one.call for one in found if one.kind is Kind.REFERENCE]
     assert [call or "" for call in calls] == labels["call"]
+    assert first_reference(body) == next(iter(offered[Kind.REFERENCE]), None)
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
-def test_every_place_stands_where_it_says(
-    path: Path, mentions: Callable[[str], tuple[Reference, ...]]
+def test_every_place_holds_the_words_of_its_reference(
+    path: Path, find: Callable[[str], tuple[Reference, ...]]
 ) -> None:
     _, body = labelled(path)
-    for mention in mentions(body):
-        assert mention.places == tuple(sorted(mention.places))
-        start, end = mention.places[0] if mention.kind is not Kind.RESOURCE else min(mention.places)
-        for start, end in mention.places:
+    for one in find(body):
+        assert one.places == tuple(sorted(one.places))
+        for start, end in one.places:
             assert 0 <= start < end <= len(body)
-        plain = "".join(char for char in body[slice(*mention.places[0])] if char.isalnum())
-        assert plain == "".join(char for char in mention.text if char.isalnum())
+        plain = "".join(char for char in body[slice(*one.places[0])] if char.isalnum())
+        assert plain == "".join(char for char in one.text if char.isalnum())

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.articles.article import Severity
-from newsreader.links.catalogue import catalogue as catalogues
-from newsreader.links.catalogue.catalogue import LEVELS, Catalogue, folded
+from newsreader.links.catalogue.catalogue import Catalogue, folded
+from newsreader.links.catalogue.loader import load_catalogue, shipped_catalogue
+from newsreader.links.catalogue.resource import LEVELS
 from newsreader.links.policy import Allowed, check
 from newsreader.links.reference import Group
 
@@ -27,8 +28,8 @@ def write(folder: Path, text: str, name: str = "mine.yaml") -> Path:
     return path
 
 
-def test_shipped_catalogue_is_whole_and_without_findings() -> None:
-    catalogue, findings = catalogues.load([catalogues.shipped()])
+def test_the_shipped_catalogue_is_complete_and_without_findings() -> None:
+    catalogue, findings = load_catalogue([shipped_catalogue()])
     assert findings == ()
     assert len(catalogue.resources) == 55
     for entry in catalogue.resources:
@@ -59,7 +60,7 @@ def test_every_fact_of_the_shared_list_is_in_the_catalogue(shared: Path, catalog
             assert entry.level(name) == "M", (entry.id, name)
 
 
-def test_every_shipped_address_passes_the_gate(catalogue: Catalogue) -> None:
+def test_the_policy_allows_every_shipped_address(catalogue: Catalogue) -> None:
     for entry in catalogue.resources:
         if entry.address:
             assert isinstance(check(entry.address), Allowed), entry.id
@@ -98,9 +99,9 @@ def test_find_of_nothing_is_everything_by_category(catalogue: Catalogue) -> None
     assert catalogue.group(catalogue.by_id["999"]) is Group.EMERGENCY
 
 
-def test_an_entry_of_the_press_office_takes_the_place_of_ours(tmp_path: Path) -> None:
+def test_an_entry_of_the_press_office_replaces_ours(tmp_path: Path) -> None:
     own = write(tmp_path, MINE + "  - id: crimestoppers\n    name: Crimestoppers Northshire\n")
-    catalogue, findings = catalogues.load([catalogues.shipped(), own])
+    catalogue, findings = load_catalogue([shipped_catalogue(), own])
     assert findings == ()
     assert catalogue.by_id["crimestoppers"].name == "Crimestoppers Northshire"
     assert catalogue.by_id["crimestoppers"].phone == ""
@@ -109,7 +110,7 @@ def test_an_entry_of_the_press_office_takes_the_place_of_ours(tmp_path: Path) ->
 
 
 def test_an_entry_without_rules_goes_by_its_names(tmp_path: Path) -> None:
-    catalogue, _ = catalogues.load([write(tmp_path, MINE)])
+    catalogue, _ = load_catalogue([write(tmp_path, MINE)])
     (rule,) = catalogue.by_id["helpline"].rules
     assert rule.names == ("Northshire Helpline",)
 
@@ -136,10 +137,10 @@ def test_an_entry_without_rules_goes_by_its_names(tmp_path: Path) -> None:
         ('    phone: "\x07"', "resource-yaml", (6, 13)),
     ],
 )
-def test_what_is_wrong_is_said_with_its_line(
+def test_a_mistake_is_reported_with_its_line(
     tmp_path: Path, line: str, code: str, where: tuple[int, int]
 ) -> None:
-    catalogue, findings = catalogues.load([write(tmp_path, f"{MINE}{line}\n")])
+    catalogue, findings = load_catalogue([write(tmp_path, f"{MINE}{line}\n")])
     assert [(found.code, (found.line, found.column)) for found in findings] == [(code, where)]
     assert findings[0].path == "mine.yaml"
     assert findings[0].message.endswith(".") and findings[0].remedy.endswith(".")
@@ -159,15 +160,15 @@ def test_what_is_wrong_is_said_with_its_line(
     ],
     ids=lambda value: str(value)[:12],
 )
-def test_what_is_no_catalogue_is_a_finding(tmp_path: Path, raw: bytes, code: str) -> None:
+def test_a_file_that_is_no_catalogue_is_a_finding(tmp_path: Path, raw: bytes, code: str) -> None:
     path = tmp_path / "mine.yaml"
     path.write_bytes(raw)
-    _, findings = catalogues.load([path])
+    _, findings = load_catalogue([path])
     assert [found.code for found in findings] == [code]
 
 
 def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
-    _, findings = catalogues.load([tmp_path / "none.yaml"])
+    _, findings = load_catalogue([tmp_path / "none.yaml"])
     assert [(found.code, found.severity) for found in findings] == [("resource-unreadable", Severity.ERROR)]
 
 
@@ -175,7 +176,7 @@ def test_a_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
     write(tmp_path, "resources: [{id: a, name: First}]", "1.yaml")
     write(tmp_path, "resources: [{id: a, name: Second}]", "2.yml")
     write(tmp_path, "resources: [{id: a, name: Hidden}]", "_3.yaml")
-    catalogue, findings = catalogues.load([tmp_path])
+    catalogue, findings = load_catalogue([tmp_path])
     assert catalogue.by_id["a"].name == "Second"
     assert findings == ()
 
@@ -185,7 +186,7 @@ def test_a_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
 def test_no_text_makes_it_raise(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = tmp_path_factory.mktemp("catalogue") / "mine.yaml"
     path.write_text("resources:\n" + text, encoding="utf-8")
-    catalogues.load([path])
+    load_catalogue([path])
 
 
 def test_folding() -> None:

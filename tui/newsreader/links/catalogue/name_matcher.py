@@ -1,4 +1,4 @@
-"""Finding the catalogue's names in a text: one automaton for all of them, then each name's own rule."""
+"""Find the catalogue's names in a text: one pattern for all of them, then each name's own rule."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
-from newsreader.links.catalogue.catalogue import Case, Resource, Rule
-from newsreader.links.detect.matches import Match, OccupiedSpans, sentence
+from newsreader.links.catalogue.resource import Case, Resource, Rule
+from newsreader.links.detect.matches import Match, OccupiedSpans, sentence_span, word_set
 from newsreader.links.reference import Kind
 
-_ALIKE = str.maketrans(
+_SAME = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\t": " "}
 )
 _GAP = r"(?: ?[\n-] ?|  ?)"
@@ -21,27 +21,9 @@ _GAP = r"(?: ?[\n-] ?|  ?)"
 _MARK = r"[,.:;]?"
 _PAUSE = re.compile(r"[\n.;] ")
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w'’&-]*[ \u00a0]$")
-_HOLE = "\0"
-"""Stands for the name itself in what is looked through for the words of a rule."""
-_STARTERS = frozenset(
-    (
-        "the",
-        "a",
-        "contact",
-        "call",
-        "visit",
-        "by",
-        "to",
-        "from",
-        "via",
-        "and",
-        "or",
-        "charity",
-        "ring",
-        "at",
-        "email",
-    )
-)
+_OWN_NAME = "\0"
+"""Stands for the name itself in the sentence that is searched for the words of a rule."""
+_STARTERS = word_set("the a contact call visit by to from via and or charity ring at email")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +31,7 @@ class _Name:
     resource: Resource
     alias: str
     letters: str
-    """The alias without anything but letters and digits, in its own case."""
+    """The letters and digits of the alias, in its own case."""
     rule: Rule
 
 
@@ -66,8 +48,8 @@ class Contacts:
         self._everywhere = sorted(everywhere)
         self._own = {id: sorted(places) for id, places in own.items()}
 
-    def stand_beside(self, text: str, span: tuple[int, int], id: str) -> bool:
-        """Whether one of the entry's own stands near in the same paragraph, or any right behind the name."""
+    def near(self, text: str, span: tuple[int, int], id: str) -> bool:
+        """Whether any contact follows the name at once, or one of the resource's own is in the paragraph."""
         start, end = span
         at = _first_from(self._everywhere, end)
         if at is not None and at < end + 40 and not _PAUSE.search(text, end, at):
@@ -81,8 +63,8 @@ def _first_from(places: Sequence[int], start: int) -> int | None:
     return places[at] if at < len(places) else None
 
 
-class Names:
-    """The names of a catalogue, ready to be looked for. The longest that begins at a place wins."""
+class NameMatcher:
+    """The names of a catalogue as one pattern. Of those that begin at a place, the longest wins."""
 
     def __init__(self, resources: Sequence[Resource]) -> None:
         self._known: dict[str, list[_Name]] = {}
@@ -90,12 +72,12 @@ class Names:
         for resource in resources:
             for rule in resource.rules:
                 for alias in rule.names:
-                    self._add(tree, _Name(resource, alias, _letters(_same_length(alias)), rule), alias)
+                    self._add(tree, _Name(resource, alias, _letters(alias.translate(_SAME)), rule))
         self._pattern = re.compile(rf"(?<![\w@#/.])(?<!\w-)(?:{_branch(tree)})(?![a-z_])") if tree else None
-        self._near: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self._word_patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
 
-    def _add(self, tree: Tree, name: _Name, alias: str) -> None:
-        atoms = _atoms(alias)
+    def _add(self, tree: Tree, name: _Name) -> None:
+        atoms = _atoms(name.alias)
         if not atoms:
             return
         names = self._known.setdefault(name.letters.lower(), [])
@@ -105,13 +87,11 @@ class Names:
             tree = tree.setdefault(atom, {})
         tree[""] = {}
 
-    def find(self, text: str, taken: OccupiedSpans, contacts: Contacts) -> list[Match]:
-        """Every name that counts, in order, but in no stretch that is taken."""
-        return list(self._found(text, taken, contacts)) if self._pattern else []
-
-    def _found(self, text: str, taken: OccupiedSpans, contacts: Contacts) -> Iterator[Match]:
-        assert self._pattern is not None  # noqa: S101
-        plain = fold(text)
+    def find(self, text: str, taken: OccupiedSpans, contacts: Contacts) -> Iterator[Match]:
+        """Every name that counts, in order, outside the stretches that are taken."""
+        if self._pattern is None:
+            return
+        plain = _fold(text)
         for match in self._pattern.finditer(plain):
             start, end = match.span()
             if (start, end) in taken or (plain[end : end + 1].isdigit() and end - start < 8):
@@ -128,36 +108,30 @@ class Names:
         rule = name.rule
         if not _has_case(name, written) or (rule.case is not Case.ANY and _is_shouted(text, *span)):
             return False
-        if rule.alone and _stands_in_a_name(text, span[0]):
+        if rule.alone and _continues_a_name(text, span[0]):
             return False
-        if not (rule.near or rule.unless):
+        if not (rule.near or rule.unless) or contacts.near(text, span, name.resource.id):
             return True
-        if contacts.stand_beside(text, span, name.resource.id):
-            return True
-        begin, stop = sentence(text, *span)
-        around = f"{plain[begin : span[0]]}{_HOLE}{plain[span[1] : stop]}"
+        begin, stop = sentence_span(text, *span)
+        around = f"{plain[begin : span[0]]}{_OWN_NAME}{plain[span[1] : stop]}"
         if rule.unless and self._words(rule.unless).search(around):
             return False
         return not rule.near or self._words(rule.near).search(around) is not None
 
     def _words(self, words: tuple[str, ...]) -> re.Pattern[str]:
-        pattern = self._near.get(words)
+        pattern = self._word_patterns.get(words)
         if pattern is None:
-            choice = "|".join(re.escape(fold(word).replace("…", _HOLE)) for word in words)
-            pattern = self._near[words] = re.compile(rf"(?<!\w)(?:{choice})(?!\w)")
+            choice = "|".join(re.escape(_fold(word).replace("…", _OWN_NAME)) for word in words)
+            pattern = self._word_patterns[words] = re.compile(rf"(?<!\w)(?:{choice})(?!\w)")
         return pattern
 
 
-def fold(text: str) -> str:
+def _fold(text: str) -> str:
     """The text in small letters, with straight quotes and plain hyphens and spaces; of the same length."""
     small = text.lower()
     if len(small) != len(text):  # one letter, İ, becomes two
         small = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return small if small.isascii() and "\t" not in small and "`" not in small else small.translate(_ALIKE)
-
-
-def _same_length(text: str) -> str:
-    return text.translate(_ALIKE)
+    return small if small.isascii() and "\t" not in small and "`" not in small else small.translate(_SAME)
 
 
 def _letters(text: str) -> str:
@@ -167,7 +141,7 @@ def _letters(text: str) -> str:
 def _atoms(alias: str) -> list[str]:
     """The alias as pieces of a pattern: letters as they are, gaps as whatever may stand for them."""
     atoms: list[str] = []
-    for char in re.sub(r"[ -]+", " ", fold(alias)).strip(" .,:"):
+    for char in re.sub(r"[ -]+", " ", _fold(alias)).strip(" .,:"):
         if char == " ":
             atoms.append(_GAP)
         elif char == "'":
@@ -180,7 +154,7 @@ def _atoms(alias: str) -> list[str]:
 
 
 def _branch(tree: Tree) -> str:
-    """The tree as a pattern in which a longer name is tried before a shorter one."""
+    """The tree as a pattern that tries a longer name before a shorter one."""
     choices = [atom + _branch(below) for atom, below in tree.items() if atom]
     if not choices:
         return ""
@@ -207,6 +181,6 @@ def _is_shouted(text: str, start: int, end: int) -> bool:
     return len(letters) >= 6 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
 
 
-def _stands_in_a_name(text: str, start: int) -> bool:
+def _continues_a_name(text: str, start: int) -> bool:
     before = _NAME_BEFORE.search(text, max(0, start - 40), start)
     return before is not None and before[0].strip().lower() not in _STARTERS
