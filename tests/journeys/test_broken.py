@@ -39,7 +39,7 @@ async def test_a_file_that_is_none_is_named_and_stops_nobody(start, content) -> 
 async def test_a_damaged_index_is_made_again_while_the_reader_reads(start, own_home) -> None:
     async with start() as reader:
         await reader.sees("A brass lamp", "5 articles")
-        await reader.until(lambda: reader.app.screen.watching, "the watch")
+        await reader.until(lambda: reader.app.screen.updates.watching, "the watch")
         release = threading.Event()
         looks = reader.library.update
 
@@ -69,7 +69,7 @@ async def test_no_problem_at_all(start, content) -> None:
 
 async def test_a_list_that_holds_nothing_says_what_to_press(start) -> None:
     async with start(settings=Settings(theme="dark", areas=("Nowhere",))) as reader:
-        await reader.sees("No article is of the areas")
+        await reader.sees("no articles in the chosen areas")
         await reader.press("i", "i")
         await reader.sees("Nothing is saved yet.")
 

@@ -18,7 +18,7 @@ def left(monkeypatch) -> list[str]:
 async def test_a_link_by_its_number_shows_the_address_first(start, left) -> None:
     async with start() as reader:
         await reader.sees("A brass lamp", "Links · 4")
-        numbers = {entry.name: entry.number for entry in reader.app.screen.entries}
+        numbers = {entry.name: entry.number for entry in reader.app.screen.links_pane.entries}
         number = next(n for name, n in numbers.items() if "example.org/lamp" in name)
         await reader.press(str(number))
         await reader.sees("Open this page in the browser?", "www.example.org/lamp")
@@ -93,11 +93,11 @@ async def test_stepping_through_the_links_of_the_text(start) -> None:
     async with start() as reader:
         await reader.sees("Links · 4")
         await reader.press("enter", "right_square_bracket")
-        await reader.until(lambda: reader.app.screen.article_view.current_entry, "the first link")
-        first = reader.app.screen.article_view.current_entry
+        await reader.until(lambda: reader.app.screen.article_pane.view.current_entry, "the first link")
+        first = reader.app.screen.article_pane.view.current_entry
         await reader.press("right_square_bracket", "right_square_bracket")
-        await reader.until(lambda: reader.app.screen.article_view.current_entry != first, "the second")
-        assert reader.app.screen.link_panel.current == reader.app.screen.article_view.current_entry
+        await reader.until(lambda: reader.app.screen.article_pane.view.current_entry != first, "the second")
+        assert reader.app.screen.links_pane.panel.current == reader.app.screen.article_pane.view.current_entry
 
 
 async def test_help_and_advice(start, left) -> None:

@@ -32,7 +32,7 @@ def moved(reader):
 
 async def ready(reader) -> None:
     await reader.sees("A brass lamp", "5 articles")
-    await reader.until(lambda: reader.app.screen.watching, "the watch")
+    await reader.until(lambda: reader.app.screen.updates.watching, "the watch")
 
 
 async def test_what_arrives_is_counted_and_nothing_moves(start, content) -> None:
@@ -89,7 +89,7 @@ async def test_an_empty_folder_fills(start, tmp_path) -> None:
     empty.mkdir()
     async with start(root=empty) as reader:
         await reader.sees("There are no articles in")
-        await reader.until(lambda: reader.app.screen.watching, "the watch")
+        await reader.until(lambda: reader.app.screen.updates.watching, "the watch")
         write(empty / "first.md", "The first of all")
         await reader.sees("The first of all", "1 article")
 
@@ -98,10 +98,10 @@ async def test_a_fold_outlasts_a_list_that_was_on_its_way(start) -> None:
     async with start() as reader:
         await ready(reader)
         screen = reader.app.screen
-        fresh = reader.library.listing(screen.view, screen.choice)
-        screen.article_list.fold(False)
-        screen.post_message(screen.Listed(fresh))  # overtakes the message of the fold
-        await reader.until(lambda: screen.listing is fresh, "the fresh list")
+        fresh = reader.library.listing(screen.list_pane.view, screen.list_pane.filter)
+        screen.list_pane.articles.fold(False)
+        screen.list_pane.post_message(screen.list_pane.Listed(fresh))  # overtakes the message of the fold
+        await reader.until(lambda: screen.list_pane.listing is fresh, "the fresh list")
         await reader.sees("▸ Friday 15 March 2019")
         await reader.until(lambda: reader.library.session.get("unfolded.date"), "the fold, kept")
         await reader.sees("▸ Friday 15 March 2019")
@@ -111,8 +111,8 @@ async def test_a_fold_belongs_to_the_view_that_it_was_made_in(start) -> None:
     async with start() as reader:
         await ready(reader)
         screen = reader.app.screen
-        screen.article_list.fold(False)
-        screen.do_view()
+        screen.list_pane.articles.fold(False)
+        screen.list_pane.action_view()
         await reader.sees("▸ Mercia")
         await reader.until(lambda: reader.library.session.get("unfolded.date"), "the fold, kept")
         assert reader.library.session.get("unfolded.area") is None

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.reader import screen as reader_screen
+from newsreader.reader import bars
 from newsreader.settings.paths import shipped_content
 from newsreader.settings.settings import Settings
 from newsreader.ui.themes import THEME_WORDS
@@ -27,7 +27,7 @@ class Noon(datetime):
 
 @pytest.fixture(autouse=True)
 def still(monkeypatch) -> None:
-    monkeypatch.setattr(reader_screen, "datetime", Noon)
+    monkeypatch.setattr(bars, "datetime", Noon)
 
 
 @pytest.fixture
@@ -38,12 +38,17 @@ def picture(snap_compare, app_at, reader):
         async def before(pilot) -> None:
             person = reader(pilot.app, pilot)
             screen = pilot.app.screen
-            await person.until(lambda: screen.listing and screen.listing.keys, "the list")
-            await person.until(lambda: screen.progress is None, "the end of the reading")
-            await person.until(lambda: screen.links_found or size[0] < 80, "the links")
+            await person.until(lambda: screen.list_pane.listing and screen.list_pane.listing.keys, "the list")
+            await person.until(lambda: screen.updates.progress is None, "the end of the reading")
+            await person.until(lambda: screen.links_pane.found or size[0] < 80, "the links")
             await person.press(*keys)
-            await person.until(lambda: screen.links_found or size[0] < 80, "the links of another article")
-            await person.until(lambda: screen.hits is None or screen.hits.settled, "the settled hits")
+            await person.until(
+                lambda: screen.links_pane.found or size[0] < 80, "the links of another article"
+            )
+            await person.until(
+                lambda: not screen.list_pane.search.open or screen.list_pane.search.settled,
+                "the settled hits",
+            )
             await person.sees(*words)
 
         return snap_compare(app_at(**wishes), run_before=before, terminal_size=size)

@@ -19,7 +19,7 @@ from newsreader.reader.screen import ReaderScreen
 def fail(self):
     secret = "words of a visitor"
     {how}
-ReaderScreen.do_theme = fail
+ReaderScreen.action_theme = fail
 sys.exit(run(sys.argv[1:]))
 """
 _IN_SCREEN = _FAULTY.format(how="1 / 0")

@@ -50,9 +50,9 @@ def test_a_paste_stays_in_its_field(reader: Any, foreign_in: Callable[[bytes], l
     reader.press("/")
     reader.sees("Search all articles")
     reader.press(b"\x1b[200~zzz\x1b]0;owned\x07\x1b[38;5;213;9m\x9b5mq\r\nQ\x1b[201~")
-    reader.sees("No article holds", "zzz")
+    reader.sees("No article contains", "zzz")
     reader.press(ESCAPE)
-    reader.sees_no_more("No article holds")
+    reader.sees_no_more("No article contains")
     _answers(reader)
     assert foreign_in(reader.raw) == []
 
@@ -93,13 +93,13 @@ def test_a_paste_that_comes_in_parts_is_one(reader: Any) -> None:
 
 def test_letters_typed_ahead_are_searched_for_and_no_commands(reader: Any) -> None:
     reader.press("/zenRquit")
-    reader.sees("No article holds “zenRquit”")
+    reader.sees("No article contains “zenRquit”")
     assert "3 unread" in reader.text
 
 
 def test_a_key_that_is_no_character_can_be_searched_for(reader: Any) -> None:
     reader.press("/", b"\x1b[55296uzzz")
-    reader.sees("No article holds", "zzz")
+    reader.sees("No article contains", "zzz")
     reader.press(ESCAPE)
-    reader.sees_no_more("No article holds")
+    reader.sees_no_more("No article contains")
     _answers(reader)

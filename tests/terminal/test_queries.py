@@ -13,7 +13,10 @@ ESCAPE = b"\x1b[27u"
 
 @pytest.mark.parametrize(
     ("key", "empty", "answer"),
-    [("/", "Search all articles", "No article holds"), ("f", "Keep headlines with", "No headline holds")],
+    [
+        ("/", "Search all articles", "No article contains"),
+        ("f", "Keep headlines with", "No headline contains"),
+    ],
 )
 def test_a_hostile_query(
     read: Callable[..., Any],

@@ -238,6 +238,10 @@ class Library:
         """The roots that could not be looked at by the last `update`; their articles are as last seen."""
         return self._away
 
+    def unreadable_roots(self) -> list[Path]:
+        """The roots that cannot be read at this moment. Blocks while a folder far away does not answer."""
+        return [root.path for root in self._roots if why_unreadable(root) is not None]
+
     @mending
     def newest_change(self, now: float) -> float | None:
         """When an article was last changed, or came, in seconds since 1970; what lies after `now` is no

@@ -13,7 +13,8 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 
 from newsreader.library.library import Library
-from newsreader.reader.commands import UnknownCommandError, commands
+from newsreader.reader.commands import key_table
+from newsreader.reader.list_pane import ListPane
 from newsreader.reader.screen import ReaderScreen
 from newsreader.reader.screen_cache import ScreenCacheFile
 from newsreader.reader.screen_capture import trace
@@ -88,15 +89,9 @@ class ReaderApp(BaseApp):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._end, 128 + number)
-        given = commands()
-        try:
-            given = commands(self._settings.preset, self._settings.keys)
-        except UnknownCommandError as error:
-            self._problems.append(f"{error} The keys of the settings were passed over.")
-        self.set_keymap({command.id: ",".join(command.keys) for command in given})
         self.call_later(freeze_gc)
-        screen = ReaderScreen(self._library, self._settings, given)
-        screen.problems = tuple(self._problems)
+        keys = key_table(self._settings.preset, self._settings.keys)
+        screen = ReaderScreen(self._library, self._settings, keys, [*self._problems, *keys.problems])
         screen.expect(self.size.width)
         self.push_screen(screen)
 
@@ -126,7 +121,7 @@ class ReaderApp(BaseApp):
     def _draw_all(self) -> None:
         self.screen.refresh(layout=True)
 
-    @on(ReaderScreen.Stands)
+    @on(ListPane.Ready)
     async def _list_stands(self) -> None:
         await self._let_go()
         if self._stencil_file is not None:
@@ -143,11 +138,11 @@ class ReaderApp(BaseApp):
     def _end(self, status: int) -> None:
         self.exit(return_code=status)
 
-    def action_leave(self) -> None:
-        """Leaves at once, with everything kept."""
+    async def action_leave(self) -> None:
+        """Leave at once, with everything kept."""
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
-                screen.leave()
+                await screen.leave()
                 return
         self.exit(0)
 

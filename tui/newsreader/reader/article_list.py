@@ -115,13 +115,15 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         snippets: Mapping[int, Snippet] | None = None,
         *,
         cursor: int | None = None,
+        section: str | None = None,
     ) -> None:
         """Shows another listing, with nothing moved for a reader who has moved in the one before.
 
-        `cursor` is the key that the article under the cursor has now. A headline with a snippet shows that in
-        place of where and when.
+        `cursor` is the key that the article under the cursor has now, and `section` the heading that it falls
+        back on, if not that of the cursor. A headline with a snippet shows that in place of where and when.
         """
         old, heading = self._outline, self.cursor_section
+        section = section or (heading.id if heading else None)
         above = old.line_of(self._cursor) - self.scroll_offset.y if old and heading and self.touched else 1
         self._snippets = snippets or {}
         self._cache.clear()
@@ -129,7 +131,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         spot = None
         if self.touched:
             spot = outline.spot_in_sight(cursor) if cursor is not None else None
-            spot = spot or (outline.spot_of_section(heading.id) if heading else None)
+            spot = spot or (outline.spot_of_section(section) if section else None)
         self._cursor = spot or outline.first or RowPosition(0)
         if outline.height:
             self.scroll_to(y=outline.line_of(self._cursor) - above, animate=False, force=True)

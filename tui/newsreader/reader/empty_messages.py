@@ -1,8 +1,8 @@
-"""Sentences for a reader before an empty list or a search: each true, each with what to do next."""
+"""Sentences for an empty list or a search: each says what to do next, with the keys that are set."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,10 +19,13 @@ ONLY_WORDS: Mapping[Status, str] = MappingProxyType(
 )
 
 _EMPTY = {
-    Status.UNREAD: "Everything here has been read. i shows all articles again.",
-    Status.SAVED: "Nothing is saved yet. s saves the article under the cursor; i shows all articles again.",
-    Status.NEW: "Nothing has arrived since the last visit. i shows all articles again.",
+    Status.UNREAD: "Everything here has been read.",
+    Status.SAVED: "Nothing is saved yet. {save} saves the article under the cursor.",
+    Status.NEW: "Nothing has arrived since the last visit.",
 }
+
+Key = Callable[[str], str]
+"""The key of a command, as hints name it."""
 
 
 def articles(number: int) -> str:
@@ -30,25 +33,26 @@ def articles(number: int) -> str:
     return f"{number:,} article{'s' * (number != 1)}"
 
 
-def empty_list(choice: Filter, roots: Sequence[Path], *, filling: bool) -> str:
-    """Why a list holds nothing; `filling` while the articles are being read for the first time."""
+def empty_list(choice: Filter, roots: Sequence[Path], key: Key, *, filling: bool) -> str:
+    """Why a list is empty; `filling` while the articles are being read for the first time."""
     if filling:
         return "The articles are being read. They appear here as they come."
     if choice.words:
-        return f"No headline holds “{choice.words}”. Esc shows the whole list again."
+        return f"No headline contains “{choice.words}”. {key('leave')} shows the whole list again."
     if choice.only in _EMPTY:
-        return _EMPTY[choice.only]
+        sentence = _EMPTY[choice.only].format(save=key("save"))
+        return f"{sentence} Press {key('only')} for the other lists."
     if choice.areas:
-        return "No article is of the areas chosen. a chooses others."
+        return f"There are no articles in the chosen areas. Press {key('areas')} to choose others."
     places = " or ".join(str(root) for root in roots)
     return (
-        f"There are no articles in {places}. Articles are files that end in .md or .markdown; "
-        "when one is put there, it appears here."
+        f"There are no articles in {places}. Articles are files whose names end in .md or .markdown; "
+        "when you add one, it appears here."
     )
 
 
 def hits(query: str, result: SearchResult | None) -> str:
-    """What a search came to; before anything is typed, what can be."""
+    """What a search has found; before anything is typed, what can be."""
     if not query:
         return (
             'Words, "a phrase", -without, begin*, area:Kent, after:2020-06, is:unread, ref:2499. '
@@ -59,7 +63,7 @@ def hits(query: str, result: SearchResult | None) -> str:
     found = len(result.hits)
     if not found:
         also = f" Did you mean “{result.suggestion}”?" if result.suggestion else ""
-        return " ".join([f"No article holds “{query}”.{also}", *result.notes])
+        return " ".join([f"No article contains “{query}”.{also}", *result.notes])
     if result.total is None:
         return f"{articles(found)} or more"
     if result.total > found:

@@ -1,10 +1,10 @@
-"""What the line at the top says, as far as the list alone tells."""
+"""The words of the line at the top; without Textual, for the first frame."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from newsreader.library.headlines import Filter, Listing, Status
+from newsreader.library.headlines import Filter, Listing, Progress, Status
 from newsreader.reader import empty_messages
 from newsreader.ui.bar_layout import Word
 
@@ -25,6 +25,23 @@ def count_words(listing: Listing) -> list[Word]:
         Word(empty_messages.articles(len(listing.keys)), "text"),
         Word(f" · {listing.unread:,} unread", "text", "only"),
     ]
+
+
+def progress_words(progress: Progress) -> list[Word]:
+    """How far the reading of the articles has come."""
+    filled = round(progress.done / progress.total * 10)
+    bar = "━" * filled + "─" * (10 - filled)
+    return [Word(f"Reading {progress.done:,} of {progress.total:,} {bar}  ", "text")]
+
+
+def event_words(unreadable: int, arrived: int) -> list[Word]:
+    """What went wrong and what came while the person reads; a click leads there."""
+    words = []
+    if unreadable:
+        words.append(Word(f" · {unreadable:,} not readable", "key", "problems"))
+    if arrived:
+        words.append(Word(f" · {arrived:,} just arrived", "key", "start"))
+    return words
 
 
 def clock_word(now: datetime) -> Word:

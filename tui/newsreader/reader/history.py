@@ -1,4 +1,4 @@
-"""What was read before and after: a line of articles that Back and On walk along."""
+"""The history of opened articles, to go back and on in."""
 
 from __future__ import annotations
 
@@ -10,22 +10,25 @@ MOST = 200
 
 @dataclass(slots=True)
 class History:
-    """Article ids in the order in which they were opened, and where on that line the reader stands."""
+    """Article ids in the order in which they were opened, and which of them is open now."""
 
     ids: list[str] = field(default_factory=list)
     at: int = -1
 
     def visit(self, article_id: str) -> None:
-        """The reader opened an article: what lay ahead on the line is forgotten."""
+        """Add an article; forget those that going on would have led to."""
         if self.ids and self.ids[self.at] == article_id:
             return
         self.ids = [*self.ids[: self.at + 1], article_id][-MOST:]
         self.at = len(self.ids) - 1
 
+    def can_step(self, steps: int) -> bool:
+        """Whether there is anything in this direction."""
+        return 0 <= self.at + steps < len(self.ids)
+
     def step(self, steps: int) -> str | None:
-        """Walks along the line; None at its ends."""
-        target = self.at + steps
-        if not 0 <= target < len(self.ids):
+        """Go back (-1) or on (1); None at the ends."""
+        if not self.can_step(steps):
             return None
-        self.at = target
-        return self.ids[target]
+        self.at += steps
+        return self.ids[self.at]

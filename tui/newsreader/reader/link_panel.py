@@ -105,6 +105,8 @@ class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
         """The rows of the QR code, where there is room for one."""
         self._looks = StyleMap(self, _LOOKS)
         self._patience: Timer | None = None
+        self.code_key = "Q"
+        """The key that shows the QR code large."""
 
     # What is shown
 
@@ -166,15 +168,15 @@ class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
         """Highlights the last entry."""
         self.move(len(self._entries))
 
-    def page(self, direction: int) -> None:
-        """Highlights the entry a page further on (1) or back (-1)."""
+    def page(self, pages: float) -> None:
+        """Highlights the entry so many pages further on, or back."""
         if self._current is None:
             return
-        goal = self._tops[self._current] + direction * max(self._room - 1, 1)
+        goal = self._tops[self._current] + pages * max(self._room - 1, 1)
         numbers = [entry.number for entry in self._entries]
         near = min(numbers, key=lambda number: abs(self._tops[number] - goal))
         if near == self._current:
-            self.move(direction)
+            self.move(1 if pages > 0 else -1)
         else:
             self._go(near)
 
@@ -242,7 +244,7 @@ class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
                 return ()
             if made.width <= room.width and made.height <= room.height:
                 return made.rows
-        return ("Q shows its QR code",)
+        return (f"{self.code_key} shows its QR code",)
 
     def _reveal(self) -> None:
         """Scrolls as little as brings the highlighted entry into sight, with the heading above it."""

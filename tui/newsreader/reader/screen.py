@@ -1,299 +1,344 @@
-"""The reader's screen: panes, list, article and links together, and the commands that span them."""
+"""The reader's screen: lays out the panes, and passes on what one of them says to the others."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from newsreader.articles.article import Finding, Severity
-from newsreader.reader.commands import Command, shown_key, shown_keys
-from newsreader.reader.dialogs.chooser import Chooser, Item
-from newsreader.reader.dialogs.problems import Problems
-from newsreader.reader.header import clock_word, count_words, place_words
-from newsreader.reader.screen_parts.following import FollowingScreen
-from newsreader.reader.screen_parts.panes import PANES, Pane
-from newsreader.ui.bar import Bar, Word
-from newsreader.ui.themes import THEME_WORDS
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingsMap
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
 
+from newsreader.library.library import Library
+from newsreader.links.catalogue.lazy_catalogue import LazyCatalogue
+from newsreader.reader.article_pane import ArticlePane
+from newsreader.reader.article_selection import ArticleSelection
+from newsreader.reader.bars import ORDER, FooterBar, HeaderBar
+from newsreader.reader.command_runner import Call, calls
+from newsreader.reader.commands import DIGITS, Command, KeyTable
+from newsreader.reader.dialogs.qr_code import QrScreen
+from newsreader.reader.library_updates import LibraryUpdates
+from newsreader.reader.link_opener import LinkChosen, LinkCodeWanted, ask_to_open, copy
+from newsreader.reader.links_pane import LinksPane
+from newsreader.reader.list_pane import ListPane
+from newsreader.reader.pane import Pane
+from newsreader.reader.program_commands import ProgramCommands
+from newsreader.reader.reading_marks import ReadingMarks
+from newsreader.reader.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
+from newsreader.settings.content_paths import catalogue_paths
+from newsreader.settings.settings import Settings
+from newsreader.ui.article_view.article_view import ArticleView
+from newsreader.ui.bar import Bar
+from newsreader.ui.blank_widgets import PaneRow, alike
+
+MEDIUM, WIDE, VERY_WIDE = 80, 120, 140
+"""Columns from which there is room for two panes, for three, and for a broad panel."""
+MOST_MORE = 16
+"""Columns that a wide window adds to the list at most."""
 LOOK = 20.0
-"""Seconds between looks at the clock, and at what has expired by it."""
-
-MOST_PROBLEMS = 500
-"""Problems that are listed; `newsreader check` lists all."""
-
+"""Seconds between looks at the clock, at what has expired by it, and at whether the folders are there."""
 GLANCE = 1.0
 """Seconds between looks at what another program did to the same articles."""
 
-_FOOTER: Mapping[Pane, tuple[str, ...]] = {
-    "list": ("open", "search", "filter", "view", "areas", "help", "quit", "next", "save"),
-    "article": ("next_article", "next", "links", "search", "help", "quit", "save"),
-    "links": ("open", "links", "search", "help", "quit"),
-}
-"""What the footer offers in each pane, in this order, as far as there is room."""
 
+class ReaderScreen(Screen[None]):
+    """Three panes between two bars. Panes know nothing of each other: what they post is routed here."""
 
-class ReaderScreen(FollowingScreen):
-    """Where a person reads."""
+    CSS_PATH = "screen.tcss"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared by Textual as it is
+        (0, "-narrow"),
+        (MEDIUM, "-medium"),
+        (WIDE, "-wide"),
+        (VERY_WIDE, "-very-wide"),
+    ]
+    AUTO_FOCUS = "#list"
 
-    problems: Sequence[str] = ()
+    def __init__(self, library: Library, settings: Settings, keys: KeyTable, problems: Sequence[str]) -> None:
+        # What the first layout will find, so that nothing is styled twice before the first paint.
+        super().__init__(classes="-at-list")
+        self.library, self.settings, self.keys, self.problems = library, settings, keys, problems
+        self._bindings.key_to_bindings.update(BindingsMap(_bindings(keys.commands)).key_to_bindings)
+        self.catalogue = LazyCatalogue(lambda: catalogue_paths(settings))
+        """The catalogue of services; may be called in a thread."""
+        self.marks = ReadingMarks(library, self)
+        self.updates = LibraryUpdates(library, keys.key)
+        self.list_pane = ListPane(library, settings, self.marks, keys.key)
+        self.article_pane = ArticlePane(library, settings, self.marks)
+        self.links_pane = LinksPane(self.catalogue, keys.key("page_code"))
+        self._program = ProgramCommands(self)
+        self.pane = "list"
+        """The pane that has the focus, or had it before a dialog opened."""
+
+    def expect(self, width: int) -> None:
+        """Prepare for a window of so many columns, before its size is known."""
+        name = max(point for point in self.HORIZONTAL_BREAKPOINTS if point[0] <= width)[1]
+        self.add_class(name, update=False)
+
+    def compose(self) -> ComposeResult:
+        """The frame; everything in it is filled later."""
+        yield HeaderBar(id="header")
+        with PaneRow(id="panes"):
+            yield self.list_pane
+            yield self.article_pane
+            yield self.links_pane
+        yield FooterBar(id="footer")
+        yield TooSmall()
+        yield self.updates
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw blanks: what is mounted covers all of it."""
+        return alike(super().render_lines, crop)
 
     def on_mount(self) -> None:
-        """Begins where the last visit ended."""
-        super().on_mount()
-        self.start_reading()
-        self.start_listing()
-        self.pane = "list"
-        self.query_one("#links-pane").border_title = "Links"
-        self.set_interval(LOOK, self.update_header)
-        self.set_interval(LOOK, self.relist)
+        """Begin where the last visit ended."""
+        self.updates.begin()
+        self.list_pane.relist()
+        self.set_interval(LOOK, self.look_at_clock)
         self.set_interval(GLANCE, self.look_for_others)
         self.update_header()
         self.update_footer()
         for problem in self.problems:
             self.notify(problem, markup=False, severity="warning", timeout=10)
 
-    def leave(self) -> None:
-        """Keeps the place and the visit, and stops what goes on."""
-        self.remember_place()
+    def look_at_clock(self) -> None:
+        """Show the time, and what has expired or gone away meanwhile."""
+        self.update_header()
+        self.list_pane.relist()
+        self.article_pane.check_expiry()
+        if self.updates.complete:
+            self.updates.check_roots()
+
+    def look_for_others(self) -> None:
+        """Take up what another program at the same library has changed."""
+        if self.updates.changed_elsewhere():
+            self.list_pane.reload()
+
+    async def leave(self) -> None:
+        """End the program, with everything kept."""
+        self.article_pane.remember_place()
+        meant = self.list_pane.resting or self.article_pane.meant
+        if meant is not None:
+            self.library.session.set("article", meant.id)
         self.library.session.seen()
+        await self.marks.drain()
         self.workers.cancel_all()
         self.app.exit(0)
 
     # The bars
 
+    @on(ListPane.Changed)
     def update_header(self) -> None:
-        """The areas chosen, how many articles, the time."""
-        if not self.is_mounted:
-            return
-        right = [*self._counts(), clock_word(datetime.now())]
-        self.query_one("#header", Bar).show(place_words(self.choice), right)
+        """Show the areas chosen, how many articles, the time."""
+        listed = self.list_pane
+        self.query_one(HeaderBar).show_library(listed.filter, listed.listing, self.updates)
 
-    def _counts(self) -> list[Word]:
-        words: list[Word] = []
-        progress = self.progress
-        if progress is not None and progress.total:
-            share = progress.done / progress.total
-            filled = round(share * 10)
-            bar = "━" * filled + "─" * (10 - filled)
-            words.append(Word(f"Reading {progress.done:,} of {progress.total:,} {bar}  ", "text"))
-        elif self.listing is not None:
-            words += count_words(self.listing)
-        if self.unreadable:
-            words.append(Word(f" · {self.unreadable:,} not readable", "key", "problems"))
-        if self.arrived:
-            words.append(Word(f" · {self.arrived:,} just arrived", "key", "start"))
-        return words
-
+    @on(ArticlePane.PositionChanged)
     def update_footer(self) -> None:
-        """What can be done here, and where in the article the reader is."""
-        if not self.is_mounted:
-            return
-        words: list[Word] = []
-        for command in self._footer_commands():
-            words += [Word(f" {shown_key(command.keys[0])} ", "key", command.id)]
-            words += [Word(f"{self._footer_word(command)}  ", "text", command.id)]
-        self.query_one("#footer", Bar).show(words, [Word(f"  {self._where()} ", "quiet")])
+        """Show what can be done here, and where in the article the person is."""
+        by_id = {command.id: command for command in self.keys.commands if command.keys}
+        offered = [by_id[name] for name in ORDER[self.pane] if name in by_id and self.can_run(by_id[name])]
+        hits = self.article_pane.finding or self.list_pane.search.open
+        self.query_one(FooterBar).show_commands(offered, self.article_pane.position, hits=hits)
 
-    def _footer_commands(self) -> list[Command]:
-        room = self.size.width - len(self._where()) - 3
-        shown = [command for command in self.commands if command.footer and command.keys]
-        order = {name: place for place, name in enumerate(_FOOTER[self.pane])}
-        shown = sorted((c for c in shown if c.id in order), key=lambda command: order[command.id])
-        kept: list[Command] = []
-        for command in shown:
-            room -= len(f" {shown_key(command.keys[0])} {self._footer_word(command)}  ")
-            if room < 0:
-                break
-            kept.append(command)
-        return kept
+    # Size and focus
 
-    def _footer_word(self, command: Command) -> str:
-        """The word of a command, which follows what its key does now."""
-        hits = command.id == "next" and (self.finding or self.hits is not None)
-        return "next hit" if hits else command.footer
+    def on_resize(self, event: events.Resize) -> None:
+        """Give a quarter of a wide window's room to the list; say so where one is too small for panes."""
+        width = event.size.width
+        more = max(0, min((width - WIDE) // 4, MOST_MORE))
+        self.list_pane.styles.width = "100%" if width < MEDIUM else self.settings.sidebar_width + more
+        small = self.query_one(TooSmall)
+        small.display = width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        small.refresh()
 
-    def _where(self) -> str:
-        view = self.article_view
-        if self.finding:
-            index, count = view.finder.found
-            return f"{index} of {count}" if count else "looking …" if view.finder.is_pending else "not found"
-        if self.opened is None:
-            return ""
-        return f"line {view.line} · {view.percent}%"
+    @property
+    def panes(self) -> dict[str, Pane]:
+        """The panes by name, from left to right."""
+        return {"list": self.list_pane, "article": self.article_pane, "links": self.links_pane}
 
-    # Moving in the pane that has the focus
+    def go_to_pane(self, name: str) -> None:
+        """Bring a pane into sight and focus it."""
+        self._at(name)
+        self.set_focus(self.query_one(f"#{name}"))
 
-    def do_down(self) -> None:
-        """One step on."""
-        self._move(1)
+    def watch_focused(self, widget: Widget | None) -> None:
+        """Follow the focus: in a window without room for all, the style sheet shows the pane that has it."""
+        ancestors = widget.ancestors if widget is not None else []
+        for name, pane in self.panes.items():
+            if pane in ancestors:
+                self._at(name)
 
-    def do_up(self) -> None:
-        """One step back."""
-        self._move(-1)
+    def _at(self, name: str) -> None:
+        if name != self.pane:
+            self.pane = name
+            for each in self.panes:
+                self.set_class(each == name, f"-at-{each}")
+        self.update_footer()
 
-    def _move(self, step: int) -> None:
-        if self.list_field.has_focus and self.recall(-step):
-            return
-        if self.pane == "list":
-            self.article_list.move(step)
-        elif self.pane == "links":
-            self.link_panel.move(step)
-        else:
-            self.article_view.scroll_lines(step)
+    # What the panes say
 
-    def do_pane_right(self) -> None:
-        """Unfolds a heading, else the pane to the right."""
-        if not (
-            self.pane == "list" and self.article_list.cursor_key is None and self.article_list.fold(True)
-        ):
-            self.go_to_pane(self.beside(1))
-
-    def do_pane_left(self) -> None:
-        """Folds the heading, else the pane to the left."""
-        if not (self.pane == "list" and self.article_list.fold(False)):
-            self.go_to_pane(self.beside(-1))
-
-    def do_pane_next(self) -> None:
-        """Round the panes."""
-        self.go_to_pane(PANES[(PANES.index(self.pane) + 1) % len(PANES)])
-
-    def do_pane_previous(self) -> None:
-        """Round the panes, the other way."""
-        self.go_to_pane(PANES[PANES.index(self.pane) - 1])
-
-    def do_open(self) -> None:
-        """Opens what is under the cursor."""
-        if self.pane == "list":
-            self.article_list.choose()
-        elif self.pane == "links":
-            self.link_panel.choose()
-        else:
-            self.article_view.choose()
-
-    def do_page_down(self) -> None:
-        """Pages on in the article; at its end, the next unread."""
-        if self.opened is None:
-            self.do_open()
-        elif not self.article_view.page(1):
-            self._open_unread(1)
-
-    def do_page_up(self) -> None:
-        """Pages back in the article."""
-        self.article_view.page(-1)
-
-    def do_half_down(self) -> None:
-        """Half a page on."""
-        self._half(1)
-
-    def do_half_up(self) -> None:
-        """Half a page back."""
-        self._half(-1)
-
-    def _half(self, step: int) -> None:
-        if self.pane == "list":
-            self.article_list.page(step / 2)
-        else:
-            self.article_view.page(step / 2)
-
-    def do_start(self) -> None:
-        """To the start."""
-        if self.pane == "list":
-            self.arrived = 0
-            self.article_list.to_end(last=False)
-            self.update_header()
-        elif self.pane == "links":
-            self.link_panel.move(-len(self.entries))
-        else:
-            self.article_view.to_start()
-
-    def do_end(self) -> None:
-        """To the end."""
-        if self.pane == "list":
-            self.article_list.to_end(last=True)
-        elif self.pane == "links":
-            self.link_panel.move(len(self.entries))
-        else:
-            self.article_view.to_end()
-
-    # Levels
-
-    def do_leave(self) -> None:
-        """Back one level."""
-        self._back()
-
-    def do_quit(self) -> None:
-        """Back one level; at the top, out."""
-        if not self._back():
-            self.leave()
-
-    def _back(self) -> bool:
-        if self.close_find():
-            return True
-        if self.has_class("-zen"):
-            self.do_zen()
-            return True
-        if self.pane == "links":
+    @on(ArticleSelection.Selected)
+    def _article_selected(self, event: ArticleSelection.Selected) -> None:
+        if event.opened or not self.has_class("-narrow"):
+            self.article_pane.open(event.key, chosen=event.opened)
+        if event.focus:
             self.go_to_pane("article")
-            return True
-        if self.pane == "article":
-            self.go_to_pane("list")
-            return True
-        return self.close_search()
 
-    def do_zen(self) -> None:
-        """The article alone, or everything again."""
+    @on(ArticleSelection.Empty)
+    def _nothing_selected(self, event: ArticleSelection.Empty) -> None:
+        self.article_pane.nothing_to_show(event.sentence)
+
+    @on(ArticlePane.ArticleShown)
+    def _article_shown(self, event: ArticlePane.ArticleShown) -> None:
+        self.list_pane.articles.mark_open(event.opened.headline.id if event.opened else None)
+        self.links_pane.show_links_of(event.opened)
+        self.update_footer()
+
+    @on(ArticlePane.EndReached)
+    def _end_reached(self) -> None:
+        self.list_pane.action_step_unread(1)
+
+    @on(ArticlePane.HistoryStepped)
+    def _history_stepped(self, event: ArticlePane.HistoryStepped) -> None:
+        self.list_pane.go_to(event.key)
+
+    @on(LinksPane.LinksFound)
+    def _links_found(self, event: LinksPane.LinksFound) -> None:
+        self.article_pane.set_links(event.entries)
+
+    @on(LinksPane.LinkHighlighted)
+    def _link_highlighted(self, event: LinksPane.LinkHighlighted) -> None:
+        self.article_pane.go_to_link(event.number)
+
+    @on(ArticlePane.LinkPassed)
+    def _link_passed(self, event: ArticlePane.LinkPassed) -> None:
+        self.links_pane.highlight(event.number)
+
+    @on(ArticleView.LinkChosen)
+    def _number_chosen(self, event: ArticleView.LinkChosen) -> None:
+        self.links_pane.choose(event.entry)
+
+    @on(LinkChosen)
+    def _link_chosen(self, event: LinkChosen) -> None:
+        ask_to_open(self, event.target, event.name)
+
+    @on(LinkCodeWanted)
+    def _code_wanted(self, event: LinkCodeWanted) -> None:
+        self.app.push_screen(QrScreen(event.target, event.name))
+
+    @on(ArticleView.CopyRequested)
+    def _copy_requested(self, event: ArticleView.CopyRequested) -> None:
+        copy(self, event.text)
+
+    @on(ReadingMarks.Changed)
+    def _marks_changed(self) -> None:
+        self.list_pane.marks_changed()
+
+    @on(ListPane.TopReached)
+    def _top_reached(self) -> None:
+        self.updates.seen()
+
+    @on(LibraryUpdates.Changed)
+    def _library_changed(self) -> None:
+        self.list_pane.library_changed(filling=self.updates.filling)
+        self.update_header()
+
+    @on(LibraryUpdates.Complete)
+    def _library_complete(self) -> None:
+        self.list_pane.complete()
+
+    @on(LibraryUpdates.ListWanted)
+    def _list_wanted(self) -> None:
+        self.list_pane.relist()
+
+    @on(LibraryUpdates.ContentChanged)
+    def _content_changed(self) -> None:
+        self.article_pane.content_changed()
+
+    # Commands
+
+    def handles(self, action: str) -> bool:
+        """Whether the screen itself has a command, and not only Textual's class."""
+        return f"action_{action}" in vars(ReaderScreen)
+
+    def _calls(self, command: Command) -> Iterator[Call]:
+        focused = self.panes[self.pane]
+        others = [
+            each for each in (self.article_pane, self.list_pane, self.links_pane) if each is not focused
+        ]
+        return calls(command, [focused, self, self._program, *others])
+
+    def can_run(self, command: Command) -> bool:
+        """Whether a command would do something now."""
+        return any(call.allowed for call in islice(self._calls(command), 1))
+
+    async def action_run(self, command_id: str) -> None:
+        """Run a command; every way to it comes here."""
+        command = next(each for each in self.keys.commands if each.id == command_id)
+        for call in islice(self._calls(command), 1):
+            await call.run()
+
+    @on(Bar.Pressed)
+    async def _word_clicked(self, event: Bar.Pressed) -> None:
+        await self.action_run(event.command)
+
+    def action_link(self, number: int) -> None:
+        """Choose a link by its number."""
+        self.links_pane.choose(number)
+
+    def action_sideways(self, step: int) -> None:
+        """Go to the pane to the right (1) or left (-1)."""
+        names = list(self.panes)
+        self.go_to_pane(names[max(0, min(names.index(self.pane) + step, len(names) - 1))])
+
+    def action_cycle_panes(self, step: int) -> None:
+        """Go round the panes."""
+        names = list(self.panes)
+        self.go_to_pane(names[(names.index(self.pane) + step) % len(names)])
+
+    def action_links(self) -> None:
+        """Go to the links, and back from them."""
+        self.go_to_pane("article" if self.pane == "links" else "links")
+
+    def action_zen(self) -> None:
+        """Show the article alone, or everything again."""
         self.toggle_class("-zen")
         self.go_to_pane("article")
 
-    # The program
+    def action_leave(self) -> None:
+        """Go back one level."""
+        self._back()
 
-    def do_theme(self) -> None:
-        """A list of themes, each shown while it is under the cursor."""
-        before = self.app.theme
-        items = [Item(name, words) for name, words in THEME_WORDS.items()]
+    async def action_quit(self) -> None:
+        """Go back one level; at the top, leave."""
+        if not self._back():
+            await self.leave()
 
-        def look(name: str) -> None:
-            self.app.theme = name
+    async def action_exit(self) -> None:
+        """Leave from anywhere."""
+        await self.leave()
 
-        def done(name: str | None) -> None:
-            self.app.theme = name or before
-            if name:
-                self.library.session.set("theme", name)
+    def _back(self) -> bool:
+        if self.article_pane.close_find():
+            return True
+        if self.has_class("-zen"):
+            self.action_zen()
+        elif self.pane != "list":
+            self.action_sideways(-1)
+        else:
+            return self.list_pane.close_level()
+        return True
 
-        hint = "Enter keeps it · Esc goes back"
-        self.app.push_screen(Chooser("Theme", items, hint=hint, current=before, highlighted=look), done)
 
-    def do_help(self) -> None:
-        """Every command and its keys; the one chosen is carried out."""
-        items: list[Item] = []
-        for command in self.commands:
-            if not items or items[-1].id.partition(":")[0] != command.group:
-                heading = command.group
-                if not any(item.heading and item.text == heading for item in items):
-                    items.append(Item(heading, heading, heading=True))
-            keys = shown_keys(command.keys) or "no key"
-            items.append(Item(command.id, f"{keys:<14} {command.title}", command.help))
-        self.app.push_screen(Chooser("Help", items, hint="Enter does it · Esc closes"), self._carry_out)
-
-    def do_palette(self) -> None:
-        """Every command by name."""
-        items = [Item(c.id, c.title, shown_keys(c.keys)) for c in self.commands if c.id != "palette"]
-        self.app.push_screen(Chooser("Commands", items, hint="Enter does it · Esc closes"), self._carry_out)
-
-    def _carry_out(self, command: str | None) -> None:
-        if command is not None:
-            self.call_later(self.action_command, command)
-
-    def do_problems(self) -> None:
-        """What could not be read as it was meant, and why."""
-
-        def look() -> None:
-            seen = (each for each in self.library.findings() if each.severity is not Severity.NOTE)
-            found = islice(seen, MOST_PROBLEMS)
-            self.app.call_from_thread(self._show_problems, list(found))
-
-        self.run_worker(look, thread=True, group="problems", exclusive=True)
-
-    def _show_problems(self, found: Sequence[Finding]) -> None:
-        self.app.push_screen(Problems(found))
+def _bindings(commands: Sequence[Command]) -> Iterable[Binding]:
+    taken = {key for command in commands for key in command.keys}
+    for command in commands:
+        for key in command.keys:
+            yield Binding(key, f"run('{command.id}')", command.title, tooltip=command.help)
+    for digit in DIGITS:
+        if digit not in taken:
+            yield Binding(digit, f"link({digit})", f"Link {digit}", show=False)

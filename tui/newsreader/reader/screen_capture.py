@@ -23,7 +23,7 @@ def trace(screen: ReaderScreen) -> ScreenCache | None:
     if around.x or not around or not _is_untouched(screen):
         return None
     width = screen.size.width
-    strips = _emptied(screen.article_view, screen._compositor.render_strips())
+    strips = _emptied(screen.article_pane.view, screen._compositor.render_strips())
     rows = []
     for y, strip in enumerate(strips):
         start = around.right if around.y <= y < around.bottom else width if y == 0 else 0
@@ -54,12 +54,12 @@ def _is_untouched(screen: ReaderScreen) -> bool:
     """Whether nothing is open, typed, told or laid over, and the list has the focus."""
     return (
         screen.is_current
-        and screen.opened is None
-        and screen.hits is None
-        and not screen.choice.words
-        and screen.article_list.has_focus
-        and not screen.list_field.display
-        and not screen.article_field.display
+        and screen.article_pane.opened is None
+        and not screen.list_pane.search.open
+        and not screen.list_pane.filter.words
+        and screen.list_pane.articles.has_focus
+        and not screen.list_pane.field.display
+        and not screen.article_pane.field.display
         and not screen.has_class("-zen")
         and not list(screen.app._notifications)
     )
@@ -70,16 +70,16 @@ def _style(screen: ReaderScreen, kind: str, name: str) -> Style:
         return screen.query_one("#header", Bar).look(name)
     if kind == "scroll":
         return _scroll_style(screen, name)
-    return screen.article_list.look(name, "cursor" if kind == "list cursor" else "")
+    return screen.list_pane.articles.look(name, "cursor" if kind == "list cursor" else "")
 
 
 def _scroll_style(screen: ReaderScreen, name: str) -> Style:
     """As Textual's `ScrollBar` and its renderer make it."""
-    styles, ground = screen.article_list.styles, screen.article_list.background_colors[0]
+    styles, ground = screen.list_pane.articles.styles, screen.list_pane.articles.background_colors[0]
     back: Color = styles.scrollbar_background
     back = back if back.a == 1 else ground + back
     bar = (back + styles.scrollbar_color).rich_color
-    base = screen.article_list.look("")
+    base = screen.list_pane.articles.look("")
     if name == "back":
         return base + Style(bgcolor=back.rich_color)
     if name == "thumb":
@@ -89,7 +89,7 @@ def _scroll_style(screen: ReaderScreen, name: str) -> Style:
 
 def _numbers(screen: ReaderScreen, style: Style) -> str:
     """What turns a style on, behind the walls and in the colours that the terminal has."""
-    background = screen.article_list.background_colors[1]
+    background = screen.list_pane.articles.background_colors[1]
     segments = [Segment("x", style)]
     for line_filter in screen.app.get_line_filters():
         segments = line_filter.apply(segments, background)

@@ -12,9 +12,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
+
+from newsreader.reader.dialogs.dialog import Dialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,19 @@ class Item:
     indent: int = 0
     below: str = ""
     """A second line, which is found in too."""
+    dim: bool = False
+    """Whether choosing it would do nothing now."""
 
 
-class Chooser(ModalScreen[str | None]):
+class ItemOption(Option):
+    """An item in the list; ids of items may be any, Textual's must differ."""
+
+    def __init__(self, line: Text, item: Item) -> None:
+        super().__init__(line)
+        self.item = item
+
+
+class Chooser(Dialog[str]):
     """Shows items; gives the id of the one chosen, or None.
 
     With `chosen` given, several may be chosen: Enter turns one on or off and `changed` is told each time.
@@ -91,14 +102,15 @@ class Chooser(ModalScreen[str | None]):
 
     def _option(self, item: Item) -> Option:
         if item.heading:
-            return Option(Text(item.text, "bold"), id=f"heading:{item.id}", disabled=True)
+            return Option(Text(item.text, "bold"), disabled=True)
         mark = "" if self._chosen is None else "✓ " if item.id in self._chosen else "  "
-        line = Text("  " * item.indent + mark + item.text, no_wrap=True, overflow="ellipsis")
+        style = "dim" if item.dim else ""
+        line = Text("  " * item.indent + mark + item.text, style, no_wrap=True, overflow="ellipsis")
         if item.detail:
             line.append(f"  {item.detail}", "dim")
         if item.below:
             line.append(f"\n    {item.below}", "dim")
-        return Option(line, id=item.id)
+        return ItemOption(line, item)
 
     @on(Input.Changed)
     def _find(self, event: Input.Changed) -> None:
@@ -115,18 +127,19 @@ class Chooser(ModalScreen[str | None]):
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        if event.option_id is not None and self._highlighted is not None:
-            self._highlighted(event.option_id)
+        if self._highlighted is not None and isinstance(event.option, ItemOption):
+            self._highlighted(event.option.item.id)
 
     @on(OptionList.OptionSelected)
     def _select(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if event.option_id is None:
+        if not isinstance(event.option, ItemOption):
             return
+        chosen = event.option.item.id
         if self._changed is None:
-            self.dismiss(event.option_id)
+            self.dismiss(chosen)
             return
-        self._chosen, self._current = self._changed(event.option_id), event.option_id
+        self._chosen, self._current = self._changed(chosen), chosen
         self._fill(self.query_one(Input).value)
 
     def action_move(self, items: int) -> None:

@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.links.policy import Allowed, Blocked, check
+from newsreader.reader.dialogs.dialog import Dialog
 
 Answer = Literal["open", "copy"]
 
@@ -44,7 +44,7 @@ class Choice(Static):
         self.post_message(self.Pressed(self._answer))
 
 
-class OpenLink(ModalScreen[Answer | None]):
+class OpenLink(Dialog[Answer]):
     """Shows an address exactly as it would be opened; gives what to do with it, or None."""
 
     CSS_PATH = "open_link.tcss"

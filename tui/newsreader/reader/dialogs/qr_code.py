@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.filter import LineFilter, NoColor
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.document.cell_width import cells
 from newsreader.links.phone_numbers import grouped, national
+from newsreader.reader.dialogs.dialog import Dialog
 from newsreader.ui.qr_style import drawn, draws_blocks
 from newsreader.ui.text_fit import cut
 from newsreader.ui.text_wrap import wrapped
@@ -36,7 +36,7 @@ class Code(Static):
         return [each for each in super().get_line_filters() if not isinstance(each, NoColor)]
 
 
-class QrScreen(ModalScreen[None]):
+class QrScreen(Dialog[None]):
     """Shows the code of an address or a number until a key is pressed."""
 
     CSS_PATH = "qr_code.tcss"

@@ -1,4 +1,4 @@
-"""What is said of a search is true at every step of it."""
+"""What a search says it has found is true at every step of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from newsreader.library.query import parse
 from newsreader.library.search import SearchResult, Sort
 from newsreader.reader.empty_messages import hits
-from newsreader.reader.screen_parts.searching import FIRST_HITS, MOST_HITS, steps
+from newsreader.reader.library_search import FIRST_HITS, MOST_HITS, steps
 
 
 def _result(found: int, total: int | None) -> SearchResult:

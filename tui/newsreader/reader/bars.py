@@ -1,0 +1,49 @@
+"""The lines at the top and at the foot of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from newsreader.library.headlines import Filter, Listing
+from newsreader.reader import header
+from newsreader.reader.commands import Command, shown_key
+from newsreader.reader.library_updates import LibraryUpdates
+from newsreader.ui.bar import Bar, Word
+
+ORDER: Mapping[str, Sequence[str]] = {
+    "list": ("open", "search", "filter", "view", "areas", "help", "quit", "next", "save"),
+    "article": ("next_article", "next", "links", "search", "help", "quit", "save"),
+    "links": ("open", "links", "search", "help", "quit"),
+}
+"""The commands that the footer offers in each pane, in this order, as far as there is room."""
+
+
+class HeaderBar(Bar):
+    """The areas chosen, how many articles, what is new, the time."""
+
+    def show_library(self, choice: Filter, listing: Listing | None, updates: LibraryUpdates) -> None:
+        """Show how the library is now."""
+        words = header.event_words(updates.unreadable, updates.arrived)
+        if updates.progress is not None and updates.progress.total:
+            words = header.progress_words(updates.progress) + words
+        elif listing is not None:
+            words = header.count_words(listing) + words
+        self.show(header.place_words(choice), [*words, header.clock_word(datetime.now())])
+
+
+class FooterBar(Bar):
+    """What can be done, and where in the article the person is."""
+
+    def show_commands(self, commands: Iterable[Command], where: str, *, hits: bool) -> None:
+        """Show keys and words of these commands, as many as fit; `hits` where `next` means the next hit."""
+        room = self.app.size.width - len(where) - 3
+        words: list[Word] = []
+        for command in commands:
+            word = "next hit" if hits and command.id == "next" else command.footer
+            key, text = f" {shown_key(command.keys[0])} ", f"{word}  "
+            room -= len(key) + len(text)
+            if room < 0:
+                break
+            words += [Word(key, "key", command.id), Word(text, "text", command.id)]
+        self.show(words, [Word(f"  {where} ", "quiet")])

@@ -1,0 +1,462 @@
+"""The list pane: which articles are listed, and moving, searching and marking among them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from textual import on
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from newsreader.library.errors import LibraryError
+from newsreader.library.headlines import AreaCount, Filter, Headline, Listing, Section, Status, View
+from newsreader.library.library import Library
+from newsreader.library.search import Sort
+from newsreader.reader import empty_messages
+from newsreader.reader.article_list import ArticleList
+from newsreader.reader.article_selection import ArticleSelection
+from newsreader.reader.dialogs.areas import AreasDialog
+from newsreader.reader.library_search import LibrarySearch, snippet_parts
+from newsreader.reader.list_field import ListField
+from newsreader.reader.pane import Pane
+from newsreader.reader.reading_marks import ReadingMarks
+from newsreader.reader.restored_session import list_title, remembered, unfolded_of
+from newsreader.settings.settings import Settings
+
+_HITS = "hits"
+_NOT_IN_A_SEARCH = ("view", "only", "areas", "filter", "jump")
+
+
+class ListPane(Pane):
+    """Keeps view, filter, search and folds: each stays until the person changes it."""
+
+    class Changed(Message):
+        """What the list holds, or what its counts say, has changed."""
+
+    class TopReached(Message):
+        """The person went to the top of the list, where new articles are."""
+
+    class Ready(Message):
+        """The first list is shown."""
+
+    @dataclass
+    class Listed(Message):
+        """The library has made a list."""
+
+        listing: Listing
+
+    def __init__(
+        self, library: Library, settings: Settings, marks: ReadingMarks, key: empty_messages.Key
+    ) -> None:
+        super().__init__(id="list-pane", classes="pane")
+        self._library, self._marks, self._key = library, marks, key
+        self.search = LibrarySearch(library, self)
+        kept = remembered(library.session, settings)
+        self.view, self.filter = kept.view, kept.choice
+        self._unfolded: Mapping[View, frozenset[str] | None] = kept.unfolded
+        self.selection = ArticleSelection(self, kept.article, self._find)
+        self.listing: Listing | None = None
+        """The list of this view and filter; hits of a search are not in it."""
+        self.filling = False
+        """Whether an empty list is empty only because the articles are still being read."""
+        self._before_search: tuple[int | None, str | None] = None, None
+        """The article and the section that were under the cursor when the search was opened."""
+
+    def compose(self) -> ComposeResult:
+        """A field that is hidden until it is needed, and the list."""
+        yield ListField(id="list-field", compact=True, select_on_focus=False)
+        yield ArticleList(self._library.headlines, id="list")
+
+    def on_mount(self) -> None:
+        """Follow what is typed by the field's value: its message comes only after the letter is drawn."""
+        self.field.display = False
+        self.watch(self.field, "value", self._typed, init=False)
+
+    @property
+    def articles(self) -> ArticleList:
+        """The list itself."""
+        return self.query_one("#list", ArticleList)
+
+    @property
+    def field(self) -> ListField:
+        """Where searches and filters are typed."""
+        return self.query_one("#list-field", ListField)
+
+    # What is listed
+
+    def relist(self) -> None:
+        """Ask for the list again; the answer comes as `Listed`."""
+        view, choice = self.view, self.filter
+
+        def ask() -> None:
+            worker = get_current_worker()
+            listing = self._library.listing(view, choice)
+            if not worker.is_cancelled:
+                self.post_message(self.Listed(listing))
+
+        self.run_worker(ask, thread=True, group="listing", exclusive=True)
+
+    @on(Listed)
+    def _take_listing(self, event: Listed) -> None:
+        listing = event.listing
+        if (listing.view, listing.choice) != (self.view, self.filter):
+            return
+        self._keep_folds(self.articles.listing, self.articles.unfolded)  # its message may still be on the way
+        first, self.listing = self.listing is None, listing
+        if not self.search.open:
+            self._show_listing(self._cursor_key())
+        self.post_message(self.Changed())
+        if first:
+            self.post_message(self.Ready())
+
+    def _show_listing(self, cursor: int | None, section: str | None = None) -> None:
+        """Show the list of this view and filter, with the cursor on an article or a heading."""
+        listing = self.listing
+        if listing is None:
+            return
+        self.articles.message = empty_messages.empty_list(
+            self.filter, self._library.roots, self._key, filling=self.filling
+        )
+        self.articles.show(listing, unfolded_of(listing, self._unfolded), cursor=cursor, section=section)
+        title = list_title(self.view, self.filter.only)
+        self._set_title(f"{title} · “{self.filter.words}”" if self.filter.words else title)
+        self.selection.at_start(self.articles)
+
+    def _set_title(self, title: str) -> None:
+        if self.border_title != title:  # setting it draws the whole pane
+            self.border_title = title
+
+    def _cursor_key(self) -> int | None:
+        """The key that the article under the cursor has now: an update may have given it another."""
+        headline = self.articles.cursor_headline
+        if headline is None:  # on a heading, or not painted yet
+            return self.articles.cursor_key
+        return self._find(headline.id)
+
+    def _find(self, article_id: str) -> int | None:
+        try:
+            return self._library.find(article_id).key
+        except LibraryError:
+            return None
+
+    def library_changed(self, *, filling: bool) -> None:
+        """Take up how far the library is; while nothing is listed yet, see whether there is something now."""
+        self.filling = filling
+        if self.listing is not None and not self.listing.keys:
+            self.relist()
+
+    def complete(self) -> None:
+        """Everything has been read for the first time."""
+        self.selection.complete(self.articles)
+
+    @property
+    def resting(self) -> Headline | None:
+        """The article under the cursor that is still to be shown."""
+        return self.articles.cursor_headline if self.selection.waits else None
+
+    def reload(self) -> None:
+        """Ask for marks and list again."""
+        self.articles.refresh_headlines()
+        self.relist()
+
+    def marks_changed(self) -> None:
+        """Draw the marks again; a list of only some articles keeps those that no longer belong to it."""
+        self.articles.refresh_headlines()
+        if self.filter.only is Status.ALL:
+            self.relist()
+
+    def go_to(self, key: int) -> None:
+        """Put the cursor on an article that is shown already, if it is listed."""
+        self.articles.go_to_key(key)
+
+    def change_filter(self, choice: Filter) -> None:
+        """List other articles, and begin with them next time."""
+        for name, value in (("only", choice.only), ("areas", sorted(choice.areas))):
+            if getattr(choice, name) != getattr(self.filter, name):
+                self._library.session.set(name, value)
+        self.filter = choice
+        self.relist()
+
+    @on(ArticleList.Highlighted)
+    def _moved(self) -> None:
+        self.search.moved = True
+        self.selection.rest(self.articles)
+
+    @on(ArticleList.Opened)
+    def _opened(self, event: ArticleList.Opened) -> None:
+        self.selection.open(event.key, focus=True)
+
+    @on(ArticleList.Folded)
+    def _folded(self, event: ArticleList.Folded) -> None:
+        self._keep_folds(event.listing, event.unfolded)
+
+    def _keep_folds(self, listing: Listing | None, unfolded: frozenset[str]) -> None:
+        """Keep what the person has unfolded, unless a filter made the list."""
+        if listing is None or listing is not self.listing or listing.choice.words:
+            return
+        if unfolded != unfolded_of(listing, self._unfolded):
+            self._unfolded = {**self._unfolded, listing.view: unfolded}
+            self._library.session.set(f"unfolded.{listing.view}", sorted(unfolded))
+
+    # Search and filter
+
+    def _typed(self, value: str) -> None:
+        if self.field.purpose == "filter":
+            self.change_filter(replace(self.filter, words=value.strip()))
+        elif self.field.purpose == "search":
+            self.search.ask(value.strip())
+            if not self.search.query:
+                self._show_hits()
+        elif self.field.purpose == "jump":
+            self.articles.jump(value)
+
+    @on(LibrarySearch.Found)
+    def _take_found(self, event: LibrarySearch.Found) -> None:
+        if self.search.accept(event):
+            self._show_hits()
+            if self.search.open_first:
+                self._open_hit()
+
+    def _show_hits(self) -> None:
+        """Show what has been found, with the first hit selected until the person moves."""
+        search = self.search
+        words = empty_messages.hits(search.query, search.result)
+        keys = array("q", [hit.headline.key for hit in search.hits])
+        unread = sum(not hit.headline.read for hit in search.hits)
+        sections = (Section(_HITS, words, 0, len(keys), unread),) if keys else ()
+        cursor = self.articles.cursor_key if search.moved else keys[0] if keys else None
+        self.articles.message = words
+        self.articles.show(
+            Listing(self.view, self.filter, keys, sections, unread),
+            {_HITS},
+            {hit.headline.key: snippet_parts(hit) for hit in search.hits if hit.snippet},
+            cursor=cursor,
+        )
+        self._set_title("Search")
+        self.post_message(self.Changed())
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        purpose = self.field.purpose
+        if purpose == "search":
+            result = self.search.result if self.search.answered else None
+            if result is not None and not result.hits and result.suggestion:
+                self.field.value = result.suggestion
+                return
+            self.take_focus(self.articles)
+            self._open_hit()
+            return
+        self.take_focus(self.articles)
+        self.field.rest(self.filter.words)
+
+    def _open_hit(self) -> None:
+        """Open the hit under the cursor, once the query that stands in the field has been answered."""
+        search = self.search
+        search.open_first = bool(search.query) and not search.answered
+        if search.answered and search.hits:
+            search.remember()
+            key = self.articles.cursor_key
+            self.selection.open(search.hits[0].headline.key if key is None else key, focus=True)
+
+    def close_level(self) -> bool:
+        """Close the jump, else the search, else the filter; False where none is open."""
+        if self.field.purpose == "jump":
+            self._close_field()
+        elif self.search.open:
+            self.search.close()
+            self._close_field()
+            self.selection.stop()
+            self._show_listing(*self._before_search)
+            self.post_message(self.Changed())
+        elif self.field.display or self.filter.words:
+            had_words = bool(self.filter.words)
+            self.filter = replace(self.filter, words="")
+            self._close_field()
+            if had_words:
+                self.relist()
+        else:
+            return False
+        return True
+
+    def _close_field(self) -> None:
+        if self.field.has_focus:
+            self.take_focus(self.articles)
+        self.field.rest(self.filter.words)
+
+    # Commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What a search that is open leaves no room for, and where there is no fold to turn."""
+        if action in _NOT_IN_A_SEARCH and self.search.open:
+            return None
+        if action == "sideways":
+            return self._can_fold(parameters[0] == 1)
+        return None if action == "read_all" and not self.articles.listing else True
+
+    def _can_fold(self, unfold: bool) -> bool:
+        section = self.articles.cursor_section
+        if section is None or (unfold and self.articles.cursor_key is not None):
+            return False
+        return (section.id in self.articles.unfolded) != unfold
+
+    def action_sideways(self, step: int) -> None:
+        """Fold (-1) or unfold (1) the heading of the cursor."""
+        self.articles.fold(step > 0)
+
+    def action_move(self, step: int) -> None:
+        """Move by a row; in the search field, from one earlier query to another."""
+        if self.field.has_focus and self.field.purpose == "search":
+            query = self.search.recall(-step, self.field.value)
+            if query is not None:
+                self.field.value = query
+                return
+        self.articles.move(step)
+
+    def action_open(self) -> None:
+        """Open the article, or fold or unfold the heading."""
+        self.articles.choose()
+
+    def action_turn_page(self, pages: float) -> None:
+        """Move by screens."""
+        self.articles.page(pages)
+
+    def action_go_to_end(self, last: bool) -> None:
+        """Move to the first or the last row."""
+        self.articles.to_end(last=last)
+        if not last:
+            self.post_message(self.TopReached())
+
+    def action_step_article(self, step: int) -> None:
+        """Open the next (1) or previous (-1) article."""
+        key = self.articles.beside(step)
+        if key is None:
+            self.tell(f"This is the {'last' if step > 0 else 'first'} article of the list.", 2)
+            return
+        self.articles.go_to_key(key)
+        self.selection.open(key)
+
+    def action_step_unread(self, step: int) -> None:
+        """Open the next (1) or previous (-1) unread article."""
+        keys = self.articles.keys_from_cursor(step)
+
+        def look() -> None:
+            worker = get_current_worker()
+            key = self._library.first_unread(keys)
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._open_unread, key)
+
+        self.run_worker(look, thread=True, group="unread", exclusive=True)
+
+    def _open_unread(self, key: int | None) -> None:
+        if key is None:
+            self.tell("Nothing unread is left in this direction.")
+            return
+        self.articles.go_to_key(key)
+        self.selection.open(key)
+
+    def action_step_hit(self, step: int) -> None:
+        """Open the next (1) or previous (-1) hit of the search; without a search, unread article."""
+        if self.search.open:
+            self.action_step_article(step)
+        else:
+            self.action_step_unread(step)
+
+    def _marked(self) -> Sequence[int]:
+        """The article under the cursor, or all those of the heading under it."""
+        key, section, listing = self.articles.cursor_key, self.articles.cursor_section, self.articles.listing
+        if key is not None:
+            return [key]
+        return listing.keys[section.start : section.stop] if listing and section else ()
+
+    def action_mark_read(self, read: bool) -> None:
+        """Mark as read or unread."""
+        if keys := self._marked():
+            self._marks.set_read(keys, read, self._mark_notice(keys, read) if len(keys) > 1 else "")
+
+    def action_read_all(self) -> None:
+        """Mark everything that the list holds as read."""
+        if (listing := self.articles.listing) is not None and listing.keys:
+            self._marks.set_read(listing.keys, True, self._mark_notice(listing.keys, True))
+
+    def _mark_notice(self, keys: Sequence[int], read: bool) -> str:
+        marked = f"marked as {'read' if read else 'unread'}"
+        return f"{empty_messages.articles(len(keys))} {marked}. {self._key('undo')} undoes it."
+
+    def action_toggle_read(self) -> None:
+        """Mark as read; where all are read, as unread."""
+        self._marks.toggle_read(self._marked())
+
+    def action_save(self) -> None:
+        """Save for later, or no longer."""
+        self._marks.toggle_saved(self._marked())
+
+    def action_search(self) -> None:
+        """Open the search field, with the query of the search that is open."""
+        if not self.search.open:
+            section = self.articles.cursor_section
+            self._before_search = self.articles.cursor_key, section.id if section else None
+        opened = self.search.open
+        self.search.begin()
+        self.field.open("search", self.search.query)
+        if not opened:
+            self._show_hits()
+
+    def action_search_order(self) -> None:
+        """Order hits by relevance or by date."""
+        self.search.toggle_sort()
+        which = "newest" if self.search.sort is Sort.DATE else "best"
+        self.tell(f"The {which} hits come first.", 2)
+
+    def action_filter(self) -> None:
+        """Open the field for words that headlines must contain."""
+        if not self._refused():
+            self.field.open("filter", self.filter.words)
+
+    def action_jump(self) -> None:
+        """Open a field whose letters lead to a heading."""
+        if not self._refused():
+            self.field.open("jump", "")
+
+    def action_view(self) -> None:
+        """List by date or by area."""
+        if not self._refused():
+            self.view = View.DATE if self.view is View.AREA else View.AREA
+            self._library.session.set("view", self.view)
+            self.relist()
+
+    def action_only(self) -> None:
+        """List the next of all, unread, saved, new."""
+        if not self._refused():
+            order = tuple(Status)
+            following = order[(order.index(self.filter.only) + 1) % len(order)]
+            self.change_filter(replace(self.filter, only=following))
+
+    def action_areas(self) -> None:
+        """Choose the areas to list."""
+        if self._refused():
+            return
+        everywhere = replace(self.filter, areas=frozenset())
+
+        def ask() -> None:
+            counts = self._library.areas(everywhere)
+            self.app.call_from_thread(self._show_areas, counts)
+
+        self.run_worker(ask, thread=True, group="areas", exclusive=True)
+
+    def _show_areas(self, counts: Sequence[AreaCount]) -> None:
+        def choose(areas: frozenset[str]) -> None:
+            self.change_filter(replace(self.filter, areas=areas))
+
+        if self.screen.is_active:
+            self.app.push_screen(AreasDialog(counts, self.filter.areas, choose))
+
+    def _refused(self) -> bool:
+        """Whether a search is open, which would hide what the command does; says so."""
+        if self.search.open:
+            self.tell(f"Press {self._key('leave')} to close the search first.")
+        return self.search.open
