@@ -12,13 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.articles.article import Timestamp
-from newsreader.articles.dates.article_dates import date_findings, find_expires, find_published, find_updated
+from newsreader.articles.dates.article_dates import find_dates
 from newsreader.articles.dates.dateline import find_dateline
-from newsreader.articles.dates.url_date import read_address
+from newsreader.articles.dates.url_date import date_in_path
 
 HERE = Path(__file__).parent
 COMMENTS = ("# Articles, cut", "# Bodies whose", '# "key')
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def find_published(meta: dict[str, Any], body: str, path: str, url: str | None) -> Timestamp | None:
+    return find_dates(meta, body, path, url).published
 
 
 def blocks(name: str) -> list[str]:
@@ -63,7 +67,7 @@ def addresses() -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("address", "body", "expected"), addresses())
 def test_address(address: str, body: str, expected: str) -> None:
-    assert (read_address(address, body) or "-") == expected
+    assert (date_in_path(address, body) or "-") == expected
 
 
 @pytest.mark.parametrize("body", blocks("no_datelines.txt"))
@@ -99,14 +103,15 @@ def test_updated_and_expires() -> None:
             "publish.date": "2020",
         }
     )
-    assert find_updated(meta) == Timestamp("2020-07-31T20:53", "article.modified.time")
-    assert find_expires(meta) == Timestamp("2020-11-03", "expires")
-    assert find_updated({"date": "2020-11-03"}) is find_expires({"date": "2020-11-03"}) is None
+    dates = find_dates(meta, "", "a.md", None)
+    assert dates.updated == Timestamp("2020-07-31T20:53", "article.modified.time")
+    assert dates.expires == Timestamp("2020-11-03", "expires")
+    dates = find_dates({"date": "2020-11-03"}, "", "a.md", None)
+    assert dates.updated is dates.expires is None
 
 
 def found(meta: dict[str, str], body: str = "") -> list[tuple[str | None, str]]:
-    tree = nested(meta)
-    findings = date_findings(tree, body, find_published(tree, body, "a.md", None), NOW)
+    findings = find_dates(nested(meta), body, "a.md", None, NOW).findings
     for _, _, message, remedy in findings:
         assert message.endswith(".") and remedy.endswith(".") and "\n" not in message
     return [(key, code) for key, code, *_ in findings]
@@ -189,8 +194,6 @@ lines = st.lists(
 
 @given(trees, lines.map("\n".join), st.text(max_size=60), st.none() | st.text(max_size=80))
 def test_never_raises(meta: dict[str, Any], body: str, path: str, url: str | None) -> None:
-    moment = find_published(meta, body, path, url)
-    find_updated(meta)
-    find_expires(meta)
-    date_findings(meta, body, moment)
-    assert moment is None or len(moment.text) in (4, 7, 10, 16)
+    dates = find_dates(meta, body, path, url)
+    for found in (dates.published, dates.updated, dates.expires):
+        assert found is None or len(found.text) in (4, 7, 10, 16)

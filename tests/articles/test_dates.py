@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.articles.dates.date_words import MONTHS
-from newsreader.articles.dates.parse_date import Flaw, examine, read_moment
+from newsreader.articles.dates.parse_date import Flaw, parse_date, parse_timestamp
 
 HERE = Path(__file__).parent
 FORM = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d)?)?)?", re.ASCII)
@@ -26,7 +26,7 @@ def cases(name: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("text", "expected"), cases("dates.txt"))
 def test_says(text: str, expected: str) -> None:
-    assert (read_moment(text) or "-") == expected
+    assert (parse_timestamp(text) or "-") == expected
 
 
 def test_the_table_is_large() -> None:
@@ -53,7 +53,7 @@ def test_the_table_is_large() -> None:
     ],
 )
 def test_flaw(text: str, flaw: Flaw | None) -> None:
-    assert examine(text).flaw is flaw
+    assert parse_date(text).flaw is flaw
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_flaw(text: str, flaw: Flaw | None) -> None:
 )
 def test_long_texts_are_refused_at_once(text: str) -> None:
     started = time.process_time()
-    assert read_moment(text) is None
+    assert parse_timestamp(text) is None
     assert time.process_time() - started < 0.2
 
 
@@ -80,13 +80,13 @@ written = (
 
 @given(written)
 def test_never_raises_and_says_only_what_is_valid(text: str) -> None:
-    reading = examine(text)
+    reading = parse_date(text)
     assert (reading.text is None) <= (reading.flaw is not None)
     if reading.text is not None:
         assert FORM.fullmatch(reading.text)
         whole = reading.text + "2000-01-01T00:00"[len(reading.text) :]
         assert datetime.fromisoformat(whole)
-        assert read_moment(reading.text) == reading.text
+        assert parse_timestamp(reading.text) == reading.text
 
 
 moments = st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1))
@@ -112,13 +112,13 @@ TIME_SHAPES = [
 
 @given(moments, st.sampled_from(DAY_SHAPES))
 def test_a_day_comes_back(moment: datetime, shape: str) -> None:
-    assert examine(moment.strftime(shape)).text == moment.strftime("%Y-%m-%d")
-    assert examine(moment.strftime(shape)).flaw is None
+    assert parse_date(moment.strftime(shape)).text == moment.strftime("%Y-%m-%d")
+    assert parse_date(moment.strftime(shape)).flaw is None
 
 
 @given(moments, st.sampled_from(TIME_SHAPES))
 def test_a_minute_comes_back(moment: datetime, shape: str) -> None:
-    assert read_moment(moment.strftime(shape)) == moment.strftime("%Y-%m-%dT%H:%M")
+    assert parse_timestamp(moment.strftime(shape)) == moment.strftime("%Y-%m-%dT%H:%M")
 
 
 @given(moments, st.integers(-12 * 4, 14 * 4))
@@ -126,24 +126,24 @@ def test_a_stamp_becomes_london_time(moment: datetime, quarters: int) -> None:
     sign, (hours, minutes) = "-" if quarters < 0 else "+", divmod(abs(quarters) * 15, 60)
     stamp = f"{moment.isoformat(timespec='seconds')}{sign}{hours:02}:{minutes:02}"
     london = datetime.fromisoformat(stamp).astimezone(ZoneInfo("Europe/London"))
-    assert read_moment(stamp) == london.strftime("%Y-%m-%dT%H:%M")
+    assert parse_timestamp(stamp) == london.strftime("%Y-%m-%dT%H:%M")
 
 
 @given(st.datetimes(datetime(2001, 9, 10), datetime(2060, 1, 1)))
 def test_seconds_since_1970_become_london_time(moment: datetime) -> None:
     seconds = int(moment.replace(tzinfo=UTC).timestamp())
-    assert read_moment(str(seconds)) == read_moment(moment.isoformat(timespec="seconds") + "Z")
+    assert parse_timestamp(str(seconds)) == parse_timestamp(moment.isoformat(timespec="seconds") + "Z")
 
 
 @given(st.sampled_from(sorted(MONTHS)), st.integers(1, 28), st.integers(1900, 2100))
 def test_every_name_of_a_month_is_known(name: str, day: int, year: int) -> None:
-    assert read_moment(f"{day} {name.title()} {year}") == f"{year}-{MONTHS[name]:02}-{day:02}"
+    assert parse_timestamp(f"{day} {name.title()} {year}") == f"{year}-{MONTHS[name]:02}-{day:02}"
 
 
 @given(st.dates())
 def test_the_day_stands_before_the_month(day: object) -> None:
     year, month, number = str(day).split("-")
     for between in "/.-":
-        assert read_moment(between.join((number, month, year))) == (
+        assert parse_timestamp(between.join((number, month, year))) == (
             f"{year}-{month}-{number}" if year >= "1000" else None
         )

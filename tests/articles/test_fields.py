@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.articles.article import Article, Severity
-from newsreader.articles.front_matter.fields import clean_url
+from newsreader.articles.front_matter.article_fields import clean_url
 from newsreader.articles.read import parse_article
 
 HERE = Path(__file__).parent

@@ -120,12 +120,12 @@ def test_the_root_itself_may_be_a_link(root: Path) -> None:
 
 
 def test_a_file_too_large_is_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "LARGEST", 3)
+    monkeypatch.setattr(files, "MAX_BYTES", 3)
     assert code_of(root, "Kent/a.md") == "file-too-large"
 
 
 def test_a_file_that_grows_is_not_read_for_ever(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "LARGEST", 100)
+    monkeypatch.setattr(files, "MAX_BYTES", 100)
     monkeypatch.setattr(os, "read", lambda _handle, count: b"x" * count)
     assert code_of(root, "Kent/a.md") == "file-too-large"
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsreader.articles.article import Severity
 from newsreader.articles.finding_collector import FindingCollector
-from newsreader.articles.front_matter.metadata import DEEPEST, MOST
+from newsreader.articles.front_matter.metadata import MAX_DEPTH, MAX_VALUES
 from newsreader.articles.front_matter.parse import read_front_matter
 from newsreader.articles.read import parse_article
 
@@ -118,8 +118,8 @@ def test_too_much_is_named() -> None:
         article = parse_article(HOSTILE[name], "Kent/x.md")
         errors = [finding for finding in article.findings if finding.severity is Severity.ERROR]
         assert [finding.code for finding in errors] in (["front-matter-broken"], ["front-matter-too-large"])
-    assert depth(parse_article(HOSTILE["indented 300 deep"], "x.md").meta) <= DEEPEST
-    assert len(parse_article(HOSTILE["8,000 keys"], "x.md").meta) <= MOST
+    assert depth(parse_article(HOSTILE["indented 300 deep"], "x.md").meta) <= MAX_DEPTH
+    assert len(parse_article(HOSTILE["8,000 keys"], "x.md").meta) <= MAX_VALUES
 
 
 def depth(value: object) -> int:
@@ -161,5 +161,5 @@ def test_no_front_matter_is_too_wild(opening: str, pieces: list[str]) -> None:
     front = read_front_matter(text, notes)
     assert 0 <= front.body <= len(text)
     lines = text.count("\n") + 1
-    assert all(1 <= finding.line <= lines and finding.column >= 1 for finding in notes.in_order())
+    assert all(1 <= finding.line <= lines and finding.column >= 1 for finding in notes.sorted())
     json.dumps(front.meta).encode("utf-8")

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsreader.articles.article import Body
-from newsreader.articles.clean_text import STACK, clean_line, clean_path, clean_text
+from newsreader.articles.clean_text import MAX_MARKS, clean_line, clean_path, clean_text
 
 HERE = Path(__file__).parent
 NASTY = st.text(
@@ -99,7 +99,7 @@ def test_marks_do_not_pile_up(raw: str) -> None:
     for before, character in zip("\n" + clean_text(raw)[0], clean_text(raw)[0], strict=False):
         is_mark = unicodedata.category(character)[0] == "M"
         run = run + 1 if is_mark else 0
-        assert run <= STACK
+        assert run <= MAX_MARKS
         assert not (is_mark and before == "\n")
 
 

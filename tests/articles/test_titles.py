@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.articles.article import Article
+from newsreader.articles.markup import decode_entities, strip_tags
 from newsreader.articles.read import parse_article
-from newsreader.articles.titles import LONGEST, decode_entities, without_force, without_tags
+from newsreader.articles.titles import MAX_LENGTH, strip_force
 
 HERE = Path(__file__).parent
 
@@ -42,8 +43,8 @@ def codes(found: Article) -> dict[str, tuple[int, int]]:
 
 @pytest.mark.parametrize(("area", "raw", "title"), title_cases())
 def test_signatures_go_and_titles_stay(area: str, raw: str, title: str) -> None:
-    assert without_force(raw.strip(), area) == title
-    assert without_force(title, area) == title
+    assert strip_force(raw.strip(), area) == title
+    assert strip_force(title, area) == title
 
 
 @pytest.mark.parametrize(("raw", "text"), entity_cases())
@@ -52,9 +53,9 @@ def test_entities_are_what_they_stand_for(raw: str, text: str) -> None:
 
 
 def test_tags_go_and_other_brackets_stay() -> None:
-    assert without_tags("<p>One <b>two</b><br/>three</p>") == "One two three"
-    assert without_tags('<a href="https://example.org">Here</a>') == "Here"
-    assert without_tags("a < b > c, Vec<T>, <3") == "a < b > c, Vec<T>, <3"
+    assert strip_tags("<p>One <b>two</b><br/>three</p>") == "One two three"
+    assert strip_tags('<a href="https://example.org">Here</a>') == "Here"
+    assert strip_tags("a < b > c, Vec<T>, <3") == "a < b > c, Vec<T>, <3"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_a_title_of_last_resort() -> None:
 
 def test_a_long_title_is_cut_between_words() -> None:
     title = article("title: " + "word " * 1000).title
-    assert len(title) <= LONGEST + 1
+    assert len(title) <= MAX_LENGTH + 1
     assert title.endswith("word…")
 
 

@@ -18,8 +18,8 @@ from rich.cells import cell_len
 from rooms import InFolder
 
 from newsreader.articles.article import Article, Body
-from newsreader.articles.clean_text import STACK, clean_line, clean_path, clean_text
-from newsreader.articles.dates.parse_date import examine, read_moment
+from newsreader.articles.clean_text import MAX_MARKS, clean_line, clean_path, clean_text
+from newsreader.articles.dates.parse_date import parse_date, parse_timestamp
 from newsreader.articles.read import parse_article
 from newsreader.document.document import Document
 from newsreader.document.layout import Layout
@@ -195,9 +195,9 @@ def _lines_of(data: bytes, article: Article) -> int:
 
 def check_date(text: str) -> None:
     """Every text is a date or none."""
-    reading = examine(text)
+    reading = parse_date(text)
     must(reading.text is None or _MOMENT.fullmatch(reading.text), "wrong", f"{reading!r}")
-    moment = read_moment(text)
+    moment = parse_timestamp(text)
     must(moment is None or _MOMENT.fullmatch(str(moment)), "wrong", f"{moment!r}")
 
 
@@ -214,7 +214,7 @@ def check_text(raw: str) -> None:
     run = 0
     for character in text:
         run = run + 1 if unicodedata.category(character)[0] == "M" else 0
-        must(run <= STACK, "wide", f"{run} marks on one letter")
+        must(run <= MAX_MARKS, "wide", f"{run} marks on one letter")
     body = Body(text, 1, removed)
     for offset in range(0, len(text), 1 + len(text) // 8):
         line, column, _ = body.place(offset, offset + 1)

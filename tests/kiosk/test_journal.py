@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.articles.dates.parse_date import read_moment
+from newsreader.articles.dates.parse_date import parse_timestamp
 from newsreader.kiosk import log as log_module
 from newsreader.kiosk.banner import BannerError, until
 from newsreader.kiosk.clock import Clock
@@ -67,7 +67,7 @@ def test_a_fault_is_its_kind_and_places_and_no_words_or_values(file: Path) -> No
 
 def test_a_fault_in_another_library_names_its_innermost_place_too(file: Path) -> None:
     try:
-        read_moment(5)  # type: ignore[arg-type]
+        parse_timestamp(5)  # type: ignore[arg-type]
     except TypeError as error:
         Log(file).fault(error)
     assert re.search(

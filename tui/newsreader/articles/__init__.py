@@ -1,7 +1,5 @@
-"""One article: how a file is opened, what its front matter says, and the clean text that everything else
-is given.
+"""Read one article: its file, front matter, dates and clean text.
 
-Nothing outside this room opens an article, parses front matter, reads a date or cleans text a second
-time: `files` is the one way in for files, `text` the one way in for text, and `read.read_article` puts an
-article together.
+Nothing outside this package opens article files, parses front matter, reads dates or cleans text: `files`
+is the way in for files, `clean_text` for text, and `read.read_article` puts an article together.
 """

@@ -1,4 +1,4 @@
-"""What one article is: the values that the other rooms are given."""
+"""The article and its parts, as the other packages see them."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from functools import cached_property
 
 
 class Severity(StrEnum):
-    """How much a finding matters to the person who publishes the file."""
+    """How much a finding matters to the publisher of the file."""
 
     ERROR = "error"
-    """The article cannot be shown as it was meant."""
+    """The article cannot be shown as intended."""
     WARNING = "warning"
-    """The article is shown, but a reader will notice."""
+    """The article is shown, but readers will notice."""
     NOTE = "note"
-    """Worth knowing; nothing is wrong for the reader."""
+    """Nothing is wrong for readers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something in a file that its press officer should know, as a sentence and a remedy."""
+    """A problem in a file, with a remedy, for its publisher."""
 
     path: str
     """Relative to the content root, with `/`."""
     line: int
-    """From 1; 1 where the whole file is meant."""
+    """From 1; 1 for the whole file."""
     column: int
     """From 1, in characters."""
     severity: Severity
@@ -41,27 +41,27 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Timestamp:
-    """A point in time as exactly as it is known, local time in London."""
+    """A date, with or without a time, as exactly as it is known, in London time."""
 
     text: str
     """`2020-11-03T14:05`, `2020-11-03`, `2020-11` or `2020`: sorts as a string."""
     source: str
-    """Where it was read: a dotted key (`publish.date`), `body`, `url` or `filename`."""
+    """Where it was found: a dotted key (`publish.date`), `body`, `url` or `filename`."""
 
 
 @dataclass(frozen=True)
 class Body:
-    """The Markdown of an article, clean, and the way back from it to the file."""
+    """The clean Markdown of an article, with a mapping back to the file."""
 
     text: str
     """Clean text; lines end in `\\n` only."""
     first_line: int = 1
-    """The line of the file on which `text` begins, from 1."""
+    """The line of the file on which `text` starts, from 1."""
     removed: tuple[int, ...] = ()
-    """For each character of the file that cleaning took: the offset in `text` it stood before. Ascending."""
+    """For each character that cleaning removed, the offset in `text` that it was before; ascending."""
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def _line_starts(self) -> list[int]:
         starts = [0]
         at = self.text.find("\n")
         while at >= 0:
@@ -70,9 +70,9 @@ class Body:
         return starts
 
     def place(self, start: int, end: int) -> tuple[int, int, int]:
-        """The line, column (both from 1) and length in the file of `text[start:end]`, in characters."""
-        line = bisect_right(self._starts, start) - 1
-        begin = self._starts[line]
+        """Return the line, column (from 1) and length in the file of `text[start:end]`, in characters."""
+        line = bisect_right(self._line_starts, start) - 1
+        begin = self._line_starts[line]
         before = bisect_right(self.removed, start) - bisect_left(self.removed, begin)
         inside = bisect_left(self.removed, end) - bisect_right(self.removed, start)
         return self.first_line + line, start - begin + before + 1, end - start + max(inside, 0)
@@ -80,18 +80,18 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as it is shown. Everything in it is clean text: see `articles.text`."""
+    """An article as it is shown; all text in it is clean (see `clean_text`)."""
 
     id: str
-    """Sixteen hexadecimal digits, stable while the file keeps its place below its root."""
+    """Sixteen hexadecimal digits, stable while the path of the file stays the same."""
     path: str
     """Relative to the content root, with `/`."""
     title: str
     """One line, never empty."""
     area: str
-    """One line; from the front matter, else the folder; `""` where there is neither."""
+    """One line, from the front matter, else the folder; maybe empty."""
     date: Timestamp | None
-    """When it was published; None where nothing says so."""
+    """When it was published, if known."""
     description: str
     """One line, maybe empty."""
     url: str | None
@@ -111,7 +111,7 @@ class Article:
 
 
 class UnreadableError(Exception):
-    """The file could not be read as an article at all; `finding` says why, for a person."""
+    """The file could not be read as an article at all; `finding` explains why."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)

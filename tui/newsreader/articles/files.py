@@ -1,9 +1,8 @@
-"""The one way in for files: regular files below a content root, read whole and within bounds.
+"""Read article files: regular files below a content root, in full and up to a size limit.
 
-A folder of strangers may hold pipes, devices, links to anywhere and files without end. Each part of a
-path is opened below the handle of the folder before it, without following links, so that nothing can be
-swapped on the way; what was opened must be a regular file. A link is resolved first, and followed only to
-a place below the root.
+A folder of strangers may contain pipes, devices, links to anywhere and endless files. Each part of a path is
+opened relative to the folder before it, without following links, so that nothing can be swapped on the way,
+and what was opened must be a regular file. Links are resolved first, and followed only below the root.
 """
 
 from __future__ import annotations
@@ -20,13 +19,13 @@ from typing import NamedTuple
 from newsreader.articles.article import Finding, Severity, UnreadableError
 from newsreader.articles.clean_text import clean_path
 
-LARGEST = 4 * 1024 * 1024
-"""Bytes of the largest file that is read. The largest of 21,553 real press releases has 134 KB."""
+MAX_BYTES = 4 * 1024 * 1024
+"""Largest file that is read. The largest of 21,553 real press releases has 134 KB."""
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 _SUFFIXES = (".md", ".markdown")
-_ABOUT_THE_PROJECT = re.compile(
+_PROJECT_FILE = re.compile(
     r"(?:readme|licen[cs]e|contributing|changelog)"
     r"(?:[._-](?:[a-z]{2}(?:[-_][a-z]{2,4})?|mit|apache|gpl))?\.(?:md|markdown)",
     re.IGNORECASE,
@@ -34,34 +33,34 @@ _ABOUT_THE_PROJECT = re.compile(
 
 
 class Found(NamedTuple):
-    """A file that may be an article, as the folder lists it."""
+    """A file that may be an article."""
 
     path: str
-    """Relative to the root, with `/`. It opens the file; to print it, see `text.clean_path`."""
+    """Relative to the root, with `/`. Use it to open the file, and `clean_path` to print it."""
     size: int
     """Bytes."""
     mtime_ns: int
-    """When it was last changed, nanoseconds since 1970."""
+    """Modification time in nanoseconds since 1970."""
 
 
 Entry = tuple[str, int, int]
-"""The same as its folder lists it: name, size, time of change."""
+"""The same relative to its folder: name, size, modification time."""
 
 
 def is_article_name(name: str) -> bool:
-    """Whether a file of this name is an article (but for `needs_front_matter`)."""
+    """Whether a file of this name is an article, or see `needs_front_matter`."""
     return name[:1] not in "._" and name.lower().endswith(_SUFFIXES)
 
 
 def needs_front_matter(name: str) -> bool:
     """Whether a file of this name, such as `README.md`, is an article only if it has front matter."""
-    return _ABOUT_THE_PROJECT.fullmatch(name) is not None
+    return _PROJECT_FILE.fullmatch(name) is not None
 
 
 def read_bytes(root: Path, relative: str) -> bytes:
-    """The content of the file `relative` below `root`.
+    """Return the content of the file `relative` below `root`.
 
-    Raises UnreadableError where it is no regular file below `root`, is too large or cannot be read.
+    Raises UnreadableError if it is no regular file below `root`, too large or unreadable.
     """
     try:
         try:
@@ -71,15 +70,15 @@ def read_bytes(root: Path, relative: str) -> bytes:
                 raise
         return _read_below(root, _resolved(root, relative), relative)
     except OSError as error:
-        raise UnreadableError(_why(error, relative)) from error
+        raise UnreadableError(_error_finding(error, relative)) from error
     except ValueError as error:
-        raise UnreadableError(_outside(relative)) from error
+        raise UnreadableError(_outside_finding(relative)) from error
 
 
 def read_named(path: Path) -> bytes:
-    """The content of a file that the person named, wherever links lead from it.
+    """Return the content of a file that the user named, following links.
 
-    Raises UnreadableError where it is no regular file, is too large or cannot be read.
+    Raises UnreadableError if it is no regular file, too large or unreadable.
     """
     try:
         with ExitStack() as opened:
@@ -87,16 +86,14 @@ def read_named(path: Path) -> bytes:
             opened.callback(os.close, file)
             return _read_all(file, path.name)
     except OSError as error:
-        raise UnreadableError(_why(error, path.name)) from error
+        raise UnreadableError(_error_finding(error, path.name)) from error
 
 
 def walk(root: Path) -> Iterator[Found | Finding]:
-    """Every file below `root` that may be an article, in no order, and a finding for each folder that
-    cannot be read.
+    """Yield every file below `root` that may be an article, and a finding for each unreadable folder.
 
-    Names that begin with `.` are left out, files also if they begin with `_`. A link to a file is listed
-    if it leads to a regular file below `root`; a linked folder is entered if it lies below `root` and was
-    not entered by its own name.
+    Names that start with `.` are skipped, and files that start with `_`. A link to a file is listed if it
+    leads to a regular file below `root`; a linked folder is entered if it is below `root` and new.
     """
     for prefix, entries in walk_folders(root):
         for entry in entries:
@@ -104,8 +101,10 @@ def walk(root: Path) -> Iterator[Found | Finding]:
 
 
 def walk_folders(root: Path) -> Iterator[tuple[str, Iterator[Entry | Finding]]]:
-    """The same folder by folder, which is quicker: what stands before the names in it, and what it lists, to
-    be gone through before the next folder."""
+    """Yield the prefix of each folder's paths and its entries, to be consumed before the next folder.
+
+    This is faster than `walk`.
+    """
     real_root = os.path.realpath(root)
     entered: set[str] = set()
     links: list[tuple[str, str]] = []
@@ -127,64 +126,64 @@ def _list_folder(
     folders: list[tuple[str, str]],
     links: list[tuple[str, str]],
 ) -> Iterator[Entry | Finding]:
-    """The articles that stand in one folder; folders in it are added to `folders`, linked ones to `links`."""
+    """Yield the articles in one folder; add its folders to `folders` and linked ones to `links`."""
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 name = entry.name
-                # The usual case first, and without a call: it comes a hundred thousand times.
+                # The usual case first, and inline: it occurs a hundred thousand times.
                 if name.endswith(".md") and name[0] not in "._" and entry.is_file(follow_symlinks=False):
                     try:
                         status = entry.stat(follow_symlinks=False)
                     except OSError as error:
-                        yield _why(error, prefix + name)
+                        yield _error_finding(error, prefix + name)
                     else:
                         yield name, status.st_size, status.st_mtime_ns
                 elif name[0] == ".":
                     continue
                 elif entry.is_symlink():
-                    yield from _linked(entry, prefix, real_root, links)
+                    yield from _follow_link(entry, prefix, real_root, links)
                 elif entry.is_dir(follow_symlinks=False):
                     folders.append((f"{prefix}{name}/", entry.path))
                 elif is_article_name(name):
-                    yield _entry(entry, prefix)
+                    yield _stat_entry(entry, prefix)
     except OSError as error:
-        yield _why(error, prefix.rstrip("/") or ".", folder=True)
+        yield _error_finding(error, prefix.rstrip("/") or ".", folder=True)
 
 
-def _entry(entry: os.DirEntry[str], prefix: str) -> Entry | Finding:
+def _stat_entry(entry: os.DirEntry[str], prefix: str) -> Entry | Finding:
     try:
         status = entry.stat()
     except OSError as error:
-        return _why(error, prefix + entry.name)
+        return _error_finding(error, prefix + entry.name)
     if not stat.S_ISREG(status.st_mode):
-        return _not_regular(prefix + entry.name)
+        return _not_regular_finding(prefix + entry.name)
     return entry.name, status.st_size, status.st_mtime_ns
 
 
-def _linked(
+def _follow_link(
     entry: os.DirEntry[str], prefix: str, real_root: str, links: list[tuple[str, str]]
 ) -> Iterator[Entry | Finding]:
-    """What a symbolic link gives: an article, a folder to enter later, a finding, or nothing."""
-    path, wanted = prefix + entry.name, is_article_name(entry.name)
+    """Yield the article or the finding that a symbolic link leads to; add a folder to `links`."""
+    path, is_article = prefix + entry.name, is_article_name(entry.name)
     try:
         target = os.path.realpath(entry.path, strict=True)
         is_folder = entry.is_dir()
     except OSError as error:
-        if wanted:
-            yield _why(error, path)
+        if is_article:
+            yield _error_finding(error, path)
         return
     if not _is_below(target, real_root):
-        if wanted or is_folder:
-            yield _outside(path)
+        if is_article or is_folder:
+            yield _outside_finding(path)
     elif is_folder:
         links.append((f"{path}/", target))
-    elif wanted:
-        yield _entry(entry, prefix)
+    elif is_article:
+        yield _stat_entry(entry, prefix)
 
 
 def _read_below(root: Path, parts: list[str], relative: str) -> bytes:
-    """Open `parts` one below the other, following no link, and read the last of them."""
+    """Open `parts` one below the other without following links, and read the last."""
     if not parts or any(part in ("", ".", "..") for part in parts):
         raise ValueError("not a path below the root")
     with ExitStack() as opened:
@@ -201,22 +200,22 @@ def _read_below(root: Path, parts: list[str], relative: str) -> bytes:
 def _read_all(file: int, relative: str) -> bytes:
     status = os.fstat(file)
     if not stat.S_ISREG(status.st_mode):
-        raise UnreadableError(_not_regular(relative))
-    if status.st_size > LARGEST:
-        raise UnreadableError(_too_large(relative))
-    pieces: list[bytes] = []
+        raise UnreadableError(_not_regular_finding(relative))
+    if status.st_size > MAX_BYTES:
+        raise UnreadableError(_too_large_finding(relative))
+    parts_read: list[bytes] = []
     length = 0
-    # A file may grow while it is read, and its size may be wrong (as below /proc): what counts is what came.
-    while piece := os.read(file, max(status.st_size - length, 0) + 1):
-        pieces.append(piece)
-        length += len(piece)
-        if length > LARGEST:
-            raise UnreadableError(_too_large(relative))
-    return b"".join(pieces)
+    # A file may grow while it is read, and its size may be wrong, as below /proc.
+    while part := os.read(file, max(status.st_size - length, 0) + 1):
+        parts_read.append(part)
+        length += len(part)
+        if length > MAX_BYTES:
+            raise UnreadableError(_too_large_finding(relative))
+    return b"".join(parts_read)
 
 
 def _resolved(root: Path, relative: str) -> list[str]:
-    """The parts of the path below `root` to which links lead; ValueError where they lead out of it."""
+    """Return the parts of the resolved path below `root`. Raises ValueError if it is outside."""
     real_root = os.path.realpath(root, strict=True)
     target = os.path.realpath(os.path.join(real_root, relative), strict=True)  # noqa: PTH118 (keeps bytes as they are)
     if not _is_below(target, real_root):
@@ -232,7 +231,7 @@ def _finding(path: str, code: str, message: str, remedy: str) -> Finding:
     return Finding(clean_path(path), 1, 1, Severity.ERROR, code, message, remedy)
 
 
-def _not_regular(path: str) -> Finding:
+def _not_regular_finding(path: str) -> Finding:
     return _finding(
         path,
         "file-not-regular",
@@ -241,16 +240,16 @@ def _not_regular(path: str) -> Finding:
     )
 
 
-def _too_large(path: str) -> Finding:
+def _too_large_finding(path: str) -> Finding:
     return _finding(
         path,
         "file-too-large",
-        f"The file is larger than {LARGEST // 1024 // 1024} MB and was not read.",
+        f"The file is larger than {MAX_BYTES // 1024 // 1024} MB and was not read.",
         "Make it smaller: an article is text, of a few kilobytes.",
     )
 
 
-def _outside(path: str) -> Finding:
+def _outside_finding(path: str) -> Finding:
     return _finding(
         path,
         "file-outside",
@@ -259,8 +258,8 @@ def _outside(path: str) -> Finding:
     )
 
 
-def _why(error: OSError, path: str, *, folder: bool = False) -> Finding:
-    """What the system's answer means for a person."""
+def _error_finding(error: OSError, path: str, *, folder: bool = False) -> Finding:
+    """Explain an error of the operating system."""
     what = "folder" if folder else "file"
     match error.errno:
         case errno.ENOENT:
@@ -278,7 +277,7 @@ def _why(error: OSError, path: str, *, folder: bool = False) -> Finding:
                 f"Give this user the right to read it: chmod a+r{'x' if folder else ''}.",
             )
         case errno.EISDIR | errno.ENXIO | errno.ENODEV:
-            return _not_regular(path)
+            return _not_regular_finding(path)
         case errno.ELOOP:
             return _finding(
                 path, f"{what}-loop", "This is a link that leads back to itself.", "Take the link away."

@@ -1,4 +1,4 @@
-"""Findings while one file is read: collected with the place in the file that they are about."""
+"""Collect the findings of one file while it is read."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from newsreader.articles.clean_text import clean_line
 
 
 class FindingCollector:
-    """The findings of one file in the making, and where its front matter has which key."""
+    """The findings of one file so far, and the positions of its front-matter keys."""
 
     def __init__(self, path: str) -> None:
         self.path = path
-        """As it may be shown."""
-        self.places: dict[str, tuple[int, int]] = {}
-        """Line and column of each dotted key of the front matter, both from 1."""
-        self._found: list[Finding] = []
+        """Clean, as it is shown."""
+        self.key_positions: dict[str, tuple[int, int]] = {}
+        """Line and column, both from 1, of each dotted key of the front matter."""
+        self._findings: list[Finding] = []
 
     def add(
         self,
@@ -24,24 +24,24 @@ class FindingCollector:
         remedy: str,
         *,
         key: str | None = None,
-        place: tuple[int, int] = (1, 1),
+        position: tuple[int, int] = (1, 1),
     ) -> None:
-        """Note something about `key`, where the file has it, or about `place`, a line and a column."""
-        line, column = self.places.get(key, place) if key else place
+        """Add a finding about `key`, where the file has it, or about `position`, a line and a column."""
+        line, column = self.key_positions.get(key, position) if key else position
         if not (message.isprintable() and remedy.isprintable()):
             message, remedy = clean_line(message), clean_line(remedy)
-        self._found.append(Finding(self.path, line, column, severity, code, message, remedy))
+        self._findings.append(Finding(self.path, line, column, severity, code, message, remedy))
 
-    def take(self, other: FindingCollector) -> None:
-        """Add what `other` has found."""
-        self._found += other._found
+    def extend(self, other: FindingCollector) -> None:
+        """Add the findings of `other`."""
+        self._findings += other._findings
 
-    def in_order(self) -> tuple[Finding, ...]:
-        """All of them in the order of the file."""
-        return tuple(sorted(self._found, key=lambda finding: (finding.line, finding.column)))
+    def sorted(self) -> tuple[Finding, ...]:
+        """Return all findings in the order of the file."""
+        return tuple(sorted(self._findings, key=lambda finding: (finding.line, finding.column)))
 
 
-def quoted(text: str, longest: int = 60) -> str:
-    """`text` as a message may quote it: on one line, clean, and cut where it is long."""
+def quote(text: str, longest: int = 60) -> str:
+    """Return `text` as a message quotes it: clean, on one line, shortened."""
     line = clean_line(text)
     return f"“{line}”" if len(line) <= longest else f"“{line[:longest].rstrip()}…”"

@@ -1,6 +1,6 @@
-"""The names under which police forces sign their pages, to take them off the ends of titles.
+"""The names that police forces put at the ends of their pages' titles.
 
-From the public list of the forces of the United Kingdom and what they call themselves, in English and Welsh.
+From the public list of the forces of the United Kingdom and their own names, in English and Welsh.
 """
 
 from __future__ import annotations
@@ -28,34 +28,34 @@ _OTHERS = """
 _INITIALS = "ASP BTP CNC COLP CTP CoLP GMP HIOWC MDP MPS NCA NWP NYP PSNI SWP SYP TVP WMP WYP"
 
 
-def _listed(names: str) -> list[str]:
+def _split(names: str) -> list[str]:
     return " ".join(names.split()).split(", ")
 
 
-_SHORT = frozenset(_INITIALS.split())
-_FORCES = frozenset([f"{place} {kind}" for place in _listed(_PLACES) for kind in _KINDS] + _listed(_OTHERS))
+_ABBREVIATIONS = frozenset(_INITIALS.split())
+_FORCES = frozenset([f"{place} {kind}" for place in _split(_PLACES) for kind in _KINDS] + _split(_OTHERS))
 _SITES = frozenset(
-    _listed("action fraud, counter terrorism policing, gov uk, national crime agency, police uk")
+    _split("action fraud, counter terrorism policing, gov uk, national crime agency, police uk")
 )
-_NO_LETTERS = re.compile(r"[^\w]+")
+_NOT_WORD = re.compile(r"[^\w]+")
 
 
 def is_force(text: str, area: str = "") -> bool:
-    """Whether `text` is the full name of a force and nothing else, perhaps that of `area`."""
+    """Whether `text` is the full name of a force, or of that of `area`."""
     if len(text) > 60:
         return False
-    name = _plain(text)
+    name = _normalised(text)
     if name in _FORCES:
         return True
-    place = _plain(area)
+    place = _normalised(area)
     return bool(place) and any(name == f"{place} {kind}" for kind in _KINDS)
 
 
 def is_signature(text: str, area: str = "") -> bool:
-    """Whether `text` signs a force's page: its name, its initials, or the site that it belongs to."""
-    return text in _SHORT or is_force(text, area) or _plain(text) in _SITES
+    """Whether `text` is the name or abbreviation of a force, or of a site that forces publish on."""
+    return text in _ABBREVIATIONS or is_force(text, area) or _normalised(text) in _SITES
 
 
-def _plain(text: str) -> str:
-    name = _NO_LETTERS.sub(" ", text.replace("&", " and ").casefold()).strip()
+def _normalised(text: str) -> str:
+    name = _NOT_WORD.sub(" ", text.replace("&", " and ").casefold()).strip()
     return name.removeprefix("the ").removeprefix("www ")

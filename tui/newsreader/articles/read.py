@@ -1,4 +1,4 @@
-"""Reading one article: from the bytes of a file to the value that everything else is given."""
+"""Read one article: from the bytes of a file to an `Article`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from newsreader.articles.article import Article, Body, Severity, Timestamp
 from newsreader.articles.article_id import id_of
 from newsreader.articles.clean_text import clean_path, clean_text
 from newsreader.articles.dates.article_dates import find_dates
-from newsreader.articles.dates.parse_date import london, read_moment
+from newsreader.articles.dates.parse_date import london, parse_timestamp
 from newsreader.articles.decoding import decode
 from newsreader.articles.files import needs_front_matter, read_bytes
 from newsreader.articles.finding_collector import FindingCollector
-from newsreader.articles.front_matter.fields import (
+from newsreader.articles.front_matter.article_fields import (
     find_area,
     find_description,
     find_language,
@@ -25,53 +25,52 @@ from newsreader.articles.front_matter.fields import (
 from newsreader.articles.front_matter.parse import read_front_matter
 from newsreader.articles.titles import find_title
 
-_NEXT_LINE = re.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANK = " \t\n\f\v\ufeff"
 
 
 def read_article(root: Path, relative: str) -> Article:
-    """The article in the file `relative` below the content folder `root`.
+    """Read the article in the file `relative` below the content folder `root`.
 
-    Raises UnreadableError where the file cannot be read at all; what is merely wrong in it is among the
-    findings.
+    Raises UnreadableError if the file cannot be read at all; lesser problems are among the findings.
     """
     return parse_article(read_bytes(root, relative), relative)
 
 
 def is_article(article: Article) -> bool:
-    """Whether a file that a folder lists is one: a README and the like are so only with front matter."""
+    """Whether the file counts as an article: a README and the like do so only with front matter."""
     return bool(article.meta) or not needs_front_matter(article.path.rpartition("/")[2])
 
 
 def parse_article(data: bytes, relative: str) -> Article:
-    """The article that `data`, the content of the file `relative`, is; there always is one."""
+    """Parse the content of the file `relative`; any bytes are an article."""
     path = clean_path(relative)
-    notes = FindingCollector(path)
-    text = decode(data, notes)
+    findings = FindingCollector(path)
+    text = decode(data, findings)
     lines = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    front = read_front_matter(lines, notes)
-    body = _read_body(text, lines, front.body, notes)
+    front = read_front_matter(lines, findings)
+    body = _read_body(text, lines, front.body, findings)
     if not front.present:
-        notes.add(
+        findings.add(
             Severity.WARNING,
             "front-matter-missing",
             "The file has no front matter, so its title, area and date are guessed.",
             "Begin the file with lines such as: ---, title: …, area: …, date: …, ---.",
         )
     meta = front.meta
-    area = find_area(meta, path, notes)
-    url = find_url(meta, notes)
+    area = find_area(meta, path, findings)
+    url = find_url(meta, findings)
     dates = find_dates(meta, body.text, path, url)
-    for key, code, message, remedy in dates.problems:
-        notes.add(Severity.WARNING, code, message, remedy, key=key)
-    _note_dates(dates.published, dates.expires, notes)
+    for key, code, message, remedy in dates.findings:
+        findings.add(Severity.WARNING, code, message, remedy, key=key)
+    _check_publication(dates.published, dates.expires, findings)
     return Article(
         id=id_of(relative),
         path=path,
-        title=find_title(meta, body.text, path, area, _is_date, notes),
+        title=find_title(meta, body.text, path, area, _is_date, findings),
         area=area,
         date=dates.published,
-        description=find_description(meta, body.text, notes),
+        description=find_description(meta, body.text, findings),
         url=url,
         reference=find_reference(meta),
         language=find_language(meta),
@@ -80,42 +79,42 @@ def parse_article(data: bytes, relative: str) -> Article:
         body=body,
         original=find_original(meta, path),
         meta=meta,
-        findings=notes.in_order(),
+        findings=findings.sorted(),
     )
 
 
-def _read_body(text: str, lines: str, start: int, notes: FindingCollector) -> Body:
-    """What follows offset `start` of `lines`, which is `text` with plain line ends; empty lines go."""
+def _read_body(text: str, lines: str, start: int, findings: FindingCollector) -> Body:
+    """Clean the body from offset `start` of `lines`, which is `text` with plain line ends."""
     rest = lines[start:]
     text_start = start + len(rest) - len(rest.lstrip(_BLANK))
     start = max(lines.rfind("\n", start, text_start) + 1, start)
     first_line = lines.count("\n", 0, start) + 1
     cleaned, hidden = clean_text(lines[start:])
-    removed = hidden if lines is text else clean_text(text[_offset_of_line(text, first_line) :])[1]
+    removed = hidden if lines is text else clean_text(text[_line_offset(text, first_line) :])[1]
     body = cleaned.rstrip()
     if hidden:
         line = cleaned.count("\n", 0, hidden[0])
-        notes.add(
+        findings.add(
             Severity.NOTE,
             "controls-removed",
-            f"Characters that are invisible or command a terminal were left out: {len(hidden)}.",
-            "Take them away, or write the text anew where they came from a word processor.",
-            place=(first_line + line, hidden[0] - cleaned.rfind("\n", 0, hidden[0])),
+            f"Characters that are invisible or control a terminal were removed: {len(hidden)}.",
+            "Delete them, or retype the text if it was pasted from a word processor.",
+            position=(first_line + line, hidden[0] - cleaned.rfind("\n", 0, hidden[0])),
         )
     if not body:
-        notes.add(
+        findings.add(
             Severity.WARNING,
             "body-missing",
             "The article has no text below its front matter.",
             "Write it there.",
-            place=(first_line, 1),
+            position=(first_line, 1),
         )
     return Body(body, first_line, tuple(offset for offset in removed if offset <= len(body)))
 
 
-def _offset_of_line(text: str, number: int) -> int:
-    """Where line `number`, from 1, begins in `text`, whatever its lines end in."""
-    ends = _NEXT_LINE.finditer(text)
+def _line_offset(text: str, number: int) -> int:
+    """Return where line `number`, from 1, starts in `text`, whatever its line ends."""
+    ends = _LINE_END.finditer(text)
     offset = 0
     for _ in range(number - 1):
         offset = next(ends).end()
@@ -123,13 +122,14 @@ def _offset_of_line(text: str, number: int) -> int:
 
 
 def _is_date(line: str) -> bool:
-    return read_moment(line) is not None
+    return parse_timestamp(line) is not None
 
 
-def _note_dates(published: Timestamp | None, expires: Timestamp | None, notes: FindingCollector) -> None:
-    """Note what follows from when the article begins and ceases to be news."""
+def _check_publication(
+    published: Timestamp | None, expires: Timestamp | None, findings: FindingCollector
+) -> None:
     if published is None:
-        notes.add(
+        findings.add(
             Severity.WARNING,
             "date-missing",
             "Nothing says when the article was published, so it is listed as undated.",
@@ -139,10 +139,10 @@ def _note_dates(published: Timestamp | None, expires: Timestamp | None, notes: F
         return
     now = datetime.now(london()).strftime("%Y-%m-%dT%H:%M")
     if expires.text < now[: len(expires.text)]:
-        notes.add(
+        findings.add(
             Severity.NOTE,
             "expired",
             f"The article expired on {expires.text[:10]} and is listed only when asked for.",
-            "Take the file away, or give it a later date to expire on.",
+            "Delete the file, or give it a later date to expire on.",
             key=expires.source,
         )

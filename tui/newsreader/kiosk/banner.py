@@ -24,10 +24,10 @@ from pathlib import Path
 
 from newsreader.articles.article import Finding, Severity, UnreadableError
 from newsreader.articles.clean_text import clean_line, clean_path
-from newsreader.articles.dates.parse_date import read_moment
+from newsreader.articles.dates.parse_date import parse_timestamp
 from newsreader.articles.decoding import decode
 from newsreader.articles.files import read_named
-from newsreader.articles.finding_collector import FindingCollector, quoted
+from newsreader.articles.finding_collector import FindingCollector, quote
 from newsreader.articles.front_matter.parse import read_front_matter
 from newsreader.kiosk.clock import LONDON
 from newsreader.settings.atomic_write import write_atomically
@@ -120,7 +120,7 @@ def look(file: Path, now: datetime) -> Look:
             "See whether the year is right.",
             key="until",
         )
-    return Look(banner, notes.in_order())
+    return Look(banner, notes.sorted())
 
 
 class Watch:
@@ -208,7 +208,7 @@ def until(words: str, now: datetime) -> datetime:
     """
     moment = _named(" ".join(words.split()), now)
     if moment is None:
-        raise BannerError(f"{quoted(words)} is no time that can be understood. {_FORMS}.")
+        raise BannerError(f"{quote(words)} is no time that can be understood. {_FORMS}.")
     if moment.timestamp() <= now.timestamp():
         raise BannerError(f"{moment:%d %B %Y %H:%M} has passed already. {_FORMS}, in the future.")
     if moment.timestamp() - now.timestamp() > LONGEST.total_seconds():
@@ -238,7 +238,7 @@ def _dated(words: str) -> datetime | None:
         if stamp.tzinfo is not None:  # only this form can tell the hour that comes twice from the other
             return stamp.astimezone(LONDON)
     try:
-        text = read_moment(words) or ""
+        text = parse_timestamp(words) or ""
         if len(text) == len("2026-11-23T18:00"):
             return _in_london(datetime.fromisoformat(text))
         # The reader of dates drops a time that does not exist: then the day was not all that was meant.

@@ -78,7 +78,7 @@ def _without_torn_end(text: str) -> str:
 
 @lru_cache(KEPT)
 def _first_paragraph(title: str, body: str) -> str:
-    from newsreader.articles.dates.parse_date import read_moment
+    from newsreader.articles.dates.parse_date import parse_timestamp
     from newsreader.document.document import Document
 
     prose = Document(body, title=title).prose()
@@ -86,7 +86,7 @@ def _first_paragraph(title: str, body: str) -> str:
         text = " ".join(paragraph.split())
         if len(text) < _LEAST and not (_END.search(text) and " " in text):
             continue
-        if _same(text, title) or _FURNITURE.match(text) or read_moment(text) is not None:
+        if _same(text, title) or _FURNITURE.match(text) or parse_timestamp(text) is not None:
             continue
         return _GLUED.sub(" ", text)
     return ""

@@ -12,9 +12,8 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from hashlib import blake2b
 from pathlib import Path
-
-from newsreader.articles.hashing import blake2b
 
 MOST_KEPT = 12
 """Sizes and choices that are kept; the ones not drawn for the longest time go."""

@@ -1,4 +1,4 @@
-"""The words of dates, English and Welsh, and those that introduce the date of publication. In lower case."""
+"""The words of English and Welsh dates and of their labels, in lower case."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MONTHS: dict[str, int] = {
     **{name[:3]: number for number, name in enumerate(ENGLISH_MONTHS, 1)},
     **_SHORT_MONTHS,
 }
-"""Month by name, short name, or Welsh name, also with its first letter mutated ("o Fawrth")."""
+"""Month by name or abbreviation, English or Welsh, with Welsh mutations ("o Fawrth")."""
 
 ENGLISH_DAYS = _list("monday tuesday wednesday thursday friday saturday sunday")
 _WELSH_DAYS = _list("llun mawrth mercher iau gwener sadwrn sul")
@@ -37,31 +37,31 @@ WEEKDAYS: dict[str, int] = {
     **{before + name: number for before in ("", "dydd ", "nos ") for number, name in enumerate(_WELSH_DAYS)},
     **_SHORT_DAYS,
 }
-"""Day of the week by name, from Monday = 0."""
+"""Day of the week by name, Monday = 0."""
 
 ZONES: dict[str, int] = {
     "z": 0, "utc": 0, "gmt": 0, "ut": 0, "bst": 1, "wet": 0, "west": 1, "cet": 1, "cest": 2, "eet": 2,
     "eest": 3, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
-"""Hours ahead of UTC; the American ones as RFC 2822 (4.3) has them, BST as Britain does."""
+"""Hours ahead of UTC; the American ones as in RFC 2822 (4.3), BST as in Britain."""
 
 
 ZONE = "|".join(sorted(ZONES, key=len, reverse=True))
 ORDINAL = "st|nd|rd|th|af|ail|il|ydd|edd|fed|ed|eg|ain"
 
-_THING = "article|story|page|release|statement|news|press|media|post|item"
+_SUBJECT = "article|story|page|release|statement|news|press|media|post|item"
 _PUBLISHED = "posted|published|released|issued"
 _PUBLICATION = "publication|publish|release|posting|issue"
 PUBLISHED_LABEL = (
-    rf"(?:(?:this|the) )?(?:(?:{_THING}) ){{0,2}}(?:(?:was|is) )?"
+    rf"(?:(?:this|the) )?(?:(?:{_SUBJECT}) ){{0,2}}(?:(?:was|is) )?"
     rf"(?:first |originally )?(?:{_PUBLISHED})(?: date)?"
     rf"|date (?:of )?(?:first )?(?:{_PUBLISHED}|{_PUBLICATION})"
     rf"|(?:{_PUBLICATION}) (?:date|time)(?: and time)?|time of (?:{_PUBLICATION})|for (?:immediate )?release"
     r"|(?:dyddiad )?(?:cyhoeddi|cyhoeddwyd|postiwyd|rhyddhawyd|wedi(?: ei|'i) gyhoeddi)(?: gyntaf)?"
 )
-"""Says in so many words that what follows is when it was made public."""
+"""Says explicitly that the date of publication follows."""
 DATE_LABEL = (
-    rf"(?:news|press|media) (?:release|statement)|(?:{_THING}) date|date(?: and | ?& ?|/)time"
+    rf"(?:news|press|media) (?:release|statement)|(?:{_SUBJECT}) date|date(?: and | ?& ?|/)time"
     r"|date (?:added|created|uploaded)|dated|date|dyddiad|uploaded|created|added|submitted|news"
 )
 """Says only that a date follows."""
@@ -72,10 +72,10 @@ OTHER_DATE = (
     "expiry|valid|until|incident|offence|occurred|happened|born|birth|dob|died|court|hearing|sentenc|reference|"
     "ref|missing|last|since|from|between|due|said|diweddar|digwyddiad"
 )
-"""A line with one of these tells another date than that of publication."""
+"""A line with one of these words has another date than that of publication."""
 OTHER_LABEL = (
     r"(?:last |wedi'i )*(?:updated?|modified|amended|revised|reviewed|edited|diweddarwyd|diweddaru)(?: on)?"
     r"|dates? of (?:the )?[a-z]+|(?:event|incident|offence|closing|expiry|birth|hearing|court|review) date"
     r"|deadline|clos(?:es|ing)|expires|valid (?:until|from)|born"
 )
-"""Alone on a line, says that the next one tells another date than that of publication."""
+"""Alone on a line, says that another date than that of publication is on the next line."""

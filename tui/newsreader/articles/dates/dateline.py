@@ -1,9 +1,8 @@
-"""The dateline of an article: the line of its body that tells the reader when it was published.
+"""Find the dateline of an article: the line of its body that tells readers when it was published.
 
-A dateline stands on a line of its own; a date inside a sentence is when something happened. A line that
-says in words what it is (`Posted on …`) counts wherever it stands. A bare date counts above the first
-paragraph or as the very last line: lower down it heads an older update. Other dates (`Last modified`, `Date
-of incident`) are none.
+It is a line of its own; a date in a sentence is when something happened. A line with a label (`Posted on
+…`) counts anywhere, a bare date only above the first paragraph or as the very last line: elsewhere it heads
+an older update. Other dates (`Last modified`, `Date of incident`) do not count.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import re
 from functools import lru_cache
 
 from newsreader.articles.dates.date_words import DATE_LABEL, OTHER_DATE, OTHER_LABEL, PUBLISHED_LABEL
-from newsreader.articles.dates.parse_date import LONGEST, UNREAD, Flaw, Reading, examine
+from newsreader.articles.dates.parse_date import MAX_LENGTH, UNREADABLE, Flaw, ParsedDate, parse_date
 
 _PUBLISHED = re.compile(rf"(?:{PUBLISHED_LABEL})(?![a-z0-9'])")
 _DATED = re.compile(rf"(?:{DATE_LABEL})(?![a-z0-9'])")
@@ -22,132 +21,138 @@ _BY = re.compile(r" by [^0-9]{1,50}? (?=(?:on|at) )")
 _TAIL = re.compile(r" ?(?:[|·•;]|,? (?:last )?updated| in | by | to | under | - |\()", re.IGNORECASE)
 _DIGIT = re.compile("[0-9]")
 _LIST = re.compile(r"(?:[*+•-]|[0-9]{1,3}[.)])\s|>")
-_MARKS = " \t*_#>[]"
+_MARKUP = " \t*_#>[]"
 _PLACE = re.compile(
     r"(?:[A-Z][\w'’.-]*)(?: (?:[A-Z][\w'’.-]*|and|of|on|upon|the|le)){0,3},? ?[,–—-] (?=.*[0-9]{4})"
 )
-HEAD = 8
-"""Lines that are not empty, in which a dateline without a label may stand above the first paragraph."""
-END = 100_000
-"""Characters at each end of a body in which a dateline is looked for: more than all of any real article."""
-PARAGRAPH = 90
-"""Characters; a longer line that ends as a sentence does is the first paragraph."""
-_END = (".", "!", "?", '"', "”", "’", ":", "*")
+_MAX_HEAD = 8
+"""Lines that are not empty, among which a dateline without a label may be above the first paragraph."""
+_SEARCHED = 100_000
+"""Characters at each end of a body that are searched: more than all of any real article."""
+_PARAGRAPH = 90
+"""Characters; a longer line that ends like a sentence is the first paragraph."""
+_SENTENCE_END = (".", "!", "?", '"', "”", "’", ":", "*")
 
 
-@lru_cache(4)  # asked for by the article, and again by its findings
-def find_dateline(body: str) -> tuple[Reading, str]:
-    """What the dateline of the body says, and its line; UNREAD and "" where there is none.
+@lru_cache(4)  # needed for the dates and again for their findings
+def find_dateline(body: str) -> tuple[ParsedDate, str]:
+    """Return the date of the dateline and its line; UNREADABLE and "" if there is none.
 
-    Of a labelled line whose day does not exist (`Published 31 June 2020`) the reading has only the flaw.
+    For a labelled line whose day does not exist (`Published 31 June 2020`), only the flaw is set.
     """
     lines = [line for raw in _ends(body).split("\n") if (line := raw.strip())]
-    head = _head(lines)
-    weak: tuple[Reading, str] | None = None
-    bare: tuple[Reading, str] | None = None
-    wrong: tuple[Reading, str] | None = None
+    head_length = _head_length(lines)
+    labelled: tuple[ParsedDate, str] | None = None
+    unlabelled: tuple[ParsedDate, str] | None = None
+    impossible: tuple[ParsedDate, str] | None = None
     for at, line in enumerate(lines):
-        if len(line) > LONGEST or _DIGIT.search(line) is None or _LIST.match(line):
+        if len(line) > MAX_LENGTH or _DIGIT.search(line) is None or _LIST.match(line):
             continue
         before = lines[at - 1] if at else ""
-        says_published, reading = _from_label(line, before)
-        if reading.text or reading.yearless:
+        says_published, parsed = _from_label(line, before)
+        if parsed.text or parsed.yearless:
             if says_published:
-                return reading, line
-            if weak is None and (at < head or at >= len(lines) - 2):
-                weak = reading, line
-        elif says_published and reading.flaw is Flaw.IMPOSSIBLE:
-            wrong = wrong or (reading, line)
-        elif at < head and bare is None and (found := _bare(line, before, first=at < 2)) is not None:
-            bare = found, line
-    if weak is None and bare is None and len(lines) > head:
-        last = _last(lines[-1], lines[-2] if len(lines) > 1 else "")
-        bare = (last, lines[-1]) if last is not None else None
-    return weak or bare or wrong or (UNREAD, "")
+                return parsed, line
+            if labelled is None and (at < head_length or at >= len(lines) - 2):
+                labelled = parsed, line
+        elif says_published and parsed.flaw is Flaw.IMPOSSIBLE:
+            impossible = impossible or (parsed, line)
+        elif (
+            at < head_length
+            and unlabelled is None
+            and (found := _unlabelled(line, before, first=at < 2)) is not None
+        ):
+            unlabelled = found, line
+    if labelled is None and unlabelled is None and len(lines) > head_length:
+        last = _last_line(lines[-1], lines[-2] if len(lines) > 1 else "")
+        unlabelled = (last, lines[-1]) if last is not None else None
+    return labelled or unlabelled or impossible or (UNREADABLE, "")
 
 
 def _ends(body: str) -> str:
-    """The whole lines of a long body's beginning and end; a shorter one as it is."""
-    if len(body) <= 2 * END:
+    """Return the whole lines at the beginning and end of a long body; a shorter one unchanged."""
+    if len(body) <= 2 * _SEARCHED:
         return body
-    tail = body.find("\n", len(body) - END)
-    return body[: body.rfind("\n", 0, END) + 1] + (body[tail + 1 :] if tail >= 0 else "")
+    tail = body.find("\n", len(body) - _SEARCHED)
+    return body[: body.rfind("\n", 0, _SEARCHED) + 1] + (body[tail + 1 :] if tail >= 0 else "")
 
 
-def _head(lines: list[str]) -> int:
-    """How many lines stand above the first paragraph."""
-    for at, line in enumerate(lines[:HEAD]):
-        if len(line) > LONGEST or (
-            len(line) > PARAGRAPH and line.endswith(_END) and not line.startswith("#")
+def _head_length(lines: list[str]) -> int:
+    """Return the number of lines above the first paragraph."""
+    for at, line in enumerate(lines[:_MAX_HEAD]):
+        if len(line) > MAX_LENGTH or (
+            len(line) > _PARAGRAPH and line.endswith(_SENTENCE_END) and not line.startswith("#")
         ):
             return at
-    return min(HEAD, len(lines))
+    return min(_MAX_HEAD, len(lines))
 
 
-def _words(line: str) -> str:
-    return line.strip(_MARKS).casefold()
+def _normalised(line: str) -> str:
+    return line.strip(_MARKUP).casefold()
 
 
-def _from_label(line: str, before: str) -> tuple[bool, Reading]:
-    """Whether a line that begins with a label, or stands below one, says "published", and its date.
+def _from_label(line: str, before: str) -> tuple[bool, ParsedDate]:
+    """Return the date of a line with a label, in it or on the line before, and whether it says "published".
 
-    One that ends in a colon (`Statement issued 12 November 2020:`) introduces an older text.
+    A line that ends in a colon (`Statement issued 12 November 2020:`) introduces an older text.
     """
-    words = _words(line)
-    published = _PUBLISHED.match(words)
-    label = published or _DATED.match(words)
+    text = _normalised(line)
+    published = _PUBLISHED.match(text)
+    label = published or _DATED.match(text)
     if label is None:
-        above = _words(before).rstrip(" :*_") if len(before) < 40 else ""
+        above = _normalised(before).rstrip(" :*_") if len(before) < 40 else ""
         published = _PUBLISHED.fullmatch(above)
         if published is None and _DATED.fullmatch(above) is None:
-            return False, UNREAD
-        return published is not None, examine(line)
-    line = line.strip(_MARKS)
+            return False, UNREADABLE
+        return published is not None, parse_date(line)
+    line = line.strip(_MARKUP)
     if line.endswith(":"):
-        return False, UNREAD
+        return False, UNREADABLE
     line = _BY.sub(" ", line, count=1)
-    reading = examine(line)
+    parsed = parse_date(line)
     cut = _TAIL.search(line, label.end() + 4)
-    while reading.text is None and not reading.yearless and cut is not None:
-        reading = examine(line[: cut.start()])
+    while parsed.text is None and not parsed.yearless and cut is not None:
+        parsed = parse_date(line[: cut.start()])
         cut = _TAIL.search(line, cut.end())
-    return published is not None, reading
+    return published is not None, parsed
 
 
-def _bare(line: str, before: str, *, first: bool) -> Reading | None:
-    """What a line says that is but a date, or a date beside a short name (`Bristol | 12 March 2020`)."""
-    if _names_another(before):
+def _unlabelled(line: str, before: str, *, first: bool) -> ParsedDate | None:
+    """Return the date of a line that is only a date, maybe beside a name (`Bristol | 12 March 2020`)."""
+    if _labels_other_date(before):
         return None
-    reading = examine(line)
-    if reading.text is not None:
-        return reading if len(reading.text) >= 10 and _is_written(line) else None
-    if reading.yearless:
-        return reading if first else None
-    if line.startswith("#") or len(line) > PARAGRAPH or _OTHER.search(line.casefold()):
+    parsed = parse_date(line)
+    if parsed.text is not None:
+        return parsed if len(parsed.text) >= 10 and _is_not_only_digits(line) else None
+    if parsed.yearless:
+        return parsed if first else None
+    if line.startswith("#") or len(line) > _PARAGRAPH or _OTHER.search(line.casefold()):
         return None
     parts = (
         re.split(r" ?[|·•] ?", line) if re.search("[|·•]", line) else [_PLACE.sub("", line)] if first else []
     )
-    found = [read for read in map(examine, parts) if read.text is not None and len(read.text) >= 10]
+    found = [read for read in map(parse_date, parts) if read.text is not None and len(read.text) >= 10]
     return found[0] if len(found) == 1 and len(parts) <= 4 else None
 
 
-def _last(line: str, before: str) -> Reading | None:
-    """What the very last line says, if it is a date and no point of a list."""
-    if _LIST.match(line) or len(line) > 60 or _names_another(before):
+def _last_line(line: str, before: str) -> ParsedDate | None:
+    """Return the date of the very last line, if it is no list item."""
+    if _LIST.match(line) or len(line) > 60 or _labels_other_date(before):
         return None
-    reading = examine(line)
-    return reading if reading.text is not None and len(reading.text) >= 10 and _is_written(line) else None
+    parsed = parse_date(line)
+    return (
+        parsed if parsed.text is not None and len(parsed.text) >= 10 and _is_not_only_digits(line) else None
+    )
 
 
-def _names_another(before: str) -> bool:
-    """Whether a line says of what day the next one speaks, other than that of publication."""
-    words = _words(before).rstrip(" *_")
-    if words.endswith(":"):
+def _labels_other_date(before: str) -> bool:
+    """Whether a line is the label of another date on the next line."""
+    text = _normalised(before).rstrip(" *_")
+    if text.endswith(":"):
         return True
-    return _OTHER_LABEL.fullmatch(words) is not None
+    return _OTHER_LABEL.fullmatch(text) is not None
 
 
-def _is_written(line: str) -> bool:
-    """Whether a date is written as people do, not a run of digits such as a reference number."""
-    return re.search(r"[^0-9\s]", line.strip(_MARKS)) is not None
+def _is_not_only_digits(line: str) -> bool:
+    """Whether a line is more than a run of digits such as a reference number."""
+    return re.search(r"[^0-9\s]", line.strip(_MARKUP)) is not None

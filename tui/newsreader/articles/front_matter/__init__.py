@@ -1,1 +1,1 @@
-"""Read an article's front matter: YAML, TOML or JSON, repaired where its meaning is plain."""
+"""Find, parse and repair the front matter of an article."""

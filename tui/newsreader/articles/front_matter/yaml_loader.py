@@ -1,7 +1,7 @@
-"""YAML as front matter uses it: all scalars are text, and nothing in it can make the parser run away.
+"""Load YAML front matter: every scalar is text, and no input can make the parser run away.
 
-A node that an alias repeats counts each time. Tags and merge keys mean nothing. The C parser is used
-where it is there.
+A node that an alias repeats counts each time. Tags and merge keys have no meaning. libyaml is used if it is
+installed.
 """
 
 from __future__ import annotations
@@ -13,55 +13,58 @@ import yaml
 
 from newsreader.articles.article import Severity
 from newsreader.articles.finding_collector import FindingCollector
-from newsreader.articles.front_matter.metadata import DEEPEST, MOST, Pairs, TooMuchError, Value
-from newsreader.articles.front_matter.repair import mended, quote_hidden, read_lines
+from newsreader.articles.front_matter.metadata import (
+    MAX_DEPTH,
+    MAX_VALUES,
+    FrontMatterLimitError,
+    Pairs,
+    Value,
+)
+from newsreader.articles.front_matter.repair import quote_truncated, quote_values, read_lines
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEEP_LINE = re.compile(r"^[ \t?:-]{128}", re.MULTILINE)
-_NESTING = 64
-_NOTHING = frozenset({"~", "null", "Null", "NULL"})
+_BRACKET = re.compile(r"[\[{\]}]")
+_MAX_BRACKETS = 64
+_NULLS = frozenset({"~", "null", "Null", "NULL"})
 
 
-def load_yaml(block: str, first_line: int, notes: FindingCollector) -> Pairs | None:
-    """The mapping that `block` is, as well as it can be read; None where it is something else.
-
-    `first_line`: the line of the file on which `block` begins.
-    """
-    block = quote_hidden(block, first_line, notes)
+def load_yaml(block: str, first_line: int, findings: FindingCollector) -> Pairs | None:
+    """Parse a YAML mapping that starts on line `first_line`, repairing it if need be; None if it is none."""
+    block = quote_truncated(block, first_line, findings)
     try:
         check_nesting(block)
         return _parse(block, first_line)
-    except TooMuchError as error:
-        _note_broken(notes, first_line, f"The front matter {error}; only its plain lines were read.")
+    except FrontMatterLimitError as error:
+        _add_broken(findings, first_line, f"The front matter {error}; only its plain lines were read.")
         return read_lines(block, first_line)
     except (yaml.YAMLError, ValueError) as error:
         problem = error
-    repaired = FindingCollector(notes.path)
+    repairs = FindingCollector(findings.path)
     try:
-        pairs = _parse(mended(block, first_line, repaired), first_line)
-        notes.take(repaired)
+        pairs = _parse(quote_values(block, first_line, repairs), first_line)
+        findings.extend(repairs)
         return pairs
     except (yaml.YAMLError, ValueError):
         pairs = read_lines(block, first_line)
     if pairs:
-        notes.take(repaired)
+        findings.extend(repairs)
         line = first_line + _line_of(problem)
-        _note_broken(
-            notes, line, f"The front matter is no valid YAML at line {line}; only its plain lines were read."
-        )
+        message = f"The front matter is no valid YAML at line {line}; only its plain lines were read."
+        _add_broken(findings, line, message)
     return pairs or None
 
 
 def check_nesting(block: str) -> None:
-    """Raise TooMuchError where `block` is nested so deeply that a parser might not survive it."""
-    if block.count("[") + block.count("{") > _NESTING:
+    """Raise FrontMatterLimitError if `block` is nested too deeply for a recursive parser."""
+    if block.count("[") + block.count("{") > _MAX_BRACKETS:
         depth = 0
-        for match in re.finditer(r"[\[{]|[\]}]", block):
+        for match in _BRACKET.finditer(block):
             depth = depth + 1 if match[0] in "[{" else max(depth - 1, 0)
-            if depth > _NESTING:
-                raise TooMuchError("is nested too deeply")
+            if depth > _MAX_BRACKETS:
+                raise FrontMatterLimitError("is nested too deeply")
     if _DEEP_LINE.search(block):
-        raise TooMuchError("is nested too deeply")
+        raise FrontMatterLimitError("is nested too deeply")
 
 
 def _parse(block: str, first_line: int) -> Pairs | None:
@@ -72,37 +75,37 @@ def _parse(block: str, first_line: int) -> Pairs | None:
         loader.dispose()
     if not isinstance(node, yaml.MappingNode):
         return None
-    value = _Converter(first_line).value(node, 0)
+    value = _Converter(first_line).convert(node, 0)
     return value if isinstance(value, Pairs) else None
 
 
 class _Converter:
-    """From the parser's nodes to plain values, within the bounds."""
+    """Convert YAML nodes to plain values, within the limits."""
 
     def __init__(self, first_line: int) -> None:
         self._first_line = first_line
         self._count = 0
 
-    def value(self, node: yaml.Node, depth: int) -> Value:
+    def convert(self, node: yaml.Node, depth: int) -> Value:
         self._count += 1
-        if self._count > MOST:
-            raise TooMuchError(f"has more than {MOST} values")
-        if depth > DEEPEST:
-            raise TooMuchError("is nested too deeply")
+        if self._count > MAX_VALUES:
+            raise FrontMatterLimitError(f"has more than {MAX_VALUES} values")
+        if depth > MAX_DEPTH:
+            raise FrontMatterLimitError("is nested too deeply")
         if isinstance(node, yaml.ScalarNode):
             text: str = node.value
-            return "" if text in _NOTHING and not node.style else text
+            return "" if text in _NULLS and not node.style else text
         if isinstance(node, yaml.MappingNode):
             return self._pairs(node, depth + 1)
-        return [self.value(item, depth + 1) for item in node.value]
+        return [self.convert(item, depth + 1) for item in node.value]
 
     def _pairs(self, node: yaml.MappingNode, depth: int) -> Pairs:
         pairs = Pairs()
         for key, value in node.value:
             if isinstance(key, yaml.ScalarNode):
                 mark = key.start_mark
-                place = (self._first_line + mark.line, mark.column + 1)
-                pairs.append((key.value, place, self.value(value, depth)))
+                position = (self._first_line + mark.line, mark.column + 1)
+                pairs.append((key.value, position, self.convert(value, depth)))
         return pairs
 
 
@@ -111,11 +114,11 @@ def _line_of(error: Exception) -> int:
     return int(mark.line) if mark is not None else 0
 
 
-def _note_broken(notes: FindingCollector, line: int, message: str) -> None:
-    notes.add(
+def _add_broken(findings: FindingCollector, line: int, message: str) -> None:
+    findings.add(
         Severity.ERROR,
         "front-matter-broken",
         message,
         "Write each line as “key: value”, with quotes around a value that has a colon or begins with a sign.",
-        place=(line, 1),
+        position=(line, 1),
     )

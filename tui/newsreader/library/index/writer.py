@@ -324,6 +324,6 @@ class Writer:
 
 def second_id(folder: str, path: str) -> str:
     """The id of an article whose path below another root has the plain one."""
-    from newsreader.articles.hashing import blake2b
+    from hashlib import blake2b
 
     return blake2b(f"{folder}\0{path}".encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
