@@ -21,7 +21,7 @@ from newsreader.cli.doctor.kiosk_checks import of_display
 from newsreader.cli.doctor.machine import Account, Machine, unreadable, writable
 from newsreader.kiosk.service import unit_files
 from newsreader.kiosk.service.unit_files import Form, Program
-from newsreader.library import reading_state
+from newsreader.library import state_file
 from newsreader.settings import passcode
 from newsreader.settings.station import load
 
@@ -390,11 +390,11 @@ class TestProgram:
             connection.execute("CREATE TABLE x (y)")
         connection.close()
         assert status() is Verdict.WARNING
-        reading_state.prepare(tmp_path / "real.db")
+        state_file.prepare(tmp_path / "real.db")
         (tmp_path / "real.db").replace(file)
         assert status() is Verdict.OK
         with sqlite3.connect(file) as connection:
-            connection.execute(f"PRAGMA user_version = {reading_state.VERSION + 1}")
+            connection.execute(f"PRAGMA user_version = {state_file.VERSION + 1}")
         connection.close()
         assert status() is Verdict.WARNING
         file.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)

@@ -10,7 +10,8 @@ from random import Random
 
 import pytest
 
-from newsreader.library.reading_state import NAME, ReadingState
+from newsreader.library.reading_state import ReadingState
+from newsreader.library.state_file import NAME
 
 
 def execute(file: Path, *statements: str) -> None:

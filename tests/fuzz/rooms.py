@@ -18,7 +18,8 @@ from newsreader.kiosk import banner
 from newsreader.library.headlines import Filter, View
 from newsreader.library.library import Library
 from newsreader.library.query import parse
-from newsreader.library.reading_state import NAME, ReadingState
+from newsreader.library.reading_state import ReadingState
+from newsreader.library.state_file import NAME
 from newsreader.links.catalogue.loader import load_catalogue, shipped_catalogue
 from newsreader.links.extract import find_references
 from newsreader.links.policy import Allowed, check

@@ -197,7 +197,7 @@ def living() -> dict[str, int]:
 
 KEPT = 3
 """Screens that may live: Textual's own, the rotation, and the last that had a thread, whose task keeps it."""
-VISITS, STEPS = (200, 500) if os.environ.get("NEWSREADER_LONG") else (3, 60)
+VISITS, MIGRATIONS = (200, 500) if os.environ.get("NEWSREADER_LONG") else (3, 60)
 """Visits, and steps of the rotation, of a test that counts what they leave; 200 visits take some minutes."""
 
 
@@ -216,7 +216,7 @@ async def test_visits_and_slides_leave_nothing_behind(display: Any) -> None:
         await shown.until(lambda: living()["screens"] <= KEPT, "the end of the screens of a visit")
         for _ in range(VISITS):
             await visit()
-        for _ in range(STEPS):
+        for _ in range(MIGRATIONS):
             shown.hands.pass_(15.5)
             shown.app.tick()
         await visit()

@@ -153,6 +153,20 @@ def test_read_saved_and_undo(write, open_library):
     assert library.first_unread([keys["A"]]) is None
 
 
+def test_marks_survive_a_deleted_state_file(write, open_library, tmp_path):
+    write("a.md", title="A")
+    write("b.md", title="B")
+    one, other = open_library(), open_library()
+    keys = {title: headline.key for title, headline in by_title(one).items()}
+    one.mark_read([keys["A"]], True)
+    (tmp_path / "state" / "reading.db").unlink()
+    one.mark_saved([keys["B"]], True)
+    for library in (one, other):
+        assert titles(library, only=Status.UNREAD) == ["B"]
+        assert [hit.headline.title for hit in library.search("is:saved").hits] == ["B"]
+        assert any("deleted while in use" in notice for notice in library.notices)
+
+
 def test_two_programs_agree(write, open_library):
     write("a.md", title="A")
     one, other = open_library(), open_library()

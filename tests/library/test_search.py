@@ -192,7 +192,7 @@ def test_folding_keeps_the_words_of_folded_text(text):
 
 @given(st.text(max_size=400), st.text(alphabet="abé ß中", min_size=1, max_size=5))
 def test_snippets_of_any_text(text, words):
-    found = snippets.pattern(query.parse(words).terms, {})
+    found = snippets.pattern(query.parse(words).terms)
     line, spans = snippets.snippet(text, found)
     assert "\n" not in line
     assert all(0 <= start < stop <= len(line) for start, stop in spans)

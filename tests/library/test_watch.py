@@ -15,7 +15,7 @@ from newsreader.library.headlines import Filter, View
 from newsreader.library.library import Library
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 15) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, "it did not come about"
@@ -32,7 +32,7 @@ def watched(request, write, open_library, news, monkeypatch) -> Iterator[Library
     """A library of one article that is being watched."""
     if request.param == "polled":
         monkeypatch.setattr(watch, "tells_of_changes", lambda folder: False)
-        monkeypatch.setattr(watch, "POLLED_EVERY", 0.1)
+        monkeypatch.setattr(watch, "POLL_SECONDS", 0.1)
     write("Kent/first.md", title="First")
     library = open_library()
     stop = threading.Event()
@@ -50,7 +50,7 @@ def watched(request, write, open_library, news, monkeypatch) -> Iterator[Library
     wait_for(lambda: titles(library) == ["First"])
     yield library
     stop.set()
-    thread.join(15)
+    thread.join(60)
     assert not thread.is_alive()
 
 
@@ -88,14 +88,14 @@ def test_a_file_that_is_being_written_is_waited_for(write, open_library, news, m
         seen.append(next(looks))
         return seen[-1]
 
-    monkeypatch.setattr(watch, "QUIET", 0.001)
-    monkeypatch.setattr(watch, "_look", look)
+    monkeypatch.setattr(watch, "SETTLE_SECONDS", 0.001)
+    monkeypatch.setattr(watch, "_stamp", look)
     assert next(watch._settled(told, stop)) == {str(file)}
     assert seen.count((3, 3)) >= 2
 
 
 def test_a_folder_whose_name_is_no_text_is_watched(open_library, news, tmp_path, monkeypatch):
-    monkeypatch.setattr(watch, "POLLED_EVERY", 0.1)
+    monkeypatch.setattr(watch, "POLL_SECONDS", 0.1)
     folder = news.rename(tmp_path / os.fsdecode(b"news \xff"))
     library = open_library(folder)
     stop = threading.Event()
@@ -104,7 +104,7 @@ def test_a_folder_whose_name_is_no_text_is_watched(open_library, news, tmp_path,
     (folder / "a.md").write_text("---\ntitle: A\n---\nText.\n")
     wait_for(lambda: titles(library) == ["A"])
     stop.set()
-    thread.join(15)
+    thread.join(60)
     assert not thread.is_alive()
 
 

@@ -12,7 +12,8 @@ from newsreader.articles.clean_text import clean_line
 from newsreader.cli.base_command import Command
 from newsreader.cli.exit_status import CommandError, Status
 from newsreader.cli.output import write
-from newsreader.library.reading_state import NAME, ReadingState
+from newsreader.library.reading_state import ReadingState
+from newsreader.library.state_file import NAME
 from newsreader.settings.paths import Paths, places
 
 

@@ -23,7 +23,7 @@ _ALL = 1 << 31
 def _search(
     query: Sequence[str], content: Sequence[Path], sort: str, limit: int | None, as_json: bool
 ) -> int:
-    from newsreader.library.search import Sort
+    from newsreader.library.index.ranking import Sort
 
     with opened(content, settings_in_force()) as library:
         found = library.search(" ".join(query), sort=Sort(sort), limit=limit or _ALL, count=False)

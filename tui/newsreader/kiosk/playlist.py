@@ -83,7 +83,7 @@ def slides(
 
 def twin(library: Library, headline: Headline, language: str) -> Headline:
     """The same article in that language; where there is none, the headline itself."""
-    key = library.twins([headline.key]).get(headline.key, {}).get(language, headline.key)
+    key = library.translations([headline.key]).get(headline.key, {}).get(language, headline.key)
     found = library.headlines([key]) if key != headline.key else []
     return found[0] if found else headline
 
@@ -94,7 +94,7 @@ def in_language(library: Library, keys: Sequence[int], language: str) -> Sequenc
 
     One question to the index, and 100,000 keys are gone through only where there are translations at all.
     """
-    twins = library.twins(keys)
+    twins = library.translations(keys)
     if not twins:
         return keys
     chosen = {key: group.get(language) or group.get("en") or key for key, group in twins.items()}

@@ -1,6 +1,6 @@
-"""Many articles: what changed on disk, the index of it, lists, search, and what the reader did with each.
+"""Many articles: the index of them, lists, search, and what the user did with each.
 
-`library.Library` (in `library/library.py`) is the one door; everything else here stands behind it. The index
-is a file of SQLite in the cache folder that can be thrown away at any time; the reading state is another in
-the state folder that never is. Nothing here knows Textual, and importing this package costs nothing.
+`library.Library` (in `library/library.py`) is the one door to everything here. The index is an SQLite file in
+the cache folder that can be deleted at any time; the reading state is another, in the state folder, that
+never is. Nothing here knows Textual, and importing this package costs nothing.
 """

@@ -1,241 +1,228 @@
-"""Single articles of an index: as headlines, by id or file, read anew; and what there is to say of the
-files."""
+"""Query single articles of an index: headlines, ids, bodies, languages and translations."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from newsreader.articles.article import Article, Finding, Severity
+from newsreader.articles.article import Article
 from newsreader.articles.clean_text import clean_text
-from newsreader.library.date_order import bucket_of, newest_first, now_in_london
+from newsreader.library.date_order import now_in_london
 from newsreader.library.errors import AmbiguousError, NotFoundError
 from newsreader.library.headlines import Headline
-from newsreader.library.index.compression import finding_rows, unpack_findings
-from newsreader.library.index.stored_paths import shown_path, stored
+from newsreader.library.index import ranking
+from newsreader.library.index.compression import decompress
+from newsreader.library.index.stored_paths import decode_path, encode_path
 from newsreader.library.lists import EXPIRED
-from newsreader.library.reading_state import ReadingState
+from newsreader.library.reading_state import NO_MARKS, ReadingState, select_in
 from newsreader.library.roots import Root
 
-AT_ONCE = 500
-CANDIDATES = 10
-"""Articles that are named when several answer."""
-NEITHER = (False, False)
-_COLUMNS = (
+MAX_CANDIDATES = 10
+"""Articles that are named when several match."""
+ENGLISH = "en"
+
+Translations = dict[str, int]
+"""The keys of one article in several languages, by language without the region."""
+
+_HEADLINES = (
     "SELECT key, identity, article.id, root.folder, path, title, area.name, date, date_source,"
     " description, url, reference"
-    " FROM article JOIN root ON root.id = article.root JOIN area ON area.id = article.area WHERE "
+    " FROM article JOIN root ON root.id = article.root JOIN area ON area.id = article.area WHERE key IN ({})"
 )
 
 
 def headlines(connection: sqlite3.Connection, state: ReadingState, keys: Sequence[int]) -> list[Headline]:
-    """The articles of these keys, in this order; those that are no longer there are left out."""
+    """Return the articles of these keys, in this order, without those that are gone."""
     found: dict[int, Headline] = {}
-    folders = _Folders()
-    for start in range(0, len(keys), AT_ONCE):
-        some = keys[start : start + AT_ONCE]
-        rows = connection.execute(f"{_COLUMNS} key IN ({','.join('?' * len(some))})", some).fetchall()
-        marks = state.marks([row[1] for row in rows])
-        for key, identity, name, folder, *values in rows:
-            if not _is_clean("".join(filter(None, values))):
-                raise sqlite3.DatabaseError("a text is not as it was written")
-            found[key] = Headline(key, name, folders[folder], *(*values, *marks.get(identity, NEITHER)))
+    folders: dict[str | bytes, Path] = {}  # making a path takes longer than all else of a headline
+    rows = list(select_in(connection, _HEADLINES, keys))
+    marks = state.marks([row[1] for row in rows])
+    for key, identity, article_id, stored_root, *values in rows:
+        if not _is_clean("".join(filter(None, values))):
+            raise sqlite3.DatabaseError("a text is damaged")
+        if stored_root not in folders:
+            folders[stored_root] = Path(decode_path(stored_root))
+        known = (key, article_id, folders[stored_root], *values, *marks.get(identity, NO_MARKS))
+        found[key] = Headline(*known)
     return [found[key] for key in keys if key in found]
 
 
 def _is_clean(text: str) -> bool:
-    """Whether a text is one that `articles` may have made: no damage to the index reaches a terminal."""
+    """Return whether a text is clean, so that a damaged one never reaches a terminal."""
     return text.isprintable() or (clean_text(text)[0] == text and not {"\n", "\t"} & set(text))
 
 
-class _Folders(dict[str | bytes, Path]):
-    """Making a path takes longer than all else of a headline."""
-
-    def __missing__(self, name: str | bytes) -> Path:
-        self[name] = path = Path(shown_path(name))
-        return path
-
-
 def newest(connection: sqlite3.Connection, limit: int) -> list[int]:
-    """The keys of the first few of everything that has not expired."""
+    """Return the newest keys of all articles that have not expired."""
     rows = connection.execute(
         f"SELECT key, minute, identity FROM article WHERE key NOT IN ({EXPIRED}) ORDER BY key DESC",  # noqa: S608
         (now_in_london(),),
     )
-    return first_of(rows, limit)
+    return ranking.newest(rows, limit)
 
 
-def first_of(rows: Iterable[tuple[int, int, int]], limit: int) -> list[int]:
-    """The newest `limit` keys of rows of key, minute and identity that come in the order of keys, newest
-    first.
-
-    Takes no more of them than the day of the last one has.
-    """
-    taken: list[tuple[int, int, int]] = []
-    for row in rows:
-        if len(taken) >= limit and bucket_of(row[0]) != bucket_of(taken[-1][0]):
-            break
-        taken.append(row)
-        if len(taken) >= limit and not bucket_of(row[0]):
-            break  # without dates any order will do
-    taken.sort(key=lambda row: newest_first(*row))
-    return [key for key, _, _ in taken[:limit]]
+def identities(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, int]:
+    """Return the identity of each of these articles, by which the reading state knows them."""
+    return dict(select_in(connection, "SELECT key, identity FROM article WHERE key IN ({})", keys))
 
 
 def first_unread(connection: sqlite3.Connection, state: ReadingState, keys: Sequence[int]) -> int | None:
-    """The first of these keys whose article has not been read."""
-    for start in range(0, len(keys), AT_ONCE):
-        some = keys[start : start + AT_ONCE]
-        query = f"SELECT key, identity FROM article WHERE key IN ({','.join('?' * len(some))})"  # noqa: S608
-        known = dict(connection.execute(query, some).fetchall())
+    """Return the first of these keys whose article is unread."""
+    for start in range(0, len(keys), 500):  # it is usually near
+        some = keys[start : start + 500]
+        known = identities(connection, some)
         marks = state.marks(list(known.values()))
         for key in some:
-            if key in known and not marks.get(known[key], NEITHER)[0]:
+            if key in known and not marks.get(known[key], NO_MARKS)[0]:
                 return key
     return None
 
 
-def find(
-    connection: sqlite3.Connection, state: ReadingState, roots: Sequence[Root], beginning: str
-) -> Headline:
-    """The article of an id, of the beginning of one, or of a file."""
-    wanted = beginning.strip()
+def find(connection: sqlite3.Connection, state: ReadingState, roots: Sequence[Root], text: str) -> Headline:
+    """Find an article by id, unique prefix or file. Raises NotFoundError and AmbiguousError."""
+    wanted = text.strip()
     keys = _by_id(connection, wanted.lower()) or _by_path(connection, roots, wanted)
-    if not keys:
+    candidates = headlines(connection, state, keys[:MAX_CANDIDATES])
+    if not candidates:
         raise NotFoundError(
-            f"There is no article “{beginning}”: it is neither an id, the beginning of one, nor a file."
+            f"There is no article “{text}”: it is neither an id, the beginning of one, nor a file."
         )
-    candidates = headlines(connection, state, keys[:CANDIDATES])
     if len(keys) > 1:
-        number = f"{len(keys)}" if len(keys) < CANDIDATES else "Many"
-        raise AmbiguousError(f"{number} articles answer to “{beginning}”; give more of the id.", candidates)
+        number = f"{len(keys)}" if len(keys) < MAX_CANDIDATES else "Many"
+        raise AmbiguousError(f"{number} articles match “{text}”; give more of the id.", candidates)
     return candidates[0]
 
 
-def read(connection: sqlite3.Connection, headline: Headline) -> Article:
-    """The article, read anew from its file. Raises UnreadableError."""
-    from newsreader.articles.read import read_article
-
-    row = connection.execute(
-        "SELECT raw FROM article WHERE id = ? AND raw IS NOT NULL", (headline.id,)
-    ).fetchone()
-    article = read_article(headline.root, shown_path(row[0]) if row else headline.path)
-    return article if article.id == headline.id else replace(article, id=headline.id)
-
-
-def identities(connection: sqlite3.Connection, keys: Sequence[int]) -> list[int]:
-    """By what reading state knows the articles of these keys; in no order, those that are not there left
-    out."""
-    found: list[int] = []
-    for start in range(0, len(keys), AT_ONCE):
-        some = keys[start : start + AT_ONCE]
-        rows = connection.execute(
-            f"SELECT identity FROM article WHERE key IN ({','.join('?' * len(some))})",  # noqa: S608
-            some,
-        )
-        found += [identity for (identity,) in rows]
-    return list(dict.fromkeys(found))
-
-
-def findings(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Everything there is to say of the files, by root, path and line."""
-    dictionary = dictionary_of(connection)
-    found = []
-    for root, place, name, packed in connection.execute(
-        "SELECT root.folder, folder.path, name, packed"
-        " FROM finding JOIN folder ON folder.id = finding.folder JOIN root ON root.id = folder.root"
-        " UNION ALL SELECT root.folder, '', name, packed FROM finding JOIN root ON root.id = -finding.folder"
-    ):
-        file = (shown_path(root), _joined(place, name))
-        found += [(*file, *row) for row in unpack_findings(packed, dictionary)]
-    known = {(root, path) for root, path, _, _, _, code, _, _ in found if code == "expired"}
-    found += [row for row in _expired(connection) if row[:2] not in known]
-    for _, path, line, column, severity, *rest in sorted(found):
-        yield Finding(path, line, column, Severity(severity), *rest)
-
-
-def dictionary_of(connection: sqlite3.Connection) -> bytes:
-    """What the texts of this index are packed with."""
-    row = connection.execute("SELECT value FROM meta WHERE name = 'dictionary'").fetchone()
-    if row is None or not isinstance(row[0], bytes):
-        raise sqlite3.DatabaseError("the dictionary is lost")
-    return row[0]
-
-
-def knows(connection: sqlite3.Connection, root: Root) -> bool:
-    """Whether the index has articles of a root."""
-    query = "SELECT 1 FROM article WHERE root = (SELECT id FROM root WHERE folder = ? AND only = ?) LIMIT 1"
-    return (
-        connection.execute(query, (stored(str(root.folder)), stored(root.only or ""))).fetchone() is not None
-    )
-
-
-def _expired(connection: sqlite3.Connection) -> Iterator[tuple[str, str, int, int, str, str, str, str]]:
-    """Findings for what has expired, also since it was read; read anew, as only the file has the line."""
-    from newsreader.articles.article import UnreadableError
-    from newsreader.articles.read import read_article
-
-    rows = connection.execute(
-        "SELECT root.folder, folder.path, file.name FROM article JOIN file USING (key)"  # noqa: S608
-        " JOIN folder ON folder.id = file.folder JOIN root ON root.id = folder.root"
-        f" WHERE key IN ({EXPIRED})",
-        (now_in_london(),),
-    ).fetchall()
-    for stored_root, place, name in rows:
-        root = shown_path(stored_root)
-        try:
-            findings = read_article(Path(root), _raw(place, name)).findings
-        except UnreadableError:
-            continue
-        for finding in findings:
-            if finding.code == "expired":
-                yield root, _joined(place, name), *finding_rows([finding])[0]
-
-
-def _raw(place: str | bytes, name: str | bytes) -> str:
-    place, name = shown_path(place), shown_path(name)
-    return f"{place}/{name}" if place else name
-
-
-def _joined(place: str | bytes, name: str | bytes) -> str:
-    from newsreader.articles.clean_text import clean_path
-
-    return clean_path(_raw(place, name))
-
-
-def _by_id(connection: sqlite3.Connection, beginning: str) -> list[int]:
-    if not beginning or len(beginning) > 16 or not set(beginning) <= set("0123456789abcdef"):
+def _by_id(connection: sqlite3.Connection, prefix: str) -> list[int]:
+    if not prefix or len(prefix) > 16 or not set(prefix) <= set("0123456789abcdef"):
         return []
     rows = connection.execute(
         "SELECT key FROM article WHERE id >= ? AND id < ? ORDER BY key DESC LIMIT ?",
-        (beginning, beginning + "g", CANDIDATES),
+        (prefix, prefix + "g", MAX_CANDIDATES),
     )
     return [key for (key,) in rows]
 
 
 def _by_path(connection: sqlite3.Connection, roots: Sequence[Root], wanted: str) -> list[int]:
-    """The article of a file: a path of the system, else one below a root."""
+    """Return the keys of a file: a path of the file system, else one below a root."""
     try:
         real = Path(wanted).expanduser().resolve()
     except (OSError, RuntimeError, ValueError):  # such as a name with a null byte, or a loop of links
         return []
     for root in roots:
         if real.is_relative_to(root.folder):
-            keys = _at(connection, real.relative_to(root.folder).as_posix(), str(root.folder))
+            keys = _at_path(connection, real.relative_to(root.folder).as_posix(), str(root.folder))
             if keys:
                 return keys
-    return _at(connection, wanted.removeprefix("./"), None)
+    return _at_path(connection, wanted.removeprefix("./"), None)
 
 
-def _at(connection: sqlite3.Connection, path: str, root: str | None) -> list[int]:
-    """The articles of that path below a root, or below any."""
+def _at_path(connection: sqlite3.Connection, path: str, root: str | None) -> list[int]:
     folder, _, name = path.rpartition("/")
     rows = connection.execute(
         "SELECT key FROM file JOIN folder ON folder.id = file.folder JOIN root ON root.id = folder.root"
         " WHERE folder.path = ? AND name = ? AND key IS NOT NULL AND root.folder = coalesce(?, root.folder)"
         " ORDER BY key DESC LIMIT ?",
-        (stored(folder), stored(name), None if root is None else stored(root), CANDIDATES),
+        (encode_path(folder), encode_path(name), root and encode_path(root), MAX_CANDIDATES),
     )
     return [key for (key,) in rows]
+
+
+def raw_path(connection: sqlite3.Connection, headline: Headline) -> str:
+    """Return the path that opens an article's file; it may differ from the one shown."""
+    query = "SELECT raw_path FROM article WHERE id = ? AND raw_path IS NOT NULL"
+    row = connection.execute(query, (headline.id,)).fetchone()
+    return decode_path(row[0]) if row else headline.path
+
+
+def read(path: str, headline: Headline) -> Article:
+    """Read an article from its file. Raises UnreadableError."""
+    from newsreader.articles.read import read_article
+
+    article = read_article(headline.root, path)
+    return article if article.id == headline.id else replace(article, id=headline.id)
+
+
+def read_dictionary(connection: sqlite3.Connection) -> bytes:
+    """Return the compression dictionary of this index."""
+    row = connection.execute("SELECT value FROM meta WHERE name = 'dictionary'").fetchone()
+    if row is None or not isinstance(row[0], bytes):
+        raise sqlite3.DatabaseError("the dictionary is missing")
+    return row[0]
+
+
+def bodies(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, str]:
+    """Return the clean Markdown of these articles as last read, without opening files."""
+    dictionary = read_dictionary(connection)
+    found: dict[int, str] = {}
+    for key, packed in select_in(connection, "SELECT key, text FROM body WHERE key IN ({})", keys):
+        found[key] = decompress(packed, dictionary)
+        if clean_text(found[key])[0] != found[key]:  # a damaged text never reaches a terminal
+            raise sqlite3.DatabaseError("a text is damaged")
+    return found
+
+
+def languages(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, str]:
+    """Return the language of each of these articles, as a BCP 47 tag; English is the default."""
+    query = "SELECT key, language FROM translation WHERE key IN ({})"
+    return dict.fromkeys(keys, ENGLISH) | dict(select_in(connection, query, keys))
+
+
+_TRANSLATED = "SELECT original, root FROM translation JOIN article USING (key) WHERE original IS NOT NULL"
+_ORIGINALS = (
+    "SELECT id, root FROM article WHERE key IN {} AND EXISTS (SELECT 1 FROM translation WHERE original = id)"
+)
+_GROUPS = f"""
+WITH expired (key) AS ({EXPIRED}), wanted (original, root) AS ({{}})
+SELECT wanted.original, wanted.root, coalesce(language, '{ENGLISH}') AS language, article.key AS key
+  FROM wanted JOIN article ON article.id = wanted.original AND article.root = wanted.root
+  LEFT JOIN translation ON translation.key = article.key WHERE article.key NOT IN expired
+UNION SELECT wanted.original, wanted.root, language, article.key
+  FROM wanted JOIN translation ON translation.original = wanted.original
+  JOIN article ON article.key = translation.key AND article.root = wanted.root
+  WHERE article.key NOT IN expired
+ORDER BY key
+"""  # noqa: S608
+"""Every language in which one of the `wanted` originals exists, the newest of each last."""
+
+
+def translations(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, Translations]:
+    """Return, for those of these articles that exist in several languages, the keys of all, itself included.
+
+    A translation names its original, which need not know of it. Of two in one language the newer counts;
+    expired ones do not.
+    """
+    wanted, values = _TRANSLATED, list[int]()
+    few = len(keys) <= 500
+    if few:  # else all are asked for: there are fewer translations than keys
+        marks = f"({','.join('?' * len(keys))})"
+        wanted = f"{_TRANSLATED} AND article.key IN {marks} UNION {_ORIGINALS.format(marks)}"
+        values = [*keys, *keys]
+    groups: dict[tuple[str, int], Translations] = {}
+    rows: Iterator[tuple[str, int, str, int]] = connection.execute(
+        _GROUPS.format(wanted), (now_in_london(), *values)
+    )
+    for original, root, language, key in rows:
+        groups.setdefault((original, root), {})[language.partition("-")[0]] = key
+    found = {key: group for group in groups.values() if len(group) > 1 for key in group.values()}
+    return {key: found[key] for key in keys if key in found} if few else found
+
+
+def newest_change(connection: sqlite3.Connection, now: float) -> float | None:
+    """Return when an article last changed or arrived, in seconds since 1970, up to `now`."""
+    changed, added = connection.execute(
+        "SELECT (SELECT max(changed) FROM file WHERE key IS NOT NULL AND changed <= ?),"
+        " (SELECT max(added) FROM article WHERE added BETWEEN 1 AND ?)",
+        (int(now * 1e9), int(now)),
+    ).fetchone()
+    times = [changed / 1e9 if changed else None, float(added) if added else None]
+    return max((time for time in times if time is not None), default=None)
+
+
+def has_articles(connection: sqlite3.Connection, root: Root) -> bool:
+    """Return whether the index has articles of a root."""
+    query = "SELECT 1 FROM article WHERE root = (SELECT id FROM root WHERE folder = ? AND only = ?) LIMIT 1"
+    place = (encode_path(str(root.folder)), encode_path(root.only or ""))
+    return connection.execute(query, place).fetchone() is not None

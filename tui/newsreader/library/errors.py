@@ -1,4 +1,4 @@
-"""What can go wrong with a library, as sentences for a person."""
+"""What can go wrong with a library, as sentences for the user."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from newsreader.library.headlines import Headline
 
 
 class LibraryError(Exception):
-    """Something about the library as a whole; its text is a sentence for a person."""
+    """The library as a whole cannot be used."""
 
 
 class ContentError(LibraryError):
-    """A root that was asked for cannot be read at all."""
+    """A folder or file that was asked for cannot be read."""
 
 
 class NotFoundError(LibraryError):
-    """No article answers to what was asked for."""
+    """No article has this id or path."""
 
 
 class AmbiguousError(LibraryError):
-    """Several articles answer to what was asked for."""
+    """Several articles have this id prefix or path."""
 
     def __init__(self, message: str, candidates: Sequence[Headline]) -> None:
         super().__init__(message)
         self.candidates = tuple(candidates)
-        """The first few that answer to it, newest first."""
+        """The first few, newest first."""

@@ -1,4 +1,4 @@
-"""What lists are made of: the values that the sidebar and the command line are given."""
+"""The values that a library returns: headlines, lists and their filters, updates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class View(StrEnum):
 
 
 class Status(StrEnum):
-    """Which articles a list holds, by what the reader did with them."""
+    """Which articles a list holds, by their marks."""
 
     ALL = "all"
     UNREAD = "unread"
@@ -28,21 +28,21 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a list is asked to hold; empty means everything that has not expired."""
+    """Which articles a list holds; the default is all that have not expired."""
 
     areas: frozenset[str] = frozenset()
-    """Names as in the articles, compared without case; any of them."""
+    """Any of these, compared without case."""
     since: str | None = None
-    """`2020`, `2020-06` or `2020-06-01`, included."""
+    """First day: `2020`, `2020-06` or `2020-06-01`."""
     until: str | None = None
-    """The same, included to its end."""
+    """Last day, to the end of what is named."""
     undated: bool = False
-    """Only those whose date is not known."""
+    """Only articles without a date."""
     expired: bool = False
-    """Also those that have expired."""
+    """Also expired articles."""
     only: Status = Status.ALL
     words: str = ""
-    """Every word must stand in the title, the area or the description, in any case, accents folded."""
+    """All must be in the title, the area or the description; case and accents do not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Headline:
     """One article as lists show it."""
 
     key: int
-    """Its row in the index: grows with the date, 0-prefixed when undated; valid until the next update."""
+    """Its row in the index: grows with the date; valid until the next update."""
     id: str
     root: Path
     path: str
@@ -61,17 +61,17 @@ class Headline:
     description: str
     url: str | None
     reference: str | None
-    """The front matter's, else the first that the text asks to quote."""
+    """From the front matter, else the first that the text asks to quote."""
     read: bool
     saved: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A run of `Listing.keys` that stands under one heading of the sidebar."""
+    """A run of `Listing.keys` under one heading."""
 
     id: str
-    """Stable name to remember its fold by: `2019-03-15`, `2019-03`, `2019`, `undated`, or the area."""
+    """A stable name: `2019-03-15`, `2019-03`, `2019`, `undated`, or the area."""
     label: str
     """`Friday 15 March 2019`, `March 2019`, `2019`, `Undated`, or the area."""
     start: int
@@ -86,21 +86,20 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The articles of a choice in the order of a view: keys only, whatever their number."""
+    """The articles of a filter in the order of a view, as keys only."""
 
     view: View
     choice: Filter
     keys: array[int]
-    """Eight bytes each, newest first, undated last; by area: areas in alphabetical order, each newest
-    first."""
+    """Newest first, undated last; or by area, alphabetically, each newest first."""
     sections: Sequence[Section]
     unread: int
-    """How many of `keys` have not been read."""
+    """How many are unread."""
 
 
 @dataclass(frozen=True, slots=True)
 class AreaCount:
-    """An area, and how many articles it has."""
+    """How many articles an area has."""
 
     name: str
     total: int
@@ -109,18 +108,18 @@ class AreaCount:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an update of the index has come."""
+    """The progress of an update."""
 
     done: int
     total: int
     """Files to read; 0 while they are still being counted."""
     searchable: bool = False
-    """Whether all are listed and can be searched; what follows makes the index smaller and quicker."""
+    """Whether all are listed and can be searched; what follows only makes the index smaller."""
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What an update of the index changed."""
+    """What an update changed."""
 
     added: int
     changed: int
@@ -130,3 +129,15 @@ class Update:
     seconds: float
     total: int
     """Articles in the index now."""
+    rebuilt: bool = False
+    """Whether a lost or damaged index was made again: then `added` are not new articles."""
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether lists may differ from before."""
+        return self.rebuilt or bool(self.added or self.changed or self.removed)
+
+    @property
+    def arrived(self) -> int:
+        """How many articles are new."""
+        return 0 if self.rebuilt else self.added

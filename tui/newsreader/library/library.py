@@ -1,25 +1,28 @@
-"""Many articles: the one door to lists, search, reading and what the reader did with each article."""
+"""The one door to many articles: lists, search, reading, and what the user did with each."""
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
 from newsreader.articles.article import Article, Finding
-from newsreader.library import article_queries, article_texts, search
+from newsreader.library import article_queries, search
+from newsreader.library.article_queries import Translations
 from newsreader.library.errors import ContentError, LibraryError
 from newsreader.library.headlines import AreaCount, Filter, Headline, Listing, Progress, Update, View
 from newsreader.library.index.index_file import Index, open_index
-from newsreader.library.index.recovery import SIGNS, is_damage, mending, there
+from newsreader.library.index.ranking import Sort
+from newsreader.library.index.recovery import DAMAGE_ERRORS, is_damage, repair_and_retry, require
 from newsreader.library.lists import Lists
 from newsreader.library.query import parse
 from newsreader.library.reading_state import ReadingState
 from newsreader.library.roots import Root, fingerprint, resolve, why_unreadable
 from newsreader.library.saved_session import Session
-from newsreader.library.search import SearchResult, Sort
+from newsreader.library.search import SearchResult
 
 __all__ = ["Library", "SearchResult", "Sort"]
 
@@ -27,147 +30,153 @@ __all__ = ["Library", "SearchResult", "Sort"]
 class Library:
     """The articles below some roots. Methods may be called from any thread.
 
-    Nothing waits for the folders but `update`: all else answers from the index, as it was brought up to date
-    last.
+    Only `update` and `watch` look at the folders; all else is answered from the index, as they left it.
     """
 
     def __init__(
-        self, found: Sequence[Root], index: Index, state: ReadingState, notices: Sequence[str]
+        self, roots: Sequence[Root], index: Index, state: ReadingState, notices: Sequence[str]
     ) -> None:
-        self._roots = list(found)
+        self._roots = list(roots)
         self._index = index
         self._state = state
         self._notices = list(notices)
         self._away: tuple[Path, ...] = ()
-        self._lists = Lists(index.connection, state)
-        self._may_mend = True
-        self._rebuilding = threading.Lock()
+        self._lists = Lists(self._connection, state)
+        self._may_repair = True
+        self._repaired = False
+        self._restoring = threading.Lock()
         self.on_damage: Callable[[], None] | None = None
-        """What to call where a question finds the index damaged: an `update` is needed, by another thread,
-        and until then nothing is listed. It may be called often, from any thread. While it is None, who asks
-        waits until the index is made again: nobody else would make it, and a missing answer would be wrong.
+        """Called, from any thread and perhaps often, where a query finds the index damaged: another thread is
+        to call `update`, and until then lists are empty. While it is None, the query itself waits for that.
         """
-        self.session = Session(state, fingerprint(found))
+        self.session = Session(state, fingerprint(roots))
 
     @classmethod
     def open(cls, paths: Sequence[Path], *, cache: Path, state: Path) -> Library:
-        """The library of folders and single files, with its index below `cache` and its state in `state`.
+        """Open the library of folders and single files, with its index below `cache` and its state in
+        `state`.
 
-        Raises ContentError, with a sentence for the user, when one of them cannot be read and nothing is
-        known of it; another LibraryError when nothing can be written anywhere.
+        Raises ContentError when one of them cannot be read and none of its articles are known; another
+        LibraryError when nothing can be written anywhere.
         """
-        found = resolve(paths)
-        kept = ReadingState.open(state)
+        roots = resolve(paths)
+        reading_state = ReadingState.open(state)
         try:
-            index, notices = open_index(cache / "index", fingerprint(found), kept.path)
+            index, notices = open_index(cache / "index", fingerprint(roots), reading_state.file)
         except LibraryError:
-            kept.close()
+            reading_state.close()
             raise
-        library = cls(found, index, kept, [*kept.notices, *notices])
+        library = cls(roots, index, reading_state, [*reading_state.notices, *notices])
         try:
-            library._look_at_roots()
+            library._check_roots()
         except ContentError:
             library.close()
             raise
         return library
 
     def close(self) -> None:
-        """Let go of all files."""
+        """Close all files."""
         self._index.close()
         self._state.close()
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """Sentences for the user about what is not as it should be: an index in a temporary place, a root
-        that is gone."""
-        return tuple(dict.fromkeys([*self._notices, *self._state.notices]))
+        """Sentences for the user about what is wrong, such as a temporary index; new ones come last."""
+        for notice in self._state.notices:
+            self._notify(notice)
+        return tuple(self._notices)
 
     @property
     def roots(self) -> tuple[Path, ...]:
-        """The folders and files that the library is made of, without links, none inside another."""
+        """The folders and files of the library, without symbolic links, none inside another."""
         return tuple(root.path for root in self._roots)
+
+    def _connection(self) -> sqlite3.Connection:
+        return self._index.connection()
 
     # Lists
 
     def count(self) -> int:
-        """How many articles there are that have not expired."""
+        """Return how many articles have not expired."""
         return len(self.listing(View.DATE, Filter()).keys)
 
     def unread(self) -> int:
-        """How many of these have not been read."""
+        """Return how many of these are unread."""
         return self.listing(View.DATE, Filter()).unread
 
-    @mending
+    @repair_and_retry
     def areas(self, choice: Filter) -> list[AreaCount]:
-        """Every area of a choice, as if it named none, in alphabetical order."""
+        """Return every area of a filter, whatever areas that names, alphabetically."""
         return self._lists.areas(choice, self.session.visit_before)
 
-    @mending
+    @repair_and_retry
     def listing(self, view: View, choice: Filter) -> Listing:
-        """The articles of a choice in the order of a view. Raises ValueError for dates that are none."""
+        """Return the articles of a filter in the order of a view. Raises ValueError for wrong dates."""
         return self._lists.listing(view, choice, self.session.visit_before)
 
-    @mending
+    @repair_and_retry
     def newest(self, limit: int) -> list[Headline]:
-        """The first few of everything that has not expired, sooner than a whole listing: for a first
-        screen."""
-        return self.headlines(article_queries.newest(self._index.connection(), limit))
+        """Return the newest articles that have not expired, for a first screen: quicker than a list."""
+        return self.headlines(article_queries.newest(self._connection(), limit))
 
-    @mending
+    @repair_and_retry
     def headlines(self, keys: Sequence[int]) -> list[Headline]:
-        """The articles of these keys, in this order; those that are no longer there are left out."""
-        return article_queries.headlines(self._index.connection(), self._state, keys)
+        """Return the articles of these keys, in this order, without those that are gone."""
+        return article_queries.headlines(self._connection(), self._state, keys)
 
-    @mending
+    @repair_and_retry
     def first_unread(self, keys: Sequence[int]) -> int | None:
-        """The first of these that has not been read; None where all have."""
-        return article_queries.first_unread(self._index.connection(), self._state, keys)
+        """Return the first of these keys whose article is unread."""
+        return article_queries.first_unread(self._connection(), self._state, keys)
 
-    @mending
+    @repair_and_retry
     def version(self) -> tuple[int, int, int]:
-        """A value that differs after any change of the index or the state, by this program or another."""
+        """Return a value that changes with the index and the state, whichever program writes them."""
         find = "SELECT value FROM meta WHERE name = 'generation'"
-        generation = there(self._index.connection().execute(find).fetchone())[0]
+        generation = require(self._connection().execute(find).fetchone())[0]
         return (generation, *self._state.version())
 
-    @mending
-    def find(self, beginning: str) -> Headline:
-        """The article of an id, of the beginning of one, or of a file.
+    @repair_and_retry
+    def find(self, text: str) -> Headline:
+        """Return the article of an id, a unique prefix of one, or a file.
 
-        Raises NotFoundError and AmbiguousError, each with a sentence for the user.
+        Raises NotFoundError and AmbiguousError.
         """
-        return article_queries.find(self._index.connection(), self._state, self._roots, beginning)
+        return article_queries.find(self._connection(), self._state, self._roots, text)
 
     # Articles
 
     def read(self, headline: Headline) -> Article:
-        """The article, read anew from its file. Raises UnreadableError."""
-        return article_queries.read(self._index.connection(), headline)
+        """Read an article from its file. Raises UnreadableError."""
+        return article_queries.read(self._raw_path(headline), headline)
 
-    @mending
+    @repair_and_retry
+    def _raw_path(self, headline: Headline) -> str:
+        return article_queries.raw_path(self._connection(), headline)
+
+    @repair_and_retry
     def bodies(self, keys: Sequence[int]) -> dict[int, str]:
-        """The clean Markdown of these articles as it was when they were last read; no file is opened."""
-        return article_texts.bodies(self._index.connection(), keys)
+        """Return the clean Markdown of these articles as last read, without opening files."""
+        return article_queries.bodies(self._connection(), keys)
 
-    @mending
+    @repair_and_retry
     def languages(self, keys: Sequence[int]) -> dict[int, str]:
-        """The language of each of these articles, as a BCP 47 tag; `en` where nothing else is said."""
-        return article_texts.languages(self._index.connection(), keys)
+        """Return the language of each of these articles, as a BCP 47 tag; English is the default."""
+        return article_queries.languages(self._connection(), keys)
 
-    @mending
-    def twins(self, keys: Sequence[int]) -> dict[int, article_texts.Twins]:
-        """Of those of these articles that exist in several languages: the keys of all, by language."""
-        return article_texts.twins(self._index.connection(), keys)
+    @repair_and_retry
+    def translations(self, keys: Sequence[int]) -> dict[int, Translations]:
+        """Return, for those of these articles that exist in several languages, the keys of all."""
+        return article_queries.translations(self._connection(), keys)
 
-    def findings(self) -> Iterator[Finding]:
-        """Everything there is to say of the files, by path and line."""
-        yield from self._findings()
+    @repair_and_retry
+    def findings(self) -> list[Finding]:
+        """Return what is wrong in the files, by path and line."""
+        from newsreader.library.findings import findings
 
-    @mending
-    def _findings(self) -> list[Finding]:
-        return list(article_queries.findings(self._index.connection()))
+        return findings(self._connection())
 
-    @mending
+    @repair_and_retry
     def search(
         self,
         query: str,
@@ -179,83 +188,91 @@ class Library:
         count: bool = True,
         expired: bool = False,
     ) -> SearchResult:
-        """What answers to a query (see `library.query`). Never raises for what a query may hold.
+        """Search for a query (see `library.query`), whatever it holds.
 
-        While it is being typed its last word may be the beginning of one. What is not `settled` is a quick
-        first answer: titles before the rest, each newest first. Without `count` the total is None.
+        With `typing` its last word may be incomplete. Unless `settled`, the answer is quick: matches in
+        titles before the rest, each newest first. Without `count` the total is None.
         """
-        connection = self._index.connection()
-        asked = parse(query, typing=typing)
-        if asked.empty:
-            return SearchResult(asked, (), 0)
-        keys = search.find_keys(connection, asked, Sort(sort), limit, settled=settled, expired=expired)
-        total = (
-            len(keys)
-            if len(keys) < limit
-            else search.count(connection, asked, expired=expired)
-            if count
-            else None
-        )
-        better = None
+        connection = self._connection()
+        parsed = parse(query, typing=typing)
+        if parsed.empty:
+            return SearchResult(parsed, (), 0)
+        keys = search.find_keys(connection, parsed, Sort(sort), limit, settled=settled, expired=expired)
+        total: int | None = len(keys)
+        if len(keys) >= limit:
+            total = search.count(connection, parsed, expired=expired) if count else None
+        suggestion = None
         if not keys and settled:
-            from newsreader.library.spelling import suggestion
+            from newsreader.library import spelling
 
-            better = suggestion(connection, asked)
-        found = partial(article_queries.headlines, connection, self._state)
-        return SearchResult(asked, search.show(connection, asked, keys, found), total, better)
+            suggestion = spelling.suggestion(connection, parsed)
+        headlines = article_queries.headlines(connection, self._state, keys)
+        return SearchResult(parsed, search.show(connection, parsed, headlines), total, suggestion)
 
-    # What the reader does
+    # What the user does
 
     def mark_read(self, keys: Sequence[int], read: bool, *, undoable: bool = True) -> None:
         """Mark articles as read or unread; `undoable` where a person did it."""
         self._state.mark(self._identities(keys), read=read, undoable=undoable)
 
     def mark_saved(self, keys: Sequence[int], saved: bool) -> None:
-        """Save articles for later, or no longer."""
+        """Mark articles as saved or not."""
         self._state.mark(self._identities(keys), saved=saved)
 
     def undo(self) -> str | None:
-        """Take back the last change of marks that a person made; what that did, as "Unsaved again".
+        """Undo the last change of marks that a person made; return what that did: "Unsaved again".
 
         None where there is nothing left to undo.
         """
         return self._state.undo()
 
     def place(self, key: int) -> int | None:
-        """Where in the body the reader was, as an offset of its text; None at the top."""
-        identities = self._identities([key])
-        return self._state.place(identities[0]) if identities else None
+        """Return the reading position in an article, as an offset of its text; None at the top."""
+        return next((self._state.place(identity) for identity in self._identities([key])), None)
 
     def remember_place(self, key: int, offset: int) -> None:
-        """Keep where in the body the reader is."""
+        """Store the reading position in an article."""
         for identity in self._identities([key]):
             self._state.remember_place(identity, offset)
+
+    @repair_and_retry
+    def _identities(self, keys: Sequence[int]) -> list[int]:
+        return list(dict.fromkeys(article_queries.identities(self._connection(), keys).values()))
 
     # The folders
 
     @property
     def away(self) -> tuple[Path, ...]:
-        """The roots that could not be looked at by the last `update`; their articles are as last seen."""
+        """The roots that the last `update` could not scan; their articles are listed as they were."""
         return self._away
 
     def unreadable_roots(self) -> list[Path]:
-        """The roots that cannot be read at this moment. Blocks while a folder far away does not answer."""
+        """Return the roots that cannot be read now. Blocks while a network folder does not answer."""
         return [root.path for root in self._roots if why_unreadable(root) is not None]
 
-    @mending
+    @repair_and_retry
     def newest_change(self, now: float) -> float | None:
-        """When an article was last changed, or came, in seconds since 1970; what lies after `now` is no
-        news."""
-        return article_texts.newest_change(self._index.connection(), now)
+        """Return when an article last changed or arrived, in seconds since 1970, up to `now`."""
+        return article_queries.newest_change(self._connection(), now)
 
     def update(
         self, progress: Callable[[Progress], None] | None = None, stop: Callable[[], bool] | None = None
     ) -> Update:
-        """Look at the folders and read what is new; blocks until that is done, or until `stop` answers true.
+        """Scan the folders and read what is new; block until that is done, or until `stop` returns True.
 
-        What was read so far is listed at once. Raises LibraryError when the index cannot be written anywhere.
+        What was read is listed at once. Raises LibraryError when the index cannot be written anywhere.
         """
         return self._refresh(None, progress, stop)
+
+    def watch(self, changed: Callable[[Update], None], stop: threading.Event) -> None:
+        """Keep the index up to date with every change below the roots; block until `stop` is set.
+
+        `changed` is called after each update that changed something. Files that are still being written are
+        waited for. Call `update` first.
+        """
+        from newsreader.library.watch import watch
+
+        watch(self._roots, self._refresh, changed, stop)
 
     def _refresh(
         self,
@@ -265,89 +282,81 @@ class Library:
     ) -> Update:
         from newsreader.library.index.update import bring_up_to_date
 
-        with self._rebuilding:
-            if self._index.set_aside:
-                self.rebuild()
-        try:
-            outcome = bring_up_to_date(self._index, self._roots, progress, stop, only)
-        except SIGNS as error:
-            if is_damage(error):
-                self.rebuild()
-            elif self._index.temporary:
-                raise LibraryError(f"The index cannot be kept anywhere: {error}.") from error
-            else:
-                self._move_to_temporary(str(error))
-            outcome = bring_up_to_date(self._index, self._roots, progress, stop)
+        rebuilt = False
+        while True:
+            rebuilt = self._restore_index() or rebuilt
+            try:
+                outcome = bring_up_to_date(
+                    self._index, self._roots, progress, stop, None if rebuilt else only
+                )
+                break
+            except (OSError, *DAMAGE_ERRORS) as error:
+                rebuilt = True
+                if is_damage(error):
+                    self._index.disabled = True
+                else:
+                    self._use_temporary_index(str(error))
         for root in outcome.away:
-            self._tell_away(root)
+            self._notify_away(root)
         if only is None:
             self._away = tuple(root.path for root in outcome.away)
-        return outcome.update
-
-    def watch(self, changed: Callable[[Update], None], stop: threading.Event) -> None:
-        """Keep the index up to date with every change below the roots; blocks until `stop` is set.
-
-        `changed` is told of each update that changed something. Files that are still being written are waited
-        for. A first `update` should have been made.
-        """
-        from newsreader.library.watch import watch
-
-        watch(self._roots, self._refresh, changed, stop)
+        return replace(outcome.update, rebuilt=rebuilt)
 
     def rebuild(self) -> None:
-        """Forget all that is known of the articles; the next `update` reads every one again."""
-        self._index.restart()
-        self._lists = Lists(self._index.connection, self._state)
+        """Clear the index; the next `update` reads every article again."""
+        self._index.clear()
 
-    def reconnect(self) -> None:
-        """Open the index anew, as after another program made it again."""
-        self._index.disconnect()
-        self._lists = Lists(self._index.connection, self._state)
-
-    def mend(self) -> None:
-        """Make a damaged index again, from the files, or have another thread do it: see `on_damage`."""
-        if not self._may_mend:
+    def repair(self) -> None:
+        """Have a damaged index made again: by another thread, or here where `on_damage` is None."""
+        if not self._may_repair:
             raise LibraryError("The index is damaged.")
+        if not self._index.disabled:
+            self._index.disabled = True
+            if self.on_damage is not None:
+                self._notify("The index was damaged. It is being made again, from the articles.")
         if self.on_damage is None:
-            self.rebuild()
             self._refresh(None)
-            return
-        if not self._index.set_aside:
-            self._index.put_aside()
-            self._lists = Lists(self._index.connection, self._state)
-            self._notices.append("The index was damaged. It is being made again, from the articles.")
-        self.on_damage()
+        else:
+            self.on_damage()
 
     @contextmanager
-    def as_it_is(self) -> Iterator[None]:
-        """A block, before any thread asks, in which a damaged index is not made again: that raises
-        LibraryError at once."""
-        self._may_mend = False
+    def without_repair(self) -> Iterator[None]:
+        """Raise LibraryError for a damaged index, before other threads use the library."""
+        self._may_repair = False
         try:
             yield
         finally:
-            self._may_mend = True
+            self._may_repair = True
 
-    def _look_at_roots(self) -> None:
+    def _restore_index(self) -> bool:
+        """Replace a damaged index with an empty one, a second time with a temporary one; return whether it
+        was."""
+        with self._restoring:
+            if not self._index.disabled:
+                return False
+            if not self._index.path.exists():  # deleted, not damaged
+                self._index.clear()
+            elif not self._repaired:
+                self._repaired = True
+                self._index.clear()
+            else:
+                self._use_temporary_index("it was damaged twice")
+            return True
+
+    def _use_temporary_index(self, why: str) -> None:
+        self._notify(self._index.move_to_temporary(why))
+
+    def _check_roots(self) -> None:
         for root in self._roots:
             why = why_unreadable(root)
             if why is not None:
-                if not article_queries.knows(self._index.connection(), root):
+                if not article_queries.has_articles(self._connection(), root):
                     raise ContentError(why)
-                self._tell_away(root)
+                self._notify_away(root)
 
-    def _tell_away(self, root: Root) -> None:
-        notice = f"{root.path} cannot be read now; its articles are listed as they were last seen."
+    def _notify_away(self, root: Root) -> None:
+        self._notify(f"{root.path} cannot be read now; its articles are listed as they were last seen.")
+
+    def _notify(self, notice: str) -> None:
         if notice not in self._notices:
             self._notices.append(notice)
-
-    def _move_to_temporary(self, why: str) -> None:
-        old = self._index
-        self._index, notice = old.elsewhere(why)
-        self._notices.append(notice)
-        self._lists = Lists(self._index.connection, self._state)
-        old.close()
-
-    @mending
-    def _identities(self, keys: Sequence[int]) -> list[int]:
-        return article_queries.identities(self._index.connection(), keys)

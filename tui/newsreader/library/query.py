@@ -1,11 +1,10 @@
-"""The small language of search. Whatever is typed means something: what is not understood is searched as
-words.
+"""Parse search queries. A query never fails: what is not understood is searched for as words.
 
 words             all of them, anywhere          "exact phrase"    these words in this order
--without          not this word or "phrase"      begin*            words that begin so
-area:"West …"     of this area, or these         after:2020-06     published then or later
+-without          not this word or "phrase"      prefix*           words that start like this
+area:"West …"     in this area, or these         after:2020-06     published then or later
 before:2020-06    published earlier              is:unread         or is:read, is:saved
-has:reference     asks to quote a reference      ref:2499          that reference, or a part of it
+has:reference     asks to quote a reference      ref:2499          that reference, or part of it
 """
 
 from __future__ import annotations
@@ -18,30 +17,35 @@ from newsreader.library import date_order, text_folding
 
 _PART = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)(?:"|$)(\*?)|(\S+))', re.IGNORECASE)
 _FIELDS = ("area", "after", "before", "is", "has", "ref")
-MOST_TERMS = 32
-"""Terms that count; nobody types more, but text may be pasted."""
+MAX_TERMS = 32
+"""Further terms are ignored: a long text may be pasted."""
 
 
 class Kind(StrEnum):
-    """How a term is to be found."""
+    """How a term matches."""
 
     WORD = "word"
     PHRASE = "phrase"
-    BEGINNING = "beginning"
+    PREFIX = "prefix"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words to be found together, folded."""
+    """Adjacent words, folded."""
 
     kind: Kind
     words: tuple[str, ...]
-    """At least one; of a beginning, the last is what begins."""
+    """At least one; the last word of a prefix term is the prefix."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms of a single word that match."""
+        return inflections(self.words[0])
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was asked for. Everything must hold."""
+    """A parsed query. All conditions must hold."""
 
     text: str
     """As it was typed."""
@@ -51,26 +55,26 @@ class Query:
     """Any of these, folded."""
     not_areas: tuple[str, ...] = ()
     low: int = 0
-    """Lowest row: see `order`."""
+    """Lowest row: see `date_order`."""
     high: int = date_order.LAST
     marks: tuple[tuple[str, bool], ...] = ()
-    """`read` or `saved`, and whether it must be so."""
+    """`read` or `saved`, and whether it must be set."""
     reference: bool | None = None
-    """Whether a reference must be there."""
+    """Whether there must be a reference; None for either."""
     references: tuple[str, ...] = ()
-    """Parts of the reference, letters and digits only."""
+    """Parts of the reference, folded, letters and digits only."""
     notes: tuple[str, ...] = ()
-    """Sentences about what was not understood."""
+    """Sentences for the user about what was not understood."""
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was asked for."""
+        """Whether there are no conditions."""
         return self == Query(self.text, notes=self.notes)
 
 
 def parse(text: str, *, typing: bool = False) -> Query:
-    """What `text` asks for. While it is being typed, its last word may still be the beginning of one."""
-    text = text.encode("utf-8", "replace").decode("utf-8")  # half a character, from bytes that are no UTF-8
+    """Parse a query. While it is being typed, its last word may be incomplete and counts as a prefix."""
+    text = text.encode("utf-8", "replace").decode("utf-8")  # surrogates, from bytes that are not UTF-8
     parser = _Parser(text)
     for match in _PART.finditer(text[:2000]):
         parser.take(match, last=typing and match.end() == len(text))
@@ -89,8 +93,8 @@ class _Parser:
         self._notes: list[str] = []
 
     def query(self) -> Query:
-        if len(self._terms[True]) + len(self._terms[False]) >= MOST_TERMS:
-            self._notes.append(f"Only the first {MOST_TERMS} words were searched for.")
+        if len(self._terms[True]) + len(self._terms[False]) >= MAX_TERMS:
+            self._notes.append(f"Only the first {MAX_TERMS} words were searched for.")
         return Query(
             self._text,
             tuple(dict.fromkeys(self._terms[True])),
@@ -116,33 +120,22 @@ class _Parser:
             if understood:
                 return
             self._notes.append(f"{match[0].strip()} was searched as words: {_HELP[field]}")
-            self._words(value, positive, beginning=False)
-        elif field and phrase is None:
-            self._words(f"{field}:{bare}", positive, beginning=last)
-        elif phrase is not None:
-            if field:
-                self._words(field, positive, beginning=False)
-            self._phrase(phrase, positive, beginning=bool(star))
+            self._words(value, positive)
+        elif phrase is None:
+            value = f"{field}:{bare}" if field else bare
+            self._words(
+                value, positive, prefix=last or (value[-1] == "*" and value.rstrip("*")[-1:].isalnum())
+            )
         else:
-            self._words(bare, positive, beginning=last)
+            if field:
+                self._words(field, positive)
+            self._words(phrase, positive, prefix=bool(star), exact=True)
 
-    def _words(self, value: str, positive: bool, *, beginning: bool) -> None:
-        words = text_folding.words(value)
-        beginning = beginning or (
-            value.endswith("*") and bool(value.strip("*")) and value.rstrip("*")[-1:].isalnum()
-        )
-        if words:
-            kind = Kind.BEGINNING if beginning else Kind.WORD if len(words) == 1 else Kind.PHRASE
-            self._add(Term(kind, tuple(words)), positive)
-
-    def _phrase(self, value: str, positive: bool, *, beginning: bool) -> None:
-        words = text_folding.words(value)
-        if words:
-            self._add(Term(Kind.BEGINNING if beginning else Kind.PHRASE, tuple(words)), positive)
-
-    def _add(self, term: Term, positive: bool) -> None:
-        if len(self._terms[True]) + len(self._terms[False]) < MOST_TERMS:
-            self._terms[positive].append(term)
+    def _words(self, value: str, positive: bool, *, prefix: bool = False, exact: bool = False) -> None:
+        words = tuple(text_folding.words(value))
+        if words and len(self._terms[True]) + len(self._terms[False]) < MAX_TERMS:
+            kind = Kind.PREFIX if prefix else Kind.PHRASE if exact or len(words) > 1 else Kind.WORD
+            self._terms[positive].append(Term(kind, words))
 
     def _area(self, value: str, positive: bool) -> bool:
         self._areas[positive].append(text_folding.fold(value).strip())
@@ -182,11 +175,30 @@ class _Parser:
         return True
 
     def _ref(self, value: str, positive: bool) -> bool:
-        wanted = re.sub(r"[^0-9a-z]+", "", text_folding.fold(value))
+        wanted = text_folding.reference_key(value)
         if not wanted or not positive:
             return False
         self._references.append(wanted)
         return True
+
+
+def inflections(word: str) -> tuple[str, ...]:
+    """Return a word and its regular English singular or plural: `burglary` also finds burglaries."""
+    found = [word]
+    if len(word) > 3 and word.isascii() and word.isalpha():
+        if word.endswith("ies") and len(word) > 4:
+            found.append(word[:-3] + "y")
+        elif word.endswith(("ches", "shes", "sses", "xes")):
+            found.append(word[:-2])
+        elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+            found.append(word[:-1])
+        elif word.endswith("y") and word[-2] not in "aeiou":
+            found.append(word[:-1] + "ies")
+        elif word.endswith(("ch", "sh", "ss", "x")):
+            found.append(word + "es")
+        elif not word.endswith("s"):
+            found.append(word + "s")
+    return tuple(found)
 
 
 _HELP = {

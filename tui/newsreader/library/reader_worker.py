@@ -1,8 +1,8 @@
-"""The process that reads files for the index, and nothing else: batches in on stdin, rows out on stdout.
+"""The process that reads files for the index: batches of paths in on stdin, rows out on stdout.
 
-Both ways a message is four bytes of length and a value of `marshal`, which holds no code; each end trusts the
-other, as both are this program in the same version of Python. The process ends when its stdin does, so that
-none is left behind when the program is killed.
+A message is four bytes of length and a value of `marshal`, which holds no code; each end trusts the other, as
+both are this program in the same version of Python. The process ends when its stdin does, so that none is
+left behind when the program is killed.
 """
 
 from __future__ import annotations
@@ -14,42 +14,43 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from newsreader.library.index.index_rows import Read, read_row
+from newsreader.library.index.index_rows import ReadResult, read_row
 
-LENGTH = 4
-NICENESS = 10
+LENGTH_BYTES = 4
+_NICENESS = 10
 """Reading ahead gives way to the screen."""
 
 
-def packed(value: bytes | list[Any]) -> bytes:
-    """A message as it is sent."""
+def encode(value: bytes | list[Any]) -> bytes:
+    """Encode a message."""
     data = marshal.dumps(value)
-    return len(data).to_bytes(LENGTH, "big") + data
+    return len(data).to_bytes(LENGTH_BYTES, "big") + data
 
 
 def main() -> None:
-    """Answer batches until there are no more."""
+    """Answer batches until stdin ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(NICENESS)
+    os.nice(_NICENESS)
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     dictionary = b""
-    sink.write(packed([]))  # it runs: should it end later, that is for what it was given to read
+    sink.write(encode([]))  # started: a later end is the fault of what was to be read
     sink.flush()
-    while header := source.read(LENGTH):
+    while header := source.read(LENGTH_BYTES):
         message = marshal.loads(source.read(int.from_bytes(header, "big")))  # noqa: S302 - see above
         if isinstance(message, bytes):
             dictionary = message
             continue
         try:
-            sink.write(packed([_plain(read_row(Path(root), path, dictionary)) for root, path in message]))
+            sink.write(encode([_plain(read_row(Path(root), path, dictionary)) for root, path in message]))
             sink.flush()
         except BrokenPipeError:
             os._exit(0)
 
 
-def _plain(read: Read) -> tuple[tuple[object, ...] | None, bytes, bool]:
-    """`marshal` knows no named tuples."""
-    return tuple(read.row) if read.row is not None else None, read.findings, read.passing
+def _plain(result: ReadResult) -> tuple[Any, ...]:
+    """Return plain tuples: `marshal` knows no named ones."""
+    row, *rest = result
+    return tuple(row) if row is not None else None, *rest
 
 
 if __name__ == "__main__":

@@ -1,63 +1,37 @@
-"""What the reader did: read, saved, the place in each article, the session. Its own file, never thrown away.
+"""What the user did with articles: read, saved, the place in each, the session. It is never deleted.
 
-Keyed by what survives a move of the article's file (see `articles.identity`). Every change is one short
-transaction, so that a kill at any moment loses at most that change; several programs may write, and each sees
+Keyed by an identity that survives a move of the article's file (see `articles.article_id`). Every change is
+one short transaction, so that a kill loses at most that change; several programs may write, and each sees
 what the others did.
 """
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from newsreader.library import state_file
 from newsreader.library.errors import LibraryError
-from newsreader.library.index.recovery import is_damage
-from newsreader.library.index.schema import WRITABLE, refuse_unless_regular
+from newsreader.library.index.index_file import FileId, file_id
+from newsreader.library.state_file import NAME
 
 if TYPE_CHECKING:
     import tempfile
 
-APPLICATION = 0x4E777352
-"""`NwsR` in the header of the file: reading state of this program."""
-VERSION = 1
-NAME = "reading.db"
-
-STEPS: dict[int, str] = {
-    0: """
-CREATE TABLE mark (
-    identity INTEGER PRIMARY KEY, read INTEGER NOT NULL, saved INTEGER NOT NULL, at INTEGER NOT NULL
-);
-CREATE TABLE place (identity INTEGER PRIMARY KEY, offset INTEGER NOT NULL, at INTEGER NOT NULL);
-CREATE TABLE session (
-    scope TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (scope, name)
-) WITHOUT ROWID;
-CREATE TABLE query (text TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
-""",
-}
-"""What turns a file of one version into the next; 0 is an empty one."""
-
-_SHAPE = {
-    "identity, read, saved, at": "mark",
-    "identity, offset, at": "place",
-    "scope, name, value": "session",
-    "text, at": "query",
-}
-"""What must be in a file of this version."""
-
-PLACES_KEPT = 20_000
-QUERIES_KEPT = 50
+MAX_PLACES = 20_000
+MAX_QUERIES = 50
+MAX_UNDO = 50
 
 Marks = dict[int, tuple[bool, bool]]
-"""Of each identity: read, saved."""
+"""Read and saved of each identity."""
+NO_MARKS = (False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +72,7 @@ class ReadingState:
     def __init__(
         self,
         path: Path,
-        notices: Iterable[str] = (),
+        notices: Sequence[str] = (),
         temporary: tempfile.TemporaryDirectory[str] | None = None,
     ):
         self.path = path
@@ -106,22 +80,20 @@ class ReadingState:
         """Sentences for the user about what could not be kept."""
         self._temporary = temporary
         self._lock = threading.RLock()
-        self._connection = _connect(path)
+        self._connection = state_file.connect(path)
+        self._file_id: FileId = file_id(path)
         self._undo: list[UndoStep] = []
-        self._mine = 0
+        self._changes = 0
 
     @classmethod
     def open(cls, folder: Path) -> ReadingState:
-        """The state kept in `folder`, which is made; a temporary one, with a notice, where that cannot be.
+        """Open the state in `folder`, or a temporary one, with a notice, where that cannot be written.
 
         Raises LibraryError where no file at all can be written.
         """
         path = folder / NAME
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            refuse_unless_regular(path)
-            notices = prepare(path)
-            return cls(path, notices)
+            return cls(path, state_file.prepare(path))
         except (OSError, sqlite3.OperationalError) as error:
             import tempfile  # takes as long to import as the state to open
 
@@ -131,36 +103,65 @@ class ReadingState:
                     prefix="newsreader-state-", ignore_cleanup_errors=True
                 )
                 elsewhere = Path(temporary.name) / NAME
-                prepare(elsewhere)
+                state_file.prepare(elsewhere)
                 return cls(elsewhere, [f"What you read and save is forgotten at the end: {why}."], temporary)
             except (OSError, sqlite3.Error) as nowhere:
                 raise LibraryError(f"{why}, and no temporary file either ({_reason(nowhere)}).") from nowhere
 
     def close(self) -> None:
-        """Let go of the file; a temporary one goes."""
+        """Close the file, and delete a temporary one."""
         with self._lock:
             self._connection.close()
             if self._temporary is not None:
                 self._temporary.cleanup()
 
-    def version(self) -> tuple[int, int]:
-        """A value that differs after any change, by this program or another."""
+    def file(self) -> Path:
+        """Return the path of the file, after restoring it if it was deleted or replaced."""
         with self._lock:
-            return self._connection.execute("PRAGMA data_version").fetchone()[0], self._mine
+            if file_id(self.path) != self._file_id:
+                self._restore()
+        return self.path
 
-    def marked(self, what: str) -> set[int]:
-        """The identities that are `read` or `saved`."""
-        column = {"read": "read", "saved": "saved"}[what]
-        with self._lock:
-            rows = self._connection.execute(f"SELECT identity FROM mark WHERE {column}")  # noqa: S608 - one of two
-            return {identity for (identity,) in rows}
+    def _restore(self) -> None:
+        try:
+            notices = state_file.prepare(self.path)
+            state_file.carry_over(self._connection, self.path)
+            connection = state_file.connect(self.path)
+        except sqlite3.ProgrammingError:  # closed
+            raise
+        except (OSError, sqlite3.Error) as error:
+            self._notify(
+                f"What you read or save now cannot be kept: {self.path} was deleted and cannot be made again"
+                f" ({_reason(error)})."
+            )
+            return
+        self._connection.close()
+        self._connection, self._file_id = connection, file_id(self.path)
+        self._changes += 1
+        for notice in notices:
+            self._notify(notice)
+        self._notify(
+            f"{self.path} was deleted while in use. What you had read and saved was written to it again."
+        )
+
+    def _notify(self, notice: str) -> None:
+        if notice not in self.notices:
+            self.notices = (*self.notices, notice)
+
+    def version(self) -> tuple[int, int]:
+        """Return a value that differs after any change, by this program or another."""
+        return self._rows("PRAGMA data_version")[0][0], self._changes
+
+    def marked(self, mark: str) -> set[int]:
+        """Return the identities that are `read` or `saved`."""
+        column = {"read": "read", "saved": "saved"}[mark]
+        return {identity for (identity,) in self._rows(f"SELECT identity FROM mark WHERE {column}")}  # noqa: S608
 
     def marks(self, identities: Sequence[int]) -> Marks:
-        """Read and saved of each of a few hundred identities; those never marked are left out."""
+        """Return read and saved of each identity that was ever marked."""
+        query = "SELECT identity, read, saved FROM mark WHERE identity IN ({})"
         with self._lock:
-            marks = ",".join("?" * len(identities))
-            query = f"SELECT identity, read, saved FROM mark WHERE identity IN ({marks})"  # noqa: S608
-            rows = self._connection.execute(query, identities)
+            rows = select_in(self._connection, query, identities)
             return {identity: (bool(read), bool(saved)) for identity, read, saved in rows}
 
     def mark(
@@ -172,121 +173,98 @@ class ReadingState:
         undoable: bool = True,
     ) -> None:
         """Set the marks that are given; `undo` takes back only what is `undoable` and changed something."""
-        before: Marks = {}
-        with self._lock, self._change():
-            for start in range(0, len(identities), 500):
-                some = identities[start : start + 500]
-                known = self.marks(some)
-                for identity in some:
-                    old = known.get(identity, (False, False))
-                    if old != _merged(old, read, saved):
-                        before[identity] = old
+        with self._change():
+            known = self.marks(identities)
+            before = {identity: known.get(identity, NO_MARKS) for identity in identities}
+            before = {identity: old for identity, old in before.items() if old != _merged(old, read, saved)}
             self._write({identity: _merged(old, read, saved) for identity, old in before.items()})
             if undoable and before:
                 self._undo.append(UndoStep(read, saved, before))
-                del self._undo[:-50]
+                del self._undo[:-MAX_UNDO]
 
     def undo(self) -> str | None:
-        """Take back the last undoable change made here, and nothing else; what that did, in words.
+        """Take back the last undoable change made here, and nothing else; return what that did, in words.
 
         None where there is none left.
         """
         with self._lock:
             if not self._undo:
                 return None
-            change = self._undo.pop()
+            step = self._undo.pop()
             with self._change():
-                identities = list(change.before)
-                now: Marks = {}
-                for start in range(0, len(identities), 500):
-                    now |= self.marks(identities[start : start + 500])
+                now = self.marks(list(step.before))
                 self._write(
                     {
                         identity: _merged(
-                            now.get(identity, (False, False)),
-                            None if change.read is None else read,
-                            None if change.saved is None else saved,
+                            now.get(identity, NO_MARKS),
+                            None if step.read is None else read,
+                            None if step.saved is None else saved,
                         )
-                        for identity, (read, saved) in change.before.items()
+                        for identity, (read, saved) in step.before.items()
                     }
                 )
-            return change.undone
+            return step.undone
 
     def place(self, identity: int) -> int | None:
-        """The offset in the body that stood at the top when the article was left."""
-        with self._lock:
-            row = self._connection.execute(
-                "SELECT offset FROM place WHERE identity = ?", (identity,)
-            ).fetchone()
-        return row[0] if row and isinstance(row[0], int) else None
+        """Return the offset in the body that was at the top when the article was left."""
+        rows = self._rows("SELECT offset FROM place WHERE identity = ?", identity)
+        return rows[0][0] if rows and isinstance(rows[0][0], int) else None
 
     def remember_place(self, identity: int, offset: int) -> None:
-        """Keep the place in an article; 0 forgets it."""
-        with self._lock, self._change():
+        """Store the place in an article; 0 deletes it."""
+        with self._change():
             if offset:
-                self._connection.execute(
-                    "REPLACE INTO place VALUES (?, ?, ?)", (identity, offset, int(time.time()))
-                )
+                place = (identity, offset, int(time.time()))
+                self._connection.execute("REPLACE INTO place VALUES (?, ?, ?)", place)
             else:
                 self._connection.execute("DELETE FROM place WHERE identity = ?", (identity,))
-            if identity % 256 == 0:
-                self._connection.execute(
-                    "DELETE FROM place WHERE identity IN"
-                    " (SELECT identity FROM place ORDER BY at DESC LIMIT -1 OFFSET ?)",
-                    (PLACES_KEPT,),
-                )
+            if identity % 256 == 0:  # now and then
+                self._delete_old("place", "identity", MAX_PLACES)
 
     def recall(self, scope: str, name: str) -> object:
-        """A value of the session, as JSON knows values; None when it was never kept."""
-        with self._lock:
-            row = self._connection.execute(
-                "SELECT value FROM session WHERE scope = ? AND name = ?", (scope, name)
-            ).fetchone()
-        if row is None:
-            return None
+        """Return a value of the session, as JSON has values; None where there is none."""
+        rows = self._rows("SELECT value FROM session WHERE scope = ? AND name = ?", scope, name)
         with suppress(ValueError):
-            value: object = json.loads(row[0])
+            value: object = json.loads(rows[0][0]) if rows else None
             return value
         return None
 
     def remember(self, scope: str, name: str, value: object) -> None:
-        """Keep a value of the session: whatever JSON can hold."""
-        with self._lock, self._change():
-            self._connection.execute(
-                "REPLACE INTO session VALUES (?, ?, ?)", (scope, name, json.dumps(value))
-            )
+        """Store a value of the session: anything that JSON can hold."""
+        with self._change():
+            row = (scope, name, json.dumps(value))
+            self._connection.execute("REPLACE INTO session VALUES (?, ?, ?)", row)
 
     def queries(self) -> list[str]:
-        """The last queries, the latest first."""
-        with self._lock:
-            return [
-                text
-                for (text,) in self._connection.execute("SELECT text FROM query ORDER BY at DESC LIMIT 50")
-            ]
+        """Return the last queries, the latest first."""
+        return [
+            text for (text,) in self._rows("SELECT text FROM query ORDER BY at DESC LIMIT ?", MAX_QUERIES)
+        ]
 
     def remember_query(self, text: str) -> None:
-        """Keep a query among the last ones."""
-        with self._lock, self._change():
+        """Store a query among the last ones."""
+        with self._change():
             self._connection.execute("REPLACE INTO query VALUES (?, ?)", (text, time.time_ns()))
-            self._connection.execute(
-                "DELETE FROM query WHERE text IN (SELECT text FROM query ORDER BY at DESC LIMIT -1 OFFSET ?)",
-                (QUERIES_KEPT,),
-            )
+            self._delete_old("query", "text", MAX_QUERIES)
+
+    def _rows(self, query: str, *values: object) -> list[Any]:
+        with self._lock:
+            return self._connection.execute(query, values).fetchall()
 
     def erase(self) -> Erased:
-        """Erase all that is kept, also from the free pages of the file; what there was."""
+        """Erase everything, also from the free pages of the file; return how much there was."""
         with self._lock:
             count = "SELECT (SELECT count(*) FROM mark WHERE read), (SELECT count(*) FROM mark WHERE saved)"
             count += ", (SELECT count(*) FROM place), (SELECT count(*) FROM query)"
-            erased = Erased(*self._connection.execute(count).fetchone())
+            erased = Erased(*self._rows(count)[0])
             self._connection.execute("PRAGMA secure_delete = ON")
-            with _transaction(self._connection):
-                for table in ("mark", "place", "query", "session"):
-                    self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - one of four
+            with state_file.transaction(self._connection):
+                for table in state_file.TABLES:
+                    self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
             self._connection.execute("VACUUM")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._undo.clear()
-            self._mine += 1
+            self._changes += 1
         return erased
 
     def _write(self, marks: Marks) -> None:
@@ -296,132 +274,43 @@ class ReadingState:
         self._connection.executemany("DELETE FROM mark WHERE identity = ?", gone)
         self._connection.executemany("REPLACE INTO mark VALUES (?, ?, ?, ?)", kept)
 
+    def _delete_old(self, table: str, column: str, limit: int) -> None:
+        self._connection.execute(
+            f"DELETE FROM {table} WHERE {column} IN"  # noqa: S608 - our own names
+            f" (SELECT {column} FROM {table} ORDER BY at DESC LIMIT -1 OFFSET ?)",
+            (limit,),
+        )
+
     @contextmanager
     def _change(self) -> Iterator[None]:
-        """All of a block, or none of it; what cannot be kept, as on a full disk, is told."""
-        self._mine += 1
-        try:
-            with suppress(sqlite3.OperationalError):  # what hinders a beginning hinders the block as well
-                self._connection.execute("BEGIN IMMEDIATE")
-            yield
-            if self._connection.in_transaction:
-                self._connection.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            notice = f"What you read or save now cannot be kept: {self.path} cannot be written ({error})."
-            if notice not in self.notices:
-                self.notices = (*self.notices, notice)
-        finally:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+        """Commit all of a block, or none of it, with a notice where it cannot be kept, as on a full disk."""
+        with self._lock:
+            self.file()
+            self._changes += 1
+            try:
+                with suppress(sqlite3.OperationalError):  # what hinders a beginning hinders the block as well
+                    self._connection.execute("BEGIN IMMEDIATE")
+                yield
+                if self._connection.in_transaction:
+                    self._connection.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                self._notify(
+                    f"What you read or save now cannot be kept: {self.path} cannot be written ({error})."
+                )
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+
+def select_in(connection: sqlite3.Connection, query: str, values: Sequence[int]) -> Iterator[Any]:
+    """Yield the rows of a query with `IN ({})`, for any number of values."""
+    for start in range(0, len(values), 500):
+        some = values[start : start + 500]
+        yield from connection.execute(query.format(",".join("?" * len(some))), some)
 
 
 def _merged(old: tuple[bool, bool], read: bool | None, saved: bool | None) -> tuple[bool, bool]:
-    """Read and saved with what is given put over `old`."""
     return old[0] if read is None else read, old[1] if saved is None else saved
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of a block, or none of it."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA synchronous = NORMAL")
-    # A text with a byte that went bad is no reason to lose the rest.
-    connection.text_factory = lambda text: text.decode("utf-8", "replace")
-    return connection
-
-
-def prepare(path: Path) -> list[str]:
-    """Make the file, bring it to this version, or set it aside where that cannot be; what was done, for the
-    user."""
-    try:
-        return _migrate(path)
-    except sqlite3.OperationalError:
-        raise
-    except (sqlite3.DatabaseError, UnicodeDecodeError):  # the latter where SQLite quotes what is damaged
-        return [_set_aside(path, "is damaged or not ours"), *_migrate(path)]
-
-
-def _migrate(path: Path) -> list[str]:
-    if path.exists():
-        with path.open("rb") as file:
-            if file.read(19)[18:] > bytes([WRITABLE]):
-                raise sqlite3.DatabaseError("a format that cannot be written")
-    connection = _connect(path)
-    try:
-        application, version, empty = _look(connection)
-        if (not empty and application != APPLICATION) or version > VERSION:
-            connection.close()
-            why = "was written by a newer version" if application == APPLICATION else "is not ours"
-            return [_set_aside(path, why), *_migrate(path)]
-        if not empty and version == VERSION:
-            _ask_to_write(path)
-            return []
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        with _transaction(connection):
-            version, _ = _version(connection)  # as another program left it
-            for step in range(version, VERSION):
-                for statement in filter(str.strip, STEPS[step].split(";")):
-                    connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-        return []
-    finally:
-        connection.close()
-
-
-def _look(connection: sqlite3.Connection) -> tuple[int, int, bool]:
-    """Whose file it is, its version, and whether it is empty. Raises DatabaseError where it is damaged."""
-    try:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version, empty = _version(connection)
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]
-        if (empty and pages > 1) or (not empty and application == APPLICATION and version < 1):
-            raise sqlite3.DatabaseError("the list of tables is damaged")
-        if not empty and (application, version) == (APPLICATION, VERSION):
-            for columns, table in _SHAPE.items():
-                connection.execute(f"SELECT {columns} FROM {table} LIMIT 0")  # noqa: S608 - our own names
-            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise sqlite3.DatabaseError("damaged")
-    except sqlite3.OperationalError as error:
-        if is_damage(error):
-            raise sqlite3.DatabaseError(str(error)) from error
-        raise
-    return application, version, empty
-
-
-def _version(connection: sqlite3.Connection) -> tuple[int, bool]:
-    """The version of the tables, 0 where there are none; and whether there are none."""
-    if connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None:
-        return 0, True
-    return connection.execute("PRAGMA user_version").fetchone()[0], False
-
-
-def _ask_to_write(path: Path) -> None:
-    """Raise OSError where the file cannot be changed; SQLite would only tell at the first change."""
-    for place in (path, path.parent):
-        if not os.access(place, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
-
-
-def _set_aside(path: Path, why: str) -> str:
-    """Rename the file with what belongs to it, and say so."""
-    aside = path.with_name(
-        f"{path.stem}-{time.strftime('%Y%m%d-%H%M%S')}-{time.time_ns() % 1000}{path.suffix}"
-    )
-    for end in ("-wal", "-shm", ""):
-        with suppress(FileNotFoundError):
-            path.with_name(path.name + end).rename(aside.with_name(aside.name + end))
-    return f"What you had read and saved begins anew: the file {why}. It was kept as {aside}."
 
 
 def _reason(error: Exception) -> str:

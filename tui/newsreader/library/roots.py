@@ -1,4 +1,4 @@
-"""The folders and files that a library is made of: resolved, none twice, none inside another."""
+"""The folders and files of a library: resolved, none twice, none inside another."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ class Root:
     """A folder of articles, or a single file of one."""
 
     folder: Path
-    """Absolute, without links; of a single file, the folder it lies in."""
+    """Absolute, without symbolic links; for a single file, the folder that holds it."""
     only: str | None = None
-    """The name of the single file; None for all that lies below `folder`."""
+    """The name of a single file; None for everything below `folder`."""
 
     @property
     def path(self) -> Path:
-        """What the user named."""
+        """The folder or file itself."""
         return self.folder / self.only if self.only else self.folder
 
     def holds(self, other: Root) -> bool:
-        """Whether everything of `other` is already among what this root lists."""
+        """Return whether this root lists everything of `other`."""
         if self.only is not None or not other.path.is_relative_to(self.folder):
             return False
         parts = other.path.relative_to(self.folder).parts
@@ -33,9 +33,9 @@ class Root:
 
 
 def resolve(paths: Iterable[Path]) -> list[Root]:
-    """The roots of what the user named, in that order. A path that leads nowhere is taken for a folder.
+    """Return the roots of some paths, in that order; a path that does not exist counts as a folder.
 
-    Raises ContentError when nothing was named.
+    Raises ContentError when there are none.
     """
     found: list[Root] = []
     for path in paths:
@@ -56,13 +56,13 @@ def _root(path: Path) -> Root:
 
 
 def fingerprint(roots: Sequence[Root]) -> str:
-    """A short name for a set of roots, whatever their order."""
+    """Return a short name for a set of roots, whatever their order."""
     text = "\0".join(sorted(str(root.path) for root in roots))
     return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
 
 
 def why_unreadable(root: Root) -> str | None:
-    """A sentence that says why a root cannot be read now; None when it can."""
+    """Return a sentence that says why a root cannot be read now; None when it can."""
     try:
         if root.only is not None:
             with root.path.open("rb"):

@@ -1,4 +1,4 @@
-"""“Did you mean”: the nearest word that the archive knows for one that it does not."""
+"""Suggest a corrected query (“Did you mean”): the nearest known word for each unknown one."""
 
 from __future__ import annotations
 
@@ -10,19 +10,21 @@ from newsreader.library.query import Kind, Query
 
 
 def suggestion(connection: sqlite3.Connection, query: Query) -> str | None:
-    """The query with every word that no article has put right; None where there is nothing to put right."""
-    better: dict[str, str] = {}
+    """Return the query with unknown words corrected; None where nothing can be corrected."""
+    corrections: dict[str, str] = {}
     for term in query.terms:
-        if term.kind is Kind.BEGINNING:
+        if term.kind is Kind.PREFIX:
             continue
         for word in term.words:
             if not word.isdigit() and not _known(connection, word):
-                near = nearest(connection, word)
-                if near is not None:
-                    better[word] = near
-    if not better:
+                correction = nearest(connection, word)
+                if correction is not None:
+                    corrections[word] = correction
+    if not corrections:
         return None
-    return re.sub(r"[^\W_]+", lambda match: better.get(text_folding.fold(match[0]), match[0]), query.text)
+    return re.sub(
+        r"[^\W_]+", lambda match: corrections.get(text_folding.fold(match[0]), match[0]), query.text
+    )
 
 
 def _known(connection: sqlite3.Connection, word: str) -> bool:
@@ -33,7 +35,7 @@ def _known(connection: sqlite3.Connection, word: str) -> bool:
 
 
 def nearest(connection: sqlite3.Connection, word: str) -> str | None:
-    """The most common of the nearest known words: one slip away in a short word, two in a longer one."""
+    """Return the most common of the nearest known words: one edit away, or two for a longer word."""
     if not 3 <= len(word) <= 30:
         return None
     most = 1 if len(word) < 6 else 2
@@ -45,16 +47,16 @@ def nearest(connection: sqlite3.Connection, word: str) -> str | None:
             (first, first + "\U0010ffff", len(word) - most, len(word) + most),
         )
         for known, articles in rows:
-            if len(set(word) ^ set(known)) > 2 * most:  # cheaper than counting slips, and never wrong
+            if len(set(word) ^ set(known)) > 2 * most:  # a cheap lower bound
                 continue
-            slips = distance(word, known, most)
-            if slips <= most and (best is None or (slips, -articles, known) < best):
-                best = (slips, -articles, known)
+            edits = distance(word, known, most)
+            if edits <= most and (best is None or (edits, -articles, known) < best):
+                best = (edits, -articles, known)
     return best[2] if best else None
 
 
 def distance(one: str, other: str, most: int) -> int:
-    """Letters to add, take away, change or swap with their neighbour; `most + 1` for anything more."""
+    """Return how many letters to add, remove, change or swap with their neighbour, up to `most + 1`."""
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):

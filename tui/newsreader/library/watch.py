@@ -1,7 +1,7 @@
-"""What changes below the roots, as it changes: told by the system, or looked for where that cannot tell.
+"""Report changes below the roots as they happen: told by the system, or polled where it cannot tell.
 
-A file that is still being written is waited for: it is read when it has kept its size and time for a moment,
-and an empty one, as editors leave between emptying and filling, a little longer.
+A file that is still being written is waited for: it is read when its size and time have not changed for a
+moment, and an empty one, as editors leave between emptying and filling, a little longer.
 """
 
 from __future__ import annotations
@@ -14,58 +14,60 @@ from pathlib import Path
 
 from newsreader.articles.files import is_article_name
 from newsreader.library.headlines import Update
-from newsreader.library.index.stored_paths import stored
+from newsreader.library.index.stored_paths import encode_path
 from newsreader.library.roots import Root
 
-QUIET = 0.2
-"""Seconds for which a file must not have changed."""
-EMPTY_FOR = 1.0
-"""The same of an empty file."""
-POLLED_EVERY = 2.0
-"""Seconds between two looks at folders that cannot tell of changes; more, where a look takes long."""
-SHARE = 20
-"""Looking may take one part in so many of the time."""
+SETTLE_SECONDS = 0.2
+"""How long a file must not have changed."""
+EMPTY_SETTLE_SECONDS = 1.0
+"""The same for an empty file."""
+POLL_SECONDS = 2.0
+"""Pause between two scans of folders that cannot be watched; more, where a scan takes long."""
+POLL_SHARE = 20
+"""Scanning may take one part in so many of the time."""
 
-_SILENT = frozenset(
+_UNWATCHABLE = frozenset(
     {
         *("9p", "afs", "ceph", "cifs", "davfs", "drvfs", "nfs", "nfs4", "smb3", "smbfs", "vboxsf", "vmhgfs"),
         *("fuse.rclone", "fuse.s3fs", "fuse.sshfs"),
     }
 )
-"""File systems whose changes are made elsewhere, so that this machine's kernel does not hear of them."""
+"""File systems that change on another machine, so that this kernel does not see it."""
 
 Refresh = Callable[[Collection[str] | None], Update]
-"""Bring the index up to date: with these files, or with everything."""
+"""Update the index from these files, or from all."""
+Stamp = tuple[int, int] | None
+"""Size and modification time of a file; None where it is gone."""
 
 
 def watch(
     roots: Sequence[Root], refresh: Refresh, changed: Callable[[Update], None], stop: threading.Event
 ) -> None:
-    """Bring the index up to date whenever something changes, until `stop` is set; tell of every change."""
+    """Update the index whenever something changes, until `stop` is set; call `changed` after each change."""
 
-    def look(paths: Collection[str] | None) -> None:
-        update = refresh(paths)
-        if update.added or update.changed or update.removed:
-            changed(update)
+    def update(paths: Collection[str] | None) -> None:
+        done = refresh(paths)
+        if done.has_changes:
+            changed(done)
 
-    if all(root.only is None and _may_be_told_of(root.folder) for root in roots):
-        with suppress(OSError, RuntimeError):  # such as no room for more watches: then we look ourselves
-            told = _told([root.folder for root in roots], stop)
-            if next(told, None) is not None:
-                look(None)  # for what changed between the last look and the first watch
-            for paths in _settled(told, stop):
-                look(paths)
+    if all(root.only is None and _is_watchable(root.folder) for root in roots):
+        with suppress(OSError, RuntimeError):  # such as too many watches: then poll
+            events = _events([root.folder for root in roots], stop)
+            if next(events, None) is not None:
+                update(None)  # for what changed between the last scan and the first watch
+            for paths in _settled(events, stop):
+                update(paths)
             return
-    _poll(look, stop)
+    _poll(update, stop)
 
 
-def _may_be_told_of(folder: Path) -> bool:
-    """Whether the system tells of changes in a folder; watchfiles takes no path that is not UTF-8."""
-    return isinstance(stored(str(folder)), str) and tells_of_changes(folder)
+def _is_watchable(folder: Path) -> bool:
+    """Return whether a folder can be watched; watchfiles takes no path that is not UTF-8."""
+    return isinstance(encode_path(str(folder)), str) and tells_of_changes(folder)
 
 
 def tells_of_changes(folder: Path) -> bool:
-    """Whether the system tells of changes in a folder; guessed from the kind of its file system."""
+    """Return whether the system reports changes in a folder, guessed from its file system."""
     try:
         mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
@@ -76,21 +78,21 @@ def tells_of_changes(folder: Path) -> bool:
         place = place.replace("\\040", " ")
         if folder.is_relative_to(place) and len(place) >= len(best):
             best, kind = place, what
-    return kind not in _SILENT
+    return kind not in _UNWATCHABLE
 
 
-def _told(folders: Sequence[Path], stop: threading.Event) -> Iterator[set[str]]:
-    """Paths that changed, as the system tells; an empty set now and then."""
+def _events(folders: Sequence[Path], stop: threading.Event) -> Iterator[set[str]]:
+    """Yield paths that changed, and an empty set now and then."""
     from watchfiles import Change, watch
 
     def matters(change: Change, path: str) -> bool:
         name = path.rpartition("/")[2]
         if name.startswith("."):
             return False
-        # A folder has no name of its kind; one that changed inside says nothing that its files do not say.
+        # Without a suffix it may be a folder; a modified folder says nothing that its files do not say.
         return is_article_name(name) or (change is not Change.modified and "." not in name)
 
-    milliseconds = int(QUIET * 1000)
+    milliseconds = int(SETTLE_SECONDS * 1000)
     for changes in watch(
         *folders,
         watch_filter=matters,
@@ -105,36 +107,30 @@ def _told(folders: Sequence[Path], stop: threading.Event) -> Iterator[set[str]]:
         yield {path for _, path in changes}
 
 
-def _settled(told: Iterator[set[str]], stop: threading.Event) -> Iterator[set[str] | None]:
-    """The files that nobody writes any more; None where a folder came or went."""
-    waiting: dict[str, tuple[object, float]] = {}
-    for paths in told:
+def _settled(events: Iterator[set[str]], stop: threading.Event) -> Iterator[set[str] | None]:
+    """Yield files that are no longer being written; None where a folder came or went."""
+    waiting: dict[str, tuple[Stamp, float]] = {}
+    for paths in events:
         now = time.monotonic()
         for path in paths:
-            waiting[path] = (_look(path), now)
-        while waiting and not stop.wait(QUIET):
-            ready = {path for path, (seen, since) in waiting.items() if _is_settled(path, seen, since)}
-            for path in list(waiting):
-                if path in ready:
+            waiting[path] = (_stamp(path), now)
+        while waiting and not stop.wait(SETTLE_SECONDS):
+            ready = set()
+            for path, (before, since) in list(waiting.items()):
+                stamp, now = _stamp(path), time.monotonic()
+                if stamp != before:
+                    waiting[path] = (stamp, now)
+                elif now - since >= (EMPTY_SETTLE_SECONDS if stamp and not stamp[0] else SETTLE_SECONDS):
+                    ready.add(path)
                     del waiting[path]
-                elif _look(path) != waiting[path][0]:
-                    waiting[path] = (_look(path), time.monotonic())
             if ready:
-                whole = any(
+                folders = any(
                     not is_article_name(path.rpartition("/")[2]) or Path(path).is_dir() for path in ready
                 )
-                yield None if whole else ready
+                yield None if folders else ready
 
 
-def _is_settled(path: str, seen: object, since: float) -> bool:
-    now, patience = _look(path), QUIET
-    if now is not None and now[0] == 0:
-        patience = EMPTY_FOR
-    return now == seen and time.monotonic() - since >= patience
-
-
-def _look(path: str) -> tuple[int, int] | None:
-    """Size and time of change; None for what is not there."""
+def _stamp(path: str) -> Stamp:
     try:
         status = Path(path).stat()
     except OSError:
@@ -142,9 +138,9 @@ def _look(path: str) -> tuple[int, int] | None:
     return status.st_size, status.st_mtime_ns
 
 
-def _poll(look: Callable[[Collection[str] | None], None], stop: threading.Event) -> None:
-    pause = POLLED_EVERY
+def _poll(update: Callable[[Collection[str] | None], None], stop: threading.Event) -> None:
+    pause = POLL_SECONDS
     while not stop.wait(pause):
         start = time.monotonic()
-        look(None)
-        pause = max(POLLED_EVERY, SHARE * (time.monotonic() - start))
+        update(None)
+        pause = max(POLL_SECONDS, POLL_SHARE * (time.monotonic() - start))

@@ -52,7 +52,7 @@ def first_frame(
     if kept.choice.only is Status.NEW:
         return None
     try:
-        with library.as_it_is():
+        with library.without_repair():
             listing = library.listing(kept.view, kept.choice)
             if not listing.keys:
                 return None

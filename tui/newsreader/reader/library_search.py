@@ -10,8 +10,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
+from newsreader.library.index.ranking import Sort
 from newsreader.library.library import Library
-from newsreader.library.search import Hit, SearchResult, Sort
+from newsreader.library.search import Hit, SearchResult
 
 MOST_HITS = 500
 """Hits that are listed."""

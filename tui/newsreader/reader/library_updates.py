@@ -193,10 +193,10 @@ class LibraryUpdates(Widget):
             self.post_message(self.Complete())
             self._count_new()
         elif not self.rebuilding:
-            self.arrived += update.added
+            self.arrived += update.arrived
         if not event.watched:
             self.rebuilding = False
-        if first or update.added or update.changed or update.removed:
+        if first or update.has_changes:
             self.post_message(self.ListWanted())
             self.post_message(self.ContentChanged())
         self.post_message(self.Changed())

@@ -14,8 +14,8 @@ from textual.worker import get_current_worker
 
 from newsreader.library.errors import LibraryError
 from newsreader.library.headlines import AreaCount, Filter, Headline, Listing, Section, Status, View
+from newsreader.library.index.ranking import Sort
 from newsreader.library.library import Library
-from newsreader.library.search import Sort
 from newsreader.reader import empty_messages
 from newsreader.reader.article_list import ArticleList
 from newsreader.reader.article_selection import ArticleSelection

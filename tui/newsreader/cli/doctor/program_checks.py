@@ -16,7 +16,7 @@ from newsreader import __version__
 from newsreader.articles.article import Severity
 from newsreader.articles.files import Found, walk
 from newsreader.cli.doctor.check_result import Check, Verdict
-from newsreader.library import reading_state
+from newsreader.library import state_file
 from newsreader.library.watch import tells_of_changes
 from newsreader.links.catalogue.loader import load_catalogue
 from newsreader.settings.content_paths import catalogue_paths
@@ -51,7 +51,7 @@ def of_person(
     yield "catalogue", lambda: _catalogue(loaded)
     yield "index-folder", lambda: folder("index-folder", here.cache)
     yield "state-folder", lambda: folder("state-folder", here.state)
-    yield "reading-state", lambda: reading_marks(here.state / reading_state.NAME)
+    yield "reading-state", lambda: reading_marks(here.state / state_file.NAME)
 
 
 def _python() -> Iterator[Check]:
@@ -296,7 +296,7 @@ def reading_marks(file: Path) -> Iterator[Check]:
         return
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            ours = connection.execute("PRAGMA application_id").fetchone()[0] == reading_state.APPLICATION
+            ours = connection.execute("PRAGMA application_id").fetchone()[0] == state_file.APPLICATION
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     except (sqlite3.Error, UnicodeDecodeError) as error:
@@ -304,7 +304,7 @@ def reading_marks(file: Path) -> Iterator[Check]:
         return
     if not ours:
         yield _broken_state(file, "is not ours")
-    elif version > reading_state.VERSION:
+    elif version > state_file.VERSION:
         yield _broken_state(file, f"was written by a newer newsreader (version {version} of the file)")
     elif not sound:
         yield _broken_state(file, "is damaged")

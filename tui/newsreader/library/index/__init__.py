@@ -1,1 +1,1 @@
-"""The index of a library: an SQLite file, with every article as arrays beside it."""
+"""The index: an SQLite file of what is known of the articles, shared by several programs."""

@@ -1,4 +1,4 @@
-"""What tells that the file of an index is damaged, and how a question is answered all the same."""
+"""Tell a damaged index from a passing fault, and have queries repeated after either."""
 
 from __future__ import annotations
 
@@ -9,81 +9,75 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-SIGNS = (sqlite3.DatabaseError, zlib.error, UnicodeDecodeError, MemoryError)
-"""What reading a damaged index raises, if `is_damage` agrees. Where a length is damaged, SQLite asks for more
+DAMAGE_ERRORS = (sqlite3.DatabaseError, zlib.error, UnicodeDecodeError, MemoryError)
+"""What reading a damaged index raises, if `is_damage` agrees. A damaged length makes SQLite ask for more
 memory than there is."""
 
-_CODES = frozenset(
+_DAMAGE_CODES = frozenset(
     {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_SCHEMA}
 )
-"""Not those of a full disk, a file that is held or one that may not be read: these leave the file as it is.
-
-SQLITE_ERROR comes where a table or column is not there, or a text is no UTF-8."""
-
-
-_PASSING = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN})
-"""What may come where another program makes the file again in the moment in which it is opened here."""
+"""SQLITE_ERROR stands for a missing table or column, or text that is not UTF-8. A full disk, a lock or a
+missing permission are not damage: the file stays."""
+_TRANSIENT_CODES = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN})
+"""What may come while another program replaces the file."""
 _PAUSES = (0.0, 0.05, 0.2)
-"""Seconds before each further look; an empty index is put in its place within a few thousandths."""
+"""Seconds before each retry; replacing an index takes a few milliseconds."""
 
 
 class Repairable(Protocol):
-    """What stands on an index that can be made again."""
+    """Something whose index can be made again."""
 
-    def reconnect(self) -> None:
-        """Open its file anew."""
-
-    def mend(self) -> None:
-        """Make it again from the files, or have that done and an empty one asked meanwhile."""
+    def repair(self) -> None:
+        """Make the index again, or have that done and answer from an empty one meanwhile."""
 
 
 P = ParamSpec("P")
 T = TypeVar("T")
-Row = tuple[Any, ...]
 M = TypeVar("M", bound=Repairable)
+Row = tuple[Any, ...]
 
 
-def there(row: Row | None) -> Row:
-    """A row that a sound index has. Raises sqlite3.DatabaseError where it is lost."""
+def require(row: Row | None) -> Row:
+    """Return a row that every sound index has. Raises sqlite3.DatabaseError where it is missing."""
     if row is None:
-        raise sqlite3.DatabaseError("a row is lost")
+        raise sqlite3.DatabaseError("a row is missing")
     return row
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether the file of the database is to blame, not what is around it."""
-    return not isinstance(error, sqlite3.Error) or _code(error) in {None, *_CODES}
+    """Whether the index file itself is to blame."""
+    if isinstance(error, sqlite3.Error):
+        code = _primary_code(error)
+        return code is None or code in _DAMAGE_CODES  # our own errors have no code
+    return not isinstance(error, OSError)
 
 
-def _code(error: sqlite3.Error) -> int | None:
-    """What kind of error it is, without SQLite's finer distinctions; None for one of our own."""
+def _primary_code(error: sqlite3.Error) -> int | None:
+    """The error code without SQLite's extended part; None for an error that we raised."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
 
 
-def _passes(error: Exception) -> bool:
-    return isinstance(error, sqlite3.Error) and _code(error) in _PASSING
-
-
-def mending(method: Callable[Concatenate[M, P], T]) -> Callable[Concatenate[M, P], T]:
-    """Ask once more where the file turns out to be damaged: of the file opened anew, then of what `mend` has
-    left. Where it only cannot be read now, ask a few times before the error is raised."""
+def repair_and_retry(method: Callable[Concatenate[M, P], T]) -> Callable[Concatenate[M, P], T]:
+    """Retry a query after a passing fault, and once more after `repair` where the index is damaged."""
 
     @wraps(method)
-    def answered(self: M, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        for pause in (None, *_PAUSES):
-            if pause is not None:
-                time.sleep(pause)
-                self.reconnect()
+    def retrying(self: M, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        damaged = 0
+        for pause in (*_PAUSES, None):
             try:
                 return method(self, *args, **kwargs)
-            except SIGNS as error:
-                closed = isinstance(error, sqlite3.ProgrammingError)
-                if closed or not (is_damage(error) or (_passes(error) and pause != _PAUSES[-1])):
+            except sqlite3.ProgrammingError:  # the library is closed
+                raise
+            except DAMAGE_ERRORS as error:
+                transient = isinstance(error, sqlite3.Error) and _primary_code(error) in _TRANSIENT_CODES
+                if pause is None or not (transient or is_damage(error)):
                     raise
-                if pause is not None and is_damage(error):
+                damaged += is_damage(error)
+                if damaged > 1:  # the first may be a file that was being replaced
                     break
-        self.mend()
+                time.sleep(pause)
+        self.repair()
         return method(self, *args, **kwargs)
 
-    return answered
+    return retrying

@@ -1,12 +1,12 @@
-"""Paths as the index keeps them: text, but for the few that are none."""
+"""Store paths as text; undecodable ones as bytes."""
 
 from __future__ import annotations
 
 import os
 
 
-def stored(path: str) -> str | bytes:
-    """A path as the database keeps it: text, or bytes where it is not UTF-8."""
+def encode_path(path: str) -> str | bytes:
+    """Return the database value of a path: text, or bytes where it is not UTF-8."""
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:
@@ -14,6 +14,6 @@ def stored(path: str) -> str | bytes:
     return path
 
 
-def shown_path(path: str | bytes) -> str:
-    """The path that `stored` was given."""
-    return os.fsdecode(path) if isinstance(path, bytes) else path
+def decode_path(stored: str | bytes) -> str:
+    """Return the path that `encode_path` was given."""
+    return os.fsdecode(stored) if isinstance(stored, bytes) else stored

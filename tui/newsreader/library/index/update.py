@@ -1,5 +1,4 @@
-"""Bring an index up to date: look at the folders, read what changed, keep it, newest first as far as that is
-known."""
+"""Update an index: scan the folders, read what changed, newest first as far as paths tell, and store it."""
 
 from __future__ import annotations
 
@@ -11,33 +10,33 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 
 from newsreader.library.headlines import Progress, Update
-from newsreader.library.index.index_file import Index, boot, connect
-from newsreader.library.index.index_rows import Read, read_row
-from newsreader.library.index.recovery import there
-from newsreader.library.index.stored_paths import stored
+from newsreader.library.index.index_file import Index, locked
+from newsreader.library.index.index_rows import ReadResult, read_row
+from newsreader.library.index.recovery import require
+from newsreader.library.index.schema import boot_id
+from newsreader.library.index.stored_paths import encode_path
 from newsreader.library.index.writer import Writer
 from newsreader.library.reader_pool import Job, ReaderPool, ReadersError
 from newsreader.library.roots import Root
-from newsreader.library.scan import Changed, Scan, Touched, device_of
+from newsreader.library.scan import ChangedFile, PathScan, Scan, device_of
 
-FEW = 150
-"""So many files are read here: starting processes takes longer than that."""
-LARGE = 256 * 1024
+FEW_FILES = 150
+"""Up to so many files are read in this process: starting others takes longer."""
+LARGE_FILE = 256 * 1024
 """Bytes above which a file is read by a process that can be stopped, however few there are."""
-AT_ONCE = 32
-"""Files read here before the rest of a first build, so that there is something to see."""
-GLANCE = 1000
-"""Files after which a first build stops looking for a moment and reads so many: to find a hundred thousand
-takes a second."""
-SAMPLE = 32
+FIRST_FILES = 32
+"""Files read before the rest of a first build, so that there is something to see."""
+FIRST_SCAN = 1000
+"""Files after which a first scan pauses to read the first files: a whole one may take a second."""
+SAMPLE_FILES = 32
 """Files that the dictionary of a new index is drawn from."""
-WORDS_AT_ONCE = 500
-BACKLOG = 3_000
-"""Articles whose words may wait in memory while more come in: about 30 MB."""
-
-CACHE = 32 * 1024
-"""Kilobytes of the index held in memory while a large part is made: with the usual 2 MB each row takes twice
-the time."""
+WORDS_BATCH = 500
+MAX_BACKLOG = 3_000
+"""Articles whose words may wait in memory: about 30 MB."""
+BULK_FILES = 1000
+"""Files above which an update does not wait for the disk."""
+BULK_CACHE_KB = 32 * 1024
+"""Page cache of such an update: with the usual one each row takes twice the time."""
 
 Report = Callable[[Progress], None]
 Stop = Callable[[], bool]
@@ -45,11 +44,11 @@ Stop = Callable[[], bool]
 
 @dataclass
 class Outcome:
-    """What an update did, and what it found that the user should hear of."""
+    """What an update did."""
 
     update: Update
     away: list[Root]
-    """Roots that are not there now, and whose articles were kept."""
+    """Roots that could not be scanned; their articles were kept."""
 
 
 def bring_up_to_date(
@@ -59,187 +58,194 @@ def bring_up_to_date(
     stop: Stop | None = None,
     only: Collection[str] | None = None,
 ) -> Outcome:
-    """Update the index with everything, or `only` with what became of some files.
+    """Update the index from all files below the roots, or from `only` some paths.
 
-    With `stop` answering true it ends early, and the next update goes on from there.
+    It ends early when `stop` returns True; the next update goes on from there.
     """
     started = time.monotonic()
     stop = stop or (lambda: False)
-    report = _paced(progress)
-    # A connection of its own, so that who is told of progress may ask the library for a list: closing it
-    # takes back whatever was not committed.
-    with closing(connect(index.path)) as connection:
-        job = _Job(index, connection, roots, report, progress or (lambda _: None), stop, only)
-        with index.writing(_waiting(connection, report, stop)) as held:
+    report = _throttled(progress)
+    # Not the thread's connection, as `progress` may query the library. Closing it rolls back.
+    with closing(index.open_file()) as connection:
+        updater = _Updater(index, connection, roots, report, progress or (lambda _: None), stop, only)
+
+        def wait() -> bool:  # another program updates the index: show how far it has come
+            report(_count(connection), 0)
+            return not stop()
+
+        with locked(index.path, wait) as held:
             if held:
-                job.run()
-        return Outcome(_summary(connection, job.counts, started), job.away)
+                updater.run()
+        seconds = time.monotonic() - started
+        return Outcome(
+            Update(
+                updater.added,
+                updater.changed,
+                updater.removed,
+                updater.unreadable,
+                seconds,
+                _count(connection),
+            ),
+            updater.away,
+        )
 
 
 @dataclass
-class _Counts:
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    unreadable: int = 0
-
-
-@dataclass
-class _Job:
+class _Updater:
     index: Index
     connection: sqlite3.Connection
     roots: Sequence[Root]
     report: Callable[[int, int], None]
-    tell: Report
+    report_now: Report
     stop: Stop
     only: Collection[str] | None
-    counts: _Counts = field(default_factory=_Counts)
     away: list[Root] = field(default_factory=list)
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unreadable: int = 0
     done: int = 0
     total: int = 0
 
     def run(self) -> None:
-        complete = self._meta("complete")
+        complete = bool(self._meta("complete"))
         self.writer = Writer(self.connection, int(time.time()) if complete else 0)
-        self.places = {number: root.folder for number, root in self._numbered()}
+        roots = self._numbered_roots()
+        self.folders = {number: root.folder for number, root in roots}
         if self.only is None or not complete:
-            scan = Scan(self.connection, self._numbered())
+            scan = Scan(self.connection, roots)
         else:
-            scan = Touched(self.connection, self._numbered(), paths=self.only)
-        todo: list[Changed] = []
+            scan = PathScan(self.connection, roots, paths=self.only)
+        todo: list[ChangedFile] = []
         for file in self._scanned(scan):
             todo.append(file)
-            if scan.seen == GLANCE and not complete:
-                todo = self._read_some(todo)
+            if scan.seen == FIRST_SCAN and not complete:
+                todo = self._read_first(todo)
         self.away = scan.away
         self.total = len(todo)
-        todo.sort(key=Changed.likely_date, reverse=True)
+        todo.sort(key=ChangedFile.likely_date, reverse=True)
         self._read(todo)
         if self.stop():
             self.writer.commit()
-            return
-        self._finish(scan, bool(complete))
+        else:
+            self._finish(scan, complete)
 
-    def _scanned(self, scan: Scan) -> Iterator[Changed]:
-        for change in scan.changes():
-            yield change
+    def _scanned(self, scan: Scan) -> Iterator[ChangedFile]:
+        for file in scan.changed_files():
+            yield file
             if scan.seen % 1000 == 0:
                 self.report(0, 0)
                 if self.stop():
                     return
 
-    def _read_some(self, found: list[Changed]) -> list[Changed]:
-        """Read a screen of what was found so far, for a person who waits; what is left of it."""
-        found.sort(key=Changed.likely_date, reverse=True)
-        self._read_here([file for file in found[:AT_ONCE] if file.size <= LARGE])
+    def _read_first(self, found: list[ChangedFile]) -> list[ChangedFile]:
+        """Read a screenful of what was found so far, and return the rest."""
+        found.sort(key=ChangedFile.likely_date, reverse=True)
+        first = [file for file in found[:FIRST_FILES] if file.size <= LARGE_FILE]
+        self._read_here(first)
         self.report(self.done, self.done)
-        return found[AT_ONCE:] + [file for file in found[:AT_ONCE] if file.size > LARGE]
+        return found[FIRST_FILES:] + [file for file in found[:FIRST_FILES] if file.size > LARGE_FILE]
 
-    def _read(self, todo: list[Changed]) -> None:
-        here = todo if len(todo) <= FEW else todo[:AT_ONCE]
-        rest = [file for file in here if file.size > LARGE] + todo[len(here) :]
-        here = [file for file in here if file.size <= LARGE]
+    def _read(self, todo: list[ChangedFile]) -> None:
+        here = todo if len(todo) <= FEW_FILES else todo[:FIRST_FILES]
+        rest = [file for file in here if file.size > LARGE_FILE] + todo[len(here) :]
+        here = [file for file in here if file.size <= LARGE_FILE]
         if rest:
             self._read_with_processes(here, rest)
         else:
             self._read_here(here)
-        while not self.stop() and self.writer.take_words(WORDS_AT_ONCE):
+        while not self.stop() and self.writer.index_words(WORDS_BATCH):
             self.writer.commit(due=True)
 
-    def _read_here(self, files: list[Changed]) -> None:
+    def _read_here(self, files: list[ChangedFile]) -> None:
         if not self.writer.dictionary:
-            self.writer.learn([read_row(self.places[file.root], file.path, b"") for file in files[:SAMPLE]])
+            sample = [read_row(self.folders[file.root], file.path, b"") for file in files[:SAMPLE_FILES]]
+            self.writer.learn_dictionary(sample)
         for file in files:
             if self.stop():
                 return
-            self._keep(file, read_row(self.places[file.root], file.path, self.writer.dictionary))
+            self._put(file, read_row(self.folders[file.root], file.path, self.writer.dictionary))
             self.writer.commit(due=True)
         self.writer.commit()
 
-    def _read_with_processes(self, first: list[Changed], rest: list[Changed]) -> None:
-        """Read the first few here, while the processes start, and the rest there."""
-        self._hurry(len(rest))
-        waiting: dict[Job, Changed] = {(self.places[file.root], file.path): file for file in rest}
+    def _read_with_processes(self, first: list[ChangedFile], rest: list[ChangedFile]) -> None:
+        """Read the first files here, while the processes start, and the rest there."""
+        if len(rest) > BULK_FILES:
+            self._start_bulk()
+        waiting: dict[Job, ChangedFile] = {(self.folders[file.root], file.path): file for file in rest}
         try:
-            with ReaderPool(min(os.cpu_count() or 1, (len(rest) + FEW - 1) // FEW)) as readers:
+            with ReaderPool(min(os.cpu_count() or 1, (len(rest) + FEW_FILES - 1) // FEW_FILES)) as pool:
                 self._read_here(first)
                 first = []
-                readers.use(self.writer.dictionary)
-                readers.submit(list(waiting))
-                self._collect(readers, waiting)
-        except ReadersError:  # no process can be started: read what is left here, too
+                pool.set_dictionary(self.writer.dictionary)
+                pool.submit(list(waiting))
+                self._collect(pool, waiting)
+        except ReadersError:  # no process can be started: read the rest here
             self._read_here([*first, *waiting.values()])
 
-    def _collect(self, readers: ReaderPool, waiting: dict[Job, Changed]) -> None:
-        """The list first: words are taken in when nothing has come, or when too many wait."""
-        while not readers.idle() and not self.stop():
+    def _collect(self, pool: ReaderPool, waiting: dict[Job, ChangedFile]) -> None:
+        """List articles first: words are indexed when no result is ready, or when too many wait."""
+        while not pool.is_idle() and not self.stop():
             came = False
-            enough = self.writer.backlog() >= WORDS_AT_ONCE
-            for job, read in readers.results(0 if enough else 0.2):
-                self._keep(waiting.pop(job), read)
+            enough = self.writer.backlog() >= WORDS_BATCH
+            for job, result in pool.results(0 if enough else 0.2):
+                self._put(waiting.pop(job), result)
                 came = True
-            if (enough and not came) or self.writer.backlog() > BACKLOG:
-                self.writer.take_words(WORDS_AT_ONCE)
+            if (enough and not came) or self.writer.backlog() > MAX_BACKLOG:
+                self.writer.index_words(WORDS_BATCH)
             self.writer.commit(due=True)
 
-    def _keep(self, file: Changed, read: Read) -> None:
-        if self.writer.put(file, read):
-            self.counts.changed += 1
-        elif read.row is not None:
-            self.counts.added += 1
-        if read.row is None and read.findings:
-            self.counts.unreadable += 1
+    def _put(self, file: ChangedFile, result: ReadResult) -> None:
+        if self.writer.put(file, result):
+            self.changed += 1
+        elif result.row is not None:
+            self.added += 1
+        if result.row is None and result.findings:
+            self.unreadable += 1
         self.done += 1
         self.report(self.done, self.total)
 
-    def _hurry(self, files: int) -> None:
-        """Do not wait for the disk while a large part is made, and put its words together at the end; the
-        mark tells if the machine went down meanwhile, or the program."""
-        if files > 1000:
-            self.writer.note("boot", boot())
-            self.writer.merge_later(True)
-            self.writer.commit()
-            self.connection.execute("PRAGMA synchronous = OFF")
-            self.connection.execute(f"PRAGMA cache_size = -{CACHE}")
+    def _start_bulk(self) -> None:
+        """Stop waiting for the disk; the boot id tells later if the machine went down meanwhile."""
+        self.writer.set_meta("boot", boot_id())
+        self.writer.set_bulk(True)
+        self.writer.commit()
+        self.connection.execute("PRAGMA synchronous = OFF")
+        self.connection.execute(f"PRAGMA cache_size = -{BULK_CACHE_KB}")
 
     def _finish(self, scan: Scan, complete: bool) -> None:
         for folder, name in scan.gone:
             self.writer.remove(folder, name)
-            self.counts.removed += 1
-        whole = not isinstance(scan, Touched)
+            self.removed += 1
+        whole = not isinstance(scan, PathScan)
         if whole:
-            self.writer.report(scan.findings)
-        some = self.counts.added + self.counts.changed + self.counts.removed
-        if len(self.roots) > 1 and some:
-            self.writer.settle_ids()
-        for number, root in self._numbered():
-            if whole and root not in scan.away:
-                self._keep_device(number, device_of(root.folder))
+            self.writer.put_scan_findings(scan.findings)
+            for number, root in scan.roots:
+                if root not in scan.away:
+                    self._set_device(number, device_of(root.folder))
+        changes = self.added + self.changed + self.removed
+        if len(self.roots) > 1 and changes:
+            self.writer.make_ids_unique()
         if not complete:
-            self.writer.note("complete", 1)
+            self.writer.set_meta("complete", 1)
         self.writer.commit()
-        if not self._is_shelved():
-            self.writer.shelve()
-        if some:
-            self.tell(Progress(self.total, self.total, searchable=True))
-        hurried = self._meta("boot") is not None
-        if hurried or (whole and some * 20 > scan.seen):
-            self.writer.tidy(self.stop)
+        if not self._has_arrays():
+            self.writer.store_arrays()
+        if changes:
+            self.report_now(Progress(self.total, self.total, searchable=True))
+        bulk = self._meta("boot") is not None
+        if bulk or (whole and changes * 20 > scan.seen):
+            self.writer.merge_words(self.stop)
             self.writer.learn_spelling()
             self.writer.commit()
-        if hurried:
-            self._settle(anew=some * 5 > scan.seen)
+        if bulk:
+            self._finish_bulk(vacuum=changes * 5 > scan.seen)
 
-    def _is_shelved(self) -> bool:
-        find = "SELECT 1 FROM shelf, meta WHERE name = 'generation' AND value = generation"
-        return self.connection.execute(find).fetchone() is not None
-
-    def _settle(self, *, anew: bool) -> None:
-        """Give back free space, and have all of it on the disk before the mark goes; `anew` writes the index
-        once more, row by row in order, which makes it smaller by a tenth."""
+    def _finish_bulk(self, *, vacuum: bool) -> None:
+        """Free unused space, sync, and drop the boot id; `vacuum` makes the file a tenth smaller."""
         self.connection.executescript("PRAGMA incremental_vacuum")  # `execute` would take one step of it
-        if anew:
-            with suppress(sqlite3.OperationalError):  # no room for a second one: it may stay as it is
+        if vacuum:
+            with suppress(sqlite3.OperationalError):  # no room for a copy: it may stay as it is
                 self.connection.execute("VACUUM")
         self.connection.execute("PRAGMA busy_timeout = 100")
         self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -250,34 +256,34 @@ class _Job:
         finally:
             os.close(handle)
         self.connection.execute("PRAGMA synchronous = NORMAL")
-        self.writer.merge_later(False)
-        self.writer.note("boot", None)
+        self.writer.set_bulk(False)
+        self.writer.set_meta("boot", None)
         self.writer.commit()
 
-    def _numbered(self) -> list[tuple[int, Root]]:
+    def _has_arrays(self) -> bool:
+        find = "SELECT 1 FROM list_arrays, meta WHERE name = 'generation' AND value = generation"
+        return self.connection.execute(find).fetchone() is not None
+
+    def _numbered_roots(self) -> list[tuple[int, Root]]:
         numbered = []
         for root in self.roots:
-            place = (stored(str(root.folder)), stored(root.only or ""))
+            place = (encode_path(str(root.folder)), encode_path(root.only or ""))
+            self.connection.execute("INSERT OR IGNORE INTO root (folder, only) VALUES (?, ?)", place)
             find = "SELECT id FROM root WHERE folder = ? AND only = ?"
-            row = self.connection.execute(find, place).fetchone()
-            if row is None:
-                self.connection.execute("INSERT INTO root (folder, only) VALUES (?, ?)", place)
-                row = there(self.connection.execute(find, place).fetchone())
-            numbered.append((row[0], root))
+            numbered.append((require(self.connection.execute(find, place).fetchone())[0], root))
         return numbered
 
-    def _keep_device(self, number: int, device: int | None) -> None:
-        row = self.connection.execute("SELECT device FROM root WHERE id = ?", (number,)).fetchone()
-        if there(row)[0] != device:
-            self.connection.execute("UPDATE root SET device = ? WHERE id = ?", (device, number))
+    def _set_device(self, number: int, device: int | None) -> None:
+        change = "UPDATE root SET device = ? WHERE id = ? AND device IS NOT ?"
+        self.connection.execute(change, (device, number, device))
 
     def _meta(self, name: str) -> object:
         row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
 
 
-def _paced(progress: Report | None) -> Callable[[int, int], None]:
-    """Tell of progress ten times a second at most, and of the last step."""
+def _throttled(progress: Report | None) -> Callable[[int, int], None]:
+    """Report progress ten times a second at most, and the last step."""
     last = 0.0
 
     def report(done: int, total: int) -> None:
@@ -289,19 +295,5 @@ def _paced(progress: Report | None) -> Callable[[int, int], None]:
     return report
 
 
-def _waiting(
-    connection: sqlite3.Connection, report: Callable[[int, int], None], stop: Stop
-) -> Callable[[], bool]:
-    """What to do while another program updates the same index: tell how far it has come."""
-
-    def wait() -> bool:
-        report(connection.execute("SELECT count(*) FROM article").fetchone()[0], 0)
-        return not stop()
-
-    return wait
-
-
-def _summary(connection: sqlite3.Connection, counts: _Counts, started: float) -> Update:
-    total = connection.execute("SELECT count(*) FROM article").fetchone()[0]
-    seconds = time.monotonic() - started
-    return Update(counts.added, counts.changed, counts.removed, counts.unreadable, seconds, total)
+def _count(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM article").fetchone()[0])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from newsreader.library import reading_state
+from newsreader.library import reading_state, state_file
 from newsreader.library.reading_state import ReadingState
 
 
@@ -38,13 +39,13 @@ def test_survives_a_restart(kept):
     [
         (lambda file: file.write_bytes(b"not a database at all"), "damaged"),
         (lambda file: spoil_inside(file), "damaged"),
-        (lambda file: change(file, f"PRAGMA user_version = {reading_state.VERSION + 1}"), "newer"),
+        (lambda file: change(file, f"PRAGMA user_version = {state_file.VERSION + 1}"), "newer"),
         (lambda file: change(file, "PRAGMA application_id = 7"), "not ours"),
     ],
     ids=["garbage", "damaged inside", "newer", "foreign"],
 )
 def test_what_cannot_be_read_is_set_aside(kept, spoil, why):
-    file = kept / reading_state.NAME
+    file = kept / state_file.NAME
     spoil(file)
     before = file.read_bytes()
     read, saved, notices = marks(kept)
@@ -72,26 +73,26 @@ def spoil_inside(file: Path) -> None:
 
 
 def test_an_older_version_is_migrated(kept, monkeypatch):
-    monkeypatch.setattr(reading_state, "VERSION", 2)
+    monkeypatch.setattr(state_file, "VERSION", 2)
     monkeypatch.setattr(
-        reading_state,
-        "STEPS",
-        {**reading_state.STEPS, 1: "CREATE TABLE later (x); INSERT INTO later VALUES (5)"},
+        state_file,
+        "MIGRATIONS",
+        {**state_file.MIGRATIONS, 1: "CREATE TABLE later (x); INSERT INTO later VALUES (5)"},
     )
     assert marks(kept) == ({1}, {2}, ())
-    connection = sqlite3.connect(kept / reading_state.NAME)
+    connection = sqlite3.connect(kept / state_file.NAME)
     assert connection.execute("SELECT x FROM later").fetchone() == (5,)
     assert connection.execute("PRAGMA user_version").fetchone() == (2,)
     connection.close()
 
 
 def test_a_migration_that_fails_changes_nothing(kept, monkeypatch):
-    monkeypatch.setattr(reading_state, "VERSION", 2)
+    monkeypatch.setattr(state_file, "VERSION", 2)
     monkeypatch.setattr(
-        reading_state, "STEPS", {**reading_state.STEPS, 1: "CREATE TABLE later (x); NONSENSE"}
+        state_file, "MIGRATIONS", {**state_file.MIGRATIONS, 1: "CREATE TABLE later (x); NONSENSE"}
     )
     with pytest.raises(sqlite3.OperationalError):
-        reading_state.prepare(kept / reading_state.NAME)
+        state_file.prepare(kept / state_file.NAME)
     monkeypatch.undo()
     assert marks(kept) == ({1}, {2}, ())
 
@@ -132,7 +133,7 @@ def test_places_and_session(tmp_path):
         opened.remember_query(f"q{number}")
     opened.remember_query("q55")
     assert opened.queries()[:3] == ["q55", "q59", "q58"]
-    assert len(opened.queries()) == reading_state.QUERIES_KEPT
+    assert len(opened.queries()) == reading_state.MAX_QUERIES
     opened.close()
 
 
@@ -145,3 +146,81 @@ def test_a_full_disk_is_told_and_loses_nothing(kept):
     assert opened.undo() is None
     opened.close()
     assert marks(kept) == ({1}, {2}, ())
+
+
+OLD_STATE = """
+PRAGMA application_id = 1316451154;
+PRAGMA user_version = 1;
+CREATE TABLE mark (
+    identity INTEGER PRIMARY KEY, read INTEGER NOT NULL, saved INTEGER NOT NULL, at INTEGER NOT NULL
+);
+CREATE TABLE place (identity INTEGER PRIMARY KEY, offset INTEGER NOT NULL, at INTEGER NOT NULL);
+CREATE TABLE session (
+    scope TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (scope, name)
+) WITHOUT ROWID;
+CREATE TABLE query (text TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO mark VALUES (-9130242321311310000, 1, 0, 1764000000);
+INSERT INTO mark VALUES (42, 1, 1, 1764000001), (43, 0, 1, 1764000002);
+INSERT INTO place VALUES (42, 1234, 1764000003), (-9130242321311310000, 7, 1764000004);
+INSERT INTO session VALUES ('5c2b', 'visit', '1764000005'), ('5c2b', 'folds', '["2019", "Kent"]');
+INSERT INTO query VALUES ('burglary kent', 1764000006000000000), ('is:unread', 1764000007000000000);
+"""
+"""What the first version of the program wrote."""
+
+
+def test_the_first_version_of_the_file_opens_with_everything(tmp_path):
+    connection = sqlite3.connect(tmp_path / state_file.NAME)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.executescript(OLD_STATE)
+    connection.close()
+    state = ReadingState.open(tmp_path)
+    assert state.notices == ()
+    assert state.marked("read") == {-9130242321311310000, 42}
+    assert state.marked("saved") == {42, 43}
+    assert (state.place(42), state.place(-9130242321311310000), state.place(43)) == (1234, 7, None)
+    assert state.recall("5c2b", "visit") == 1764000005
+    assert state.recall("5c2b", "folds") == ["2019", "Kent"]
+    assert state.queries() == ["is:unread", "burglary kent"]
+    state.close()
+
+
+@pytest.mark.parametrize("suffixes", [("",), ("", "-wal", "-shm"), ("-wal", "-shm", "")], ids="+".join)
+def test_a_file_deleted_in_use_is_written_again_with_everything(tmp_path, suffixes):
+    one, other = ReadingState.open(tmp_path), ReadingState.open(tmp_path)
+    one.mark([1], read=True)
+    other.remember_place(1, 100)
+    for suffix in suffixes:
+        (tmp_path / f"{state_file.NAME}{suffix}").unlink(missing_ok=True)
+    one.mark([2], saved=True)
+    other.mark([3], read=True)
+    one.remember("here", "view", "area")
+    for state in (one, other):
+        assert (state.marked("read"), state.marked("saved"), state.place(1)) == ({1, 3}, {2}, 100)
+        assert "was deleted while in use" in state.notices[0]
+        state.close()
+    assert marks(tmp_path) == ({1, 3}, {2}, ())
+
+
+def test_a_folder_deleted_in_use_is_made_again(tmp_path):
+    folder = tmp_path / "state"
+    state = ReadingState.open(folder)
+    state.mark([1], read=True)
+    shutil.rmtree(folder)
+    state.mark([2], read=True)
+    state.close()
+    assert marks(folder) == ({1, 2}, set(), ())
+
+
+def test_what_cannot_be_written_again_is_told(tmp_path):
+    folder = tmp_path / "state"
+    state = ReadingState.open(folder)
+    state.mark([1], read=True)
+    shutil.rmtree(folder)
+    folder.write_text("in the way")
+    state.mark([2], read=True)
+    assert "cannot be made again" in state.notices[0]
+    assert state.marked("read") == {1, 2}
+    folder.unlink()
+    state.mark([3], read=True)
+    state.close()
+    assert marks(folder) == ({1, 2, 3}, set(), ())

@@ -26,7 +26,7 @@ def named(library, twins: dict[str, int]) -> dict[str, str]:
 def rows(tmp_path: Path) -> list[tuple[int, str, str | None]]:
     (file,) = (tmp_path / "cache" / "index").glob("*.db")
     connection = sqlite3.connect(file)
-    found = connection.execute("SELECT * FROM tongue").fetchall()
+    found = connection.execute("SELECT * FROM translation").fetchall()
     connection.close()
     return found
 
@@ -69,7 +69,7 @@ def test_a_translation_and_its_original_know_of_each_other(write, open_library):
     write("Kent/c.md", title="C", date="2020-01-01")
     library = open_library()
     keys = keys_of(library)
-    found = library.twins(list(keys.values()))
+    found = library.translations(list(keys.values()))
     assert set(found) == {keys["Kent/a.md"], keys["Kent/b.md"]}
     for twins in found.values():
         assert named(library, twins) == {"en": "Kent/a.md", "cy": "Kent/b.md"}
@@ -80,7 +80,7 @@ def test_a_welsh_original_may_be_translated_and_folders_may_lie_between(write, o
     write("en/a.md", title="B", lang="en-GB", **{"translation.of": "../cy/a.md"})
     library = open_library()
     keys = keys_of(library)
-    assert named(library, library.twins([keys["cy/a.md"]])[keys["cy/a.md"]]) == {
+    assert named(library, library.translations([keys["cy/a.md"]])[keys["cy/a.md"]]) == {
         "cy": "cy/a.md",
         "en": "en/a.md",
     }
@@ -91,7 +91,7 @@ def test_a_translation_of_nothing_stands_alone(write, open_library, of):
     write("b.md", title="B", lang="cy", **{"translation.of": of})
     write("a.md", title="A")
     library = open_library()
-    assert library.twins(list(keys_of(library).values())) == {}
+    assert library.translations(list(keys_of(library).values())) == {}
 
 
 def test_twins_lie_below_one_root(tmp_path, open_library):
@@ -100,20 +100,20 @@ def test_twins_lie_below_one_root(tmp_path, open_library):
         name = "a.md" if root == "one" else "b.md"
         (tmp_path / root / name).write_text(f"---\n{front}\n---\nText.\n", encoding="utf-8")
     library = open_library(tmp_path / "one", tmp_path / "two")
-    assert library.twins(list(keys_of(library).values())) == {}
+    assert library.translations(list(keys_of(library).values())) == {}
 
 
 def test_a_twin_that_goes_leaves_the_other_alone(write, open_library):
     write("a.md", title="A")
     translated = write("b.md", title="B", lang="cy", **{"translation.of": "a.md"})
     library = open_library()
-    assert len(library.twins(list(keys_of(library).values()))) == 2
+    assert len(library.translations(list(keys_of(library).values()))) == 2
     translated.unlink()
     library.update()
-    assert library.twins(list(keys_of(library).values())) == {}
+    assert library.translations(list(keys_of(library).values())) == {}
     write("b.md", title="B once more", lang="cy", **{"translation.of": "a.md"})
     library.update()
-    assert len(library.twins(list(keys_of(library).values()))) == 2
+    assert len(library.translations(list(keys_of(library).values()))) == 2
 
 
 def test_an_expired_twin_is_none(write, open_library):
@@ -123,7 +123,7 @@ def test_an_expired_twin_is_none(write, open_library):
     write("d.md", title="D", lang="cy", expires="2199-01-01", **{"translation.of": "c.md"})
     library = open_library()
     keys = keys_of(library)
-    assert set(library.twins(list(keys.values()))) == {keys["c.md"], keys["d.md"]}
+    assert set(library.translations(list(keys.values()))) == {keys["c.md"], keys["d.md"]}
 
 
 def test_of_a_long_list_the_same_is_told(write, open_library):
@@ -133,8 +133,8 @@ def test_of_a_long_list_the_same_is_told(write, open_library):
     library = open_library()
     keys = keys_of(library)
     pair = {keys["7.md"], keys["b.md"]}
-    assert set(library.twins(list(keys.values()))) == pair
-    assert set(library.twins([keys["7.md"], keys["8.md"]])) == {keys["7.md"]}
+    assert set(library.translations(list(keys.values()))) == pair
+    assert set(library.translations([keys["7.md"], keys["8.md"]])) == {keys["7.md"]}
 
 
 def test_the_newest_change_is_that_of_the_files(write, open_library):
