@@ -385,7 +385,7 @@ def test_on_a_terminal_the_code_is_asked_for_twice_without_an_echo(profile: Path
 
 def test_two_codes_that_differ_change_nothing(profile: Path) -> None:
     status, text = _on_terminal("kiosk", "--station", profile, "--set-code", typed=f"{CODE}\n{CODE}0\n")
-    assert status == 2 and "not the same" in text
+    assert status == 2 and "The two codes differ." in text
     assert "code" not in profile.read_text(encoding="utf-8")
 
 
@@ -466,17 +466,17 @@ def test_a_profile_that_no_unit_can_name_is_refused(run: Run, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--set-code", "--no-banner", "--station", "x"], "one at a time"),
-        (["--banner", "", "--print-service", "--station", "x"], "one at a time"),
+        (["--set-code", "--no-banner", "--station", "x"], "cannot be combined"),
+        (["--banner", "", "--print-service", "--station", "x"], "cannot be combined"),
         (["--set-code"], "--station"),
         (["--no-banner"], "--station"),
         (["--print-service"], "--station"),
         (["--banner", "x", "--until", "18:00"], "--station"),
-        (["--until", "18:00"], "goes with --banner"),
-        (["--text-cy", "x", "--no-banner", "--station", "x"], "--text-cy goes with --banner"),
-        (["--form", "console"], "goes with --print-service"),
+        (["--until", "18:00"], "only works with --banner"),
+        (["--text-cy", "x", "--no-banner", "--station", "x"], "--text-cy only works with --banner"),
+        (["--form", "console"], "only works with --print-service"),
         (["--print-service", "--distance", "5", "--station", "x"], "30"),
-        (["--print-profile", "news"], "takes no PATH"),
+        (["--print-profile", "news"], "does not take a PATH"),
         (["--level", "loud"], "loud"),
     ],
 )

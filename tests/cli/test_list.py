@@ -107,7 +107,7 @@ def test_an_area_that_is_not_there_is_named_with_the_one_that_was_meant(run: Run
 def test_what_is_no_date_is_wrong_usage(run: Run, news: Path, option: str, value: str) -> None:
     done = run("list", "-C", news, option, value)
     assert (done.status, done.out) == (2, "")
-    assert option in done.err and ("is no date" in done.err or "in the calendar" in done.err)
+    assert option in done.err and ("is not a date" in done.err or "in the calendar" in done.err)
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "many"])

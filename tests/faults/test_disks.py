@@ -182,8 +182,8 @@ def test_a_log_that_finds_no_room(disk, monkeypatch, capsys, options):
     monkeypatch.setattr(main, "_dispatch", fail)
     assert main.run(["list"]) == 70
     said = capsys.readouterr().err
-    assert said.startswith("newsreader: The program itself made a mistake (ZeroDivisionError)")
-    assert "could not be kept" in said and "Traceback" not in said
+    assert said.startswith("newsreader: The program failed (ZeroDivisionError)")
+    assert "could not be written" in said and "Traceback" not in said
 
 
 @pytest.mark.parametrize(

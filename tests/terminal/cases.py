@@ -192,17 +192,17 @@ ENDINGS: Sequence[Ending] = (
     Ending(
         "a fault of ours, in the screen",
         70,
-        "The program itself made a mistake (ZeroDivisionError); nothing of yours was changed by it.",
+        "The program failed (ZeroDivisionError); none of your files were changed.",
     ),
     Ending(
         "a fault of ours, in a thread",
         70,
-        "The program itself made a mistake (",
+        "The program failed (",
     ),
     Ending("a folder that is not there", 3, "There is no folder or file"),
-    Ending("stdin from /dev/null", 2, "The reader needs a terminal to draw on, and to read keys from."),
-    Ending("stdout into a pipe", 2, "The reader needs a terminal to draw on, and to read keys from."),
-    Ending("TERM=dumb", 2, "This terminal cannot place text (TERM=dumb)"),
+    Ending("stdin from /dev/null", 2, "The reader needs a terminal for its input and output."),
+    Ending("stdout into a pipe", 2, "The reader needs a terminal for its input and output."),
+    Ending("TERM=dumb", 2, "The reader cannot draw on this terminal (TERM=dumb)."),
 )
 
 TOGETHER: Sequence[Payload] = tuple(

@@ -1,5 +1,4 @@
-"""The command line: what is typed becomes calls of the library, and what it answers becomes lines.
+"""The command line: one module for each command, named in `command_list`.
 
-One small module for each command, named in `commands`. The reader starts without click, whose import takes
-30 to 70 ms; only its two screens import Textual.
+The reader starts without click, whose import takes 30 to 70 ms; no command but `kiosk` imports Textual.
 """

@@ -1,4 +1,4 @@
-"""`newsreader check`: what is wrong with the files, and what to do about it."""
+"""`newsreader check`: report what is wrong with the files, and how to fix it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,12 @@ import click
 
 from newsreader.articles.article import Finding, Severity
 from newsreader.articles.clean_text import clean_line
-from newsreader.cli.base_command import Command
+from newsreader.cli.command import JSON, PATHS, Command
 from newsreader.cli.exit_status import Status
 from newsreader.cli.json_output import finding_object
 from newsreader.cli.open_library import opened, settings_in_force
 from newsreader.cli.output import BOLD, DIM, RED, YELLOW, painted, warn, write, write_json
-from newsreader.cli.parameters import JSON, PATHS
 from newsreader.library.headlines import Filter, View
-from newsreader.links.catalogue.loader import load_catalogue, shipped_catalogue
 from newsreader.settings.content_paths import catalogue_paths
 from newsreader.settings.settings import Settings
 
@@ -54,11 +52,13 @@ def _check(paths: Sequence[Path], as_json: bool, strict: bool) -> int:
 
 
 def _of_catalogues(paths: Sequence[Path], settings: Settings) -> Sequence[Finding]:
-    """What is wrong in the catalogues among the paths, or in those in use where no path is given."""
+    """The findings about the catalogues among the paths, or those in use where no path is given."""
+    from newsreader.links.catalogue.loader import load_catalogue, shipped_catalogue
+
     if not paths:
         return load_catalogue(catalogue_paths(settings))[1]
     given = list(_catalogues(paths))
-    # An entry may refer to ours, so ours are read first; what is wrong with them is not what was asked.
+    # An entry may refer to a shipped one, so these are read first, but not reported.
     # Path.resolve raises for a link that leads back to itself.
     places = {os.path.realpath(path) for path in given}
     ours = [] if os.path.realpath(shipped_catalogue()) in places else [shipped_catalogue()]
@@ -69,7 +69,7 @@ def _of_catalogues(paths: Sequence[Path], settings: Settings) -> Sequence[Findin
 
 
 def _catalogues(paths: Sequence[Path]) -> Iterator[Path]:
-    """Files in YAML, and folders called `resources`, such as the one beside the articles that ship."""
+    """YAML files, and folders called `resources`, such as the one beside the shipped articles."""
     for path in paths:
         if path.suffix in _YAML:
             yield path
@@ -87,7 +87,7 @@ def _write(finding: Finding) -> None:
 
 def _summary(counts: Counter[Severity], files: int, total: int) -> str:
     if not counts:
-        return f"{_counted(total, 'article')}, nothing to say of them."
+        return f"{_counted(total, 'article')}, no problems found."
     kinds = ", ".join(_counted(counts[severity], severity.value) for severity in Severity if counts[severity])
     return f"{kinds} in {_counted(files, 'file')}; {_counted(total, 'article')} in all."
 
@@ -99,15 +99,15 @@ def _counted(number: int, what: str) -> str:
 command = Command(
     "check",
     callback=_check,
-    help="Check the articles below each PATH, and the catalogues of resources: every finding with its file, "
-    "line and column, and what to do. The exit status is 1 if there is an error.",
+    help="Check the articles below each PATH, and the catalogues of resources. Every finding has its file, "
+    "line and column, and a remedy. The exit status is 1 if there is an error.",
     params=[
         PATHS,
         JSON,
-        click.Option(["--strict"], is_flag=True, help="Exit with 1 for a warning too."),
+        click.Option(["--strict"], is_flag=True, help="Exit with 1 for warnings too."),
     ],
     examples=[
         ("newsreader check ~/news/draft.md", "one article before it is published"),
-        ("newsreader check ~/news --strict --json", "for a machine that publishes"),
+        ("newsreader check ~/news --strict --json", "for a publishing script"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The commands under one name, with click: options, help and completion."""
+"""The click group of all commands: options, help and shell completion."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 from click.shell_completion import get_completion_class, shell_complete
 
 from newsreader import __version__
-from newsreader.cli.base_command import write_examples
+from newsreader.cli.command import write_examples
 from newsreader.cli.command_list import COMMANDS
 from newsreader.cli.exit_status import CommandError, Status
 from newsreader.cli.main import COMPLETION
@@ -18,10 +18,10 @@ _WIDTH = 100
 
 
 class Newsreader(click.Group):
-    """The program: the reader where no command is named, else one of the commands, imported when it is."""
+    """The program with its commands, each imported when it is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Name the commands in the order of the help."""
+        """List the commands in the order of the help."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -32,20 +32,22 @@ class Newsreader(click.Group):
         return command
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write both ways to call the program."""
+        """Write both forms of use."""
         formatter.write_usage("newsreader", "[PATH …]")
         formatter.write_usage("newsreader", "COMMAND [OPTIONS] …", prefix="       ")
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the examples, and what the exit status means."""
+        """Write the examples and the exit statuses."""
         write_examples(formatter, _EXAMPLES)
         with formatter.section("Exit status"):
             formatter.write_dl(
                 [
-                    ("0", "done; also when the reader of a pipe has had enough"),
+                    ("0", "success; also when the reader of a pipe stops reading"),
                     ("1", "nothing found, or `check` found something"),
-                    ("2", "wrong usage; an ambiguous id names its candidates"),
+                    ("2", "wrong usage, or an ambiguous id"),
                     ("3", "the content cannot be read"),
+                    ("70", "a fault of the program"),
+                    ("74", "the output cannot be written"),
                 ]
             )
 
@@ -54,8 +56,11 @@ _EXAMPLES = (
     ("newsreader ~/news", "read the articles of a folder"),
     ("newsreader list --area Bedfordshire --since 2020-06", "headlines of one area, newest first"),
     ("newsreader show 3f9a0c | less", "one article, by the beginning of its id"),
-    ("newsreader check ~/news --strict", "what is wrong with the files, and what to do about it"),
-    ("newsreader --completion bash > ~/.local/share/bash-completion/completions/newsreader", "Tab completes"),
+    ("newsreader check ~/news --strict", "what is wrong with the files, and how to fix it"),
+    (
+        "newsreader --completion bash > ~/.local/share/bash-completion/completions/newsreader",
+        "completion with Tab",
+    ),
 )
 
 
@@ -74,10 +79,10 @@ def _print_completion(ctx: click.Context, _: click.Parameter, shell: str | None)
 
 newsreader = Newsreader(
     name="newsreader",
-    help="Police and community-safety news, read in a terminal, with the help that each article names beside "
-    "it.\n\nWithout a command it opens the reader on each PATH, a folder of Markdown articles or one of "
-    "them; without a PATH on NEWSREADER_CONTENT, else on the content of the settings, else on the "
-    "articles that come with it. A folder named like a command is given as ./list.",
+    help="Read police and community-safety news in a terminal, beside the services that each article names."
+    "\n\nWithout a command, the reader opens each PATH: a folder of Markdown articles, or one article. "
+    "Without a PATH it opens NEWSREADER_CONTENT, else the content in the settings, else the articles "
+    "that come with it. Write a folder that is named like a command as ./list.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": _WIDTH},
     params=[
         click.Option(
@@ -86,7 +91,7 @@ newsreader = Newsreader(
             is_eager=True,
             expose_value=False,
             callback=_print_completion,
-            help="Print what a shell needs to complete commands, areas and ids.",
+            help="Print a script that lets the shell complete commands, areas and ids.",
         ),
         click.Option(
             ["--version"],
@@ -101,15 +106,15 @@ newsreader = Newsreader(
 
 
 def run_command(arguments: list[str]) -> int:
-    """Run the command that the arguments name; its exit status.
+    """Run the command that the arguments name and return its exit status.
 
-    Raises CommandError where they cannot be understood.
+    Raises CommandError for wrong usage.
     """
     instruction = os.environ.get(COMPLETION)
-    if instruction and not arguments:  # a shell that completes gives none: words are in its variables
+    if instruction and not arguments:  # a completing shell passes the words in variables
         return shell_complete(newsreader, {}, "newsreader", COMPLETION, instruction)
     try:
-        # Not `main`: it would end the process itself, with 1 for a closed pipe.
+        # Not `main`, which would end the process itself, with 1 for a closed pipe.
         with newsreader.make_context("newsreader", arguments) as context:
             return int(newsreader.invoke(context) or Status.DONE)
     except click.exceptions.Exit as exit_:
@@ -123,4 +128,4 @@ def run_command(arguments: list[str]) -> int:
 def _sentence(error: click.UsageError) -> str:
     command = error.ctx.command_path if error.ctx else "newsreader"
     message = error.format_message().rstrip(".")
-    return f"{message}. `{command} --help` tells how it is used."
+    return f"{message}. `{command} --help` explains how to use it."

@@ -1,4 +1,4 @@
-"""Which commands there are. To add one: a module beside this one with a `command`, and its line here."""
+"""The commands. To add one, add a module with a `command` beside this one, and its line here."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ COMMANDS: Mapping[str, str] = {
     "forget": "newsreader.cli.forget",
     "kiosk": "newsreader.cli.kiosk",
 }
-"""Name → the module whose `command` it is, in the order of the help. Importing this imports none of them."""
+"""From name to the module whose `command` it is, in the order of the help."""

@@ -1,4 +1,4 @@
-"""What a shell is offered when Tab is pressed: areas, ids and files, from what the index knows already."""
+"""Complete areas, ids and files in a shell, from the index as it is."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from newsreader.library.headlines import Headline
     from newsreader.library.library import Library
 
-_FEWEST_DIGITS = 2
-"""An id that is shorter than this may be any of hundreds."""
+_MIN_DIGITS = 2
+"""A shorter id may be any of hundreds."""
 
 
 def areas(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The areas that begin so."""
+    """Complete an area."""
     from newsreader.library.headlines import Filter
 
     with _library(context) as library:
@@ -29,9 +29,9 @@ def areas(context: click.Context, _parameter: click.Parameter, incomplete: str) 
 
 
 def articles(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Files, and the ids that begin so."""
+    """Complete a file or an id."""
     found = [CompletionItem(incomplete, type="file")]
-    if re.fullmatch(rf"[0-9a-f]{{{_FEWEST_DIGITS},16}}", incomplete):
+    if re.fullmatch(rf"[0-9a-f]{{{_MIN_DIGITS},16}}", incomplete):
         with _library(context) as library:
             candidates = _beginning(library, incomplete) if library else ()
         found += [CompletionItem(each.id, help=each.title) for each in candidates]
@@ -51,7 +51,7 @@ def _beginning(library: Library, digits: str) -> tuple[Headline, ...]:
 
 @contextmanager
 def _library(context: click.Context) -> Iterator[Library | None]:
-    """The library as the index knows it; None where there is none: nobody wants an error for pressing Tab."""
+    """The library without an update; None where it cannot be opened, as Tab is no place for errors."""
     from newsreader.cli.exit_status import CommandError
     from newsreader.cli.open_library import library_of
     from newsreader.settings.content_paths import content_roots

@@ -1,4 +1,4 @@
-"""`newsreader config`: the settings in force, and where every file is, as a settings file."""
+"""`newsreader config`: print the settings in force and the paths in use, as a settings file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator
 
 from newsreader.articles.clean_text import clean_line
-from newsreader.cli.base_command import Command
+from newsreader.cli.command import Command
 from newsreader.cli.exit_status import Status
 from newsreader.cli.output import warn, write
 from newsreader.settings.content_paths import content_roots
@@ -32,7 +32,7 @@ def _lines(loaded: Loaded) -> Iterator[str]:
     yield f"# Settings file: {clean_line(str(here.config_file))}{missing}"
     yield f"# Index:         {clean_line(str(here.cache))}"
     yield f"# Reading state: {clean_line(str(here.state))}"
-    yield f"# Log of faults: {clean_line(str(here.log))}"
+    yield f"# Error log:     {clean_line(str(here.log))}"
     for root in content_roots([], os.environ, loaded.settings):
         yield f"# Content:       {clean_line(str(root))}"
     for option in describe(loaded.settings):
@@ -43,7 +43,7 @@ def _lines(loaded: Loaded) -> Iterator[str]:
         yield from (f"# {line}" for line in textwrap.wrap(f"{option.about} It takes {option.accepts}.", 98))
         note = "" if option.name in loaded.chosen else "  # the default"
         yield f"{name} = {as_toml(option.value)}{note}"
-    yield '# The keys of a command instead of the preset\'s, such as: next_article = ["J", "ctrl+n"]'
+    yield '# Keys of a command that replace those of the preset: next_article = ["J", "ctrl+n"]'
     for command, keys in loaded.settings.keys.items():
         yield f"{as_toml(command)} = {as_toml(keys)}"
 
@@ -51,11 +51,11 @@ def _lines(loaded: Loaded) -> Iterator[str]:
 command = Command(
     "config",
     callback=_config,
-    help="Print the settings in force, each with what it is for, and where every file of the program is. "
+    help="Print the settings in force, each with a description, and where the program keeps its files. "
     "The output is itself a settings file.",
     params=[],
     examples=[
-        ("newsreader config", "look"),
+        ("newsreader config", "the settings in force"),
         ("newsreader config > new.toml", "a settings file to start from"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Finding the one article that a command is about: by its file, its id, or a beginning of its id."""
+"""Find the article that a command names: by its file, its id, or a beginning of its id."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from newsreader.settings.settings import Settings
 
 
 def find_article(name: str, content: Sequence[Path], settings: Settings) -> tuple[Headline, Article]:
-    """The article of that name, and what lists say of it.
+    """The article and its headline.
 
     Raises CommandError where there is none, where there are several, or where it cannot be read.
     """
@@ -52,7 +52,7 @@ def _is_file(file: Path) -> bool:
 
 
 def _in_file(file: Path, roots: Sequence[Path]) -> tuple[Headline, Article]:
-    """The article in a file, read without a library: nobody waits for a folder because of one file."""
+    """Read the article in a file without a library, so that one file need not wait for a folder."""
     from newsreader.articles.read import read_article
     from newsreader.library.index.index_rows import row_of
     from newsreader.library.reading_state import ReadingState
@@ -84,7 +84,7 @@ def _in_file(file: Path, roots: Sequence[Path]) -> tuple[Headline, Article]:
 
 
 def _place(file: Path, roots: Sequence[Path]) -> tuple[Path, str]:
-    """The root that a file belongs to, and its path below it, on which its id depends; else its folder."""
+    """The root of a file, else its folder, and the path below it, on which the id depends."""
     from newsreader.library.roots import resolve
 
     for root in resolve(roots):

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from newsreader.articles.clean_text import clean_line
-from newsreader.cli.base_command import Command
+from newsreader.cli.command import Command
 from newsreader.cli.exit_status import CommandError, Status
 from newsreader.cli.output import write
 from newsreader.library.reading_state import ReadingState

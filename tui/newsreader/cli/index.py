@@ -1,4 +1,4 @@
-"""`newsreader index`: read what is new ahead of time, so that the next start need not."""
+"""`newsreader index`: update the index ahead of time."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from pathlib import Path
 
 import click
 
-from newsreader.cli.base_command import Command
+from newsreader.cli.command import PATHS, Command
 from newsreader.cli.exit_status import Status
 from newsreader.cli.open_library import ProgressLine, library_of, settings_in_force, update
 from newsreader.cli.output import write
-from newsreader.cli.parameters import PATHS
 from newsreader.library.headlines import Progress
 from newsreader.settings.content_paths import content_roots
 
 
-class _Tenths(ProgressLine):
-    """Progress for those who look at a log instead of a terminal: a line for each tenth."""
+class _LogProgress(ProgressLine):
+    """Progress that in a log, unlike a terminal, takes a line for each tenth."""
 
     def __init__(self) -> None:
         super().__init__(patience=0)
@@ -40,7 +39,7 @@ def _index(paths: Sequence[Path], rebuild: bool) -> int:
     with library_of(content_roots(paths, os.environ, settings_in_force())) as library:
         if rebuild:
             library.rebuild()
-        done = update(library, _Tenths())
+        done = update(library, _LogProgress())
     write(
         f"{done.total:,} articles in the index: {done.added:,} added, {done.changed:,} changed, "
         f"{done.removed:,} removed, {done.unreadable:,} could not be read. It took {done.seconds:.1f} s."
@@ -51,11 +50,11 @@ def _index(paths: Sequence[Path], rebuild: bool) -> int:
 command = Command(
     "index",
     callback=_index,
-    help="Bring the index of the articles up to date ahead of time. The other commands and the reader do so "
-    "by themselves; this is for a machine that sets others up, or for the night.",
+    help="Bring the index of the articles up to date. The other commands and the reader do so by themselves; "
+    "this is for running ahead of time, as from a nightly job.",
     params=[
         PATHS,
-        click.Option(["--rebuild"], is_flag=True, help="Forget what is known and read every article again."),
+        click.Option(["--rebuild"], is_flag=True, help="Delete the index and read every article again."),
     ],
-    examples=[("newsreader index ~/news", "read what changed since the last time")],
+    examples=[("newsreader index ~/news", "read what has changed since the last time")],
 )

@@ -1,4 +1,4 @@
-"""The JSON objects that the commands print. Others rely on their keys, and on the order of them."""
+"""The JSON objects that commands print. Their keys, and the order of the keys, are a contract."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from newsreader.links.reference import Reference
 
 
 def headline_object(headline: Headline) -> dict[str, object]:
-    """One article as `list`, `search` and `show` give it."""
+    """An article as `list`, `search` and `show` print it."""
     return {
         "id": headline.id,
         "path": headline.path,
@@ -26,30 +26,30 @@ def headline_object(headline: Headline) -> dict[str, object]:
 
 
 def article_object(headline: Headline, article: Article) -> dict[str, object]:
-    """One article whole, as `show` gives it."""
+    """An article with its body, as `show` prints it."""
     return {**headline_object(headline), "body": article.body.text, "meta": article.meta}
 
 
-def reference_object(mention: Reference, body: Body) -> dict[str, object]:
-    """One thing that an article refers to, as `links` gives it."""
+def reference_object(reference: Reference, body: Body) -> dict[str, object]:
+    """A reference of an article, as `links` prints it."""
     return {
-        "entry": mention.entry,
-        "kind": mention.kind.value,
-        "text": mention.text,
-        "target": mention.target,
-        "resource": mention.resource,
-        "name": mention.name,
-        "purpose": mention.purpose,
-        "group": mention.group.value,
-        "status": mention.status,
-        "replaced_by": mention.replaced_by,
-        "call": mention.call,
-        "places": [list(body.place(start, end)) for start, end in mention.places],
+        "entry": reference.entry,
+        "kind": reference.kind.value,
+        "text": reference.text,
+        "target": reference.target,
+        "resource": reference.resource,
+        "name": reference.name,
+        "purpose": reference.purpose,
+        "group": reference.group.value,
+        "status": reference.status,
+        "replaced_by": reference.replaced_by,
+        "call": reference.call,
+        "places": [list(body.place(start, end)) for start, end in reference.places],
     }
 
 
 def finding_object(finding: Finding) -> dict[str, object]:
-    """One thing to know about a file, as `check` gives it."""
+    """A finding about a file, as `check` prints it."""
     return {
         "path": finding.path,
         "line": finding.line,
@@ -62,7 +62,7 @@ def finding_object(finding: Finding) -> dict[str, object]:
 
 
 def resource_object(resource: Resource) -> dict[str, object]:
-    """One entry of the catalogue, as `resources` gives it; null is what is not known."""
+    """A resource of the catalogue, as `resources` prints it; null is what is not known."""
     return {
         "id": resource.id,
         "name": resource.name,

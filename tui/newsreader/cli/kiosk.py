@@ -1,4 +1,4 @@
-"""`newsreader kiosk`: the display at a station, and what a technician does to it."""
+"""`newsreader kiosk`: run the display at a station, or administer it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from typing import Any
 
 import click
 
-from newsreader.cli.base_command import Command
+from newsreader.cli.command import PATHS, Command
 from newsreader.cli.exit_status import CommandError, Status
 from newsreader.cli.output import warn, write
-from newsreader.cli.parameters import PATHS
 from newsreader.settings.station import Station, StationError, load
 
-# As the rooms of the display have them, which help and completion need not import.
+# Repeated from `kiosk`, which help and completion need not import.
 LEVELS = ("information", "warning", "emergency")
 FORMS = ("wayland", "console")
 DISTANCES = (30, 500)
@@ -43,7 +42,7 @@ def _kiosk(paths: Sequence[Path], station: Path | None, **options: Any) -> int:
     if action == "print_profile":
         return _print_profile()
     if station is None:
-        raise click.UsageError(f"{_ACTIONS[action]} needs to know the profile: add --station FILE")
+        raise click.UsageError(f"{_ACTIONS[action]} needs a profile: add --station FILE")
     if action == "set_code":
         from newsreader.cli.staff_code import set_code
 
@@ -56,16 +55,16 @@ def _kiosk(paths: Sequence[Path], station: Path | None, **options: Any) -> int:
 
 
 def _action(paths: Sequence[Path], options: dict[str, Any]) -> str | None:
-    """What is asked for instead of the display; None for the display itself."""
+    """The action asked for instead of the display; None for the display itself."""
     asked = [name for name in _ACTIONS if options[name] not in (None, False)]
     if len(asked) > 1:
         names = " and ".join(_ACTIONS[name] for name in asked)
-        raise click.UsageError(f"{names} are done one at a time")
+        raise click.UsageError(f"{names} cannot be combined")
     for name, action in _BELONGS.items():
         if options[name] is not None and action not in asked:
-            raise click.UsageError(f"--{name.replace('_', '-')} goes with {_ACTIONS[action]}")
+            raise click.UsageError(f"--{name.replace('_', '-')} only works with {_ACTIONS[action]}")
     if asked and paths:
-        raise click.UsageError(f"{_ACTIONS[asked[0]]} takes no PATH")
+        raise click.UsageError(f"{_ACTIONS[asked[0]]} does not take a PATH")
     return asked[0] if asked else None
 
 
@@ -83,7 +82,7 @@ def _display(paths: Sequence[Path], profile: Path | None) -> int:
 
     settings = settings_in_force()
     roots = display_roots(paths or station.content, os.environ, settings)
-    # Only now: what Textual would obey must be gone from the environment before it is imported.
+    # Only now: the environment must be sanitised before Textual is imported.
     from newsreader.ui.memory import load_no_ssl
 
     load_no_ssl()
@@ -93,7 +92,7 @@ def _display(paths: Sequence[Path], profile: Path | None) -> int:
 
 
 def _station(profile: Path) -> Station:
-    """The profile. Content that is not there is told and no more: it may come back, as a network does."""
+    """Load the profile. Missing content is only a warning: it may come back, as a network does."""
     try:
         return load(profile)
     except StationError as error:
@@ -110,7 +109,7 @@ def _announce(profile: Path, text: str, until: str | None, level: str | None, te
     from newsreader.kiosk.clock import Clock
 
     if until is None:
-        raise click.UsageError('--banner needs its end: add --until 18:00, or --until "2026-11-23 18:00"')
+        raise click.UsageError('--banner needs an end: add --until 18:00, or --until "2026-11-23 18:00"')
     file = _banner_file(profile)
     try:
         end = banner.until(until, Clock().now())
@@ -118,7 +117,7 @@ def _announce(profile: Path, text: str, until: str | None, level: str | None, te
     except banner.BannerError as error:
         raise CommandError(str(error), Status.USAGE) from error
     except OSError as error:
-        raise _unwritten(file, error) from error
+        raise _banner_failed(file, error) from error
     write(f"Until {put_up.until:%A %d %B %Y, %H:%M}, as {put_up.level}: {clean_line(put_up.text)}")
     return Status.DONE
 
@@ -130,7 +129,7 @@ def _withdraw(profile: Path) -> int:
     try:
         was_there = banner.withdraw(file)
     except OSError as error:
-        raise _unwritten(file, error) from error
+        raise _banner_failed(file, error) from error
     write("The banner is withdrawn." if was_there else "There was no banner.")
     return Status.DONE if was_there else Status.NOTHING
 
@@ -139,7 +138,7 @@ def _banner_file(profile: Path) -> Path:
     return _station(profile).banner or profile.parent / "banner.md"
 
 
-def _unwritten(file: Path, error: OSError) -> CommandError:
+def _banner_failed(file: Path, error: OSError) -> CommandError:
     reason = error.strerror or type(error).__name__
     remedy = "Run this as a user who may write there, or set `banner` in the profile."
     return CommandError(f"{file}: the banner cannot be changed ({reason}). {remedy}", Status.UNREADABLE)
@@ -172,9 +171,10 @@ def _print_service(profile: Path, form: str | None, distance: int | None) -> int
 command = Command(
     "kiosk",
     callback=_kiosk,
-    help="The display at a police station: it shows the news by itself, serves visitors, forgets them, and "
-    "cannot be left without the staff code.\n\nIt shows the articles of each PATH, else those of the "
-    "profile, else what `newsreader` would open. The other options do one thing each, and show no display.",
+    help="Run the display at a police station: it shows the news by itself, serves visitors, forgets them, "
+    "and cannot be left without the staff code.\n\nIt shows the articles of each PATH, else those of the "
+    "profile, else those that `newsreader` opens. Each of the other options does one task and shows "
+    "no display.",
     params=[
         PATHS,
         click.Option(
@@ -185,27 +185,31 @@ command = Command(
         ),
         click.Option(["--print-profile"], is_flag=True, help="Print a profile to start from."),
         click.Option(
-            ["--set-code"], is_flag=True, help="Ask for the staff code, and keep it in the profile."
+            ["--set-code"], is_flag=True, help="Ask for the staff code, and store its hash in the profile."
         ),
         click.Option(["--banner"], metavar="TEXT", help="Show an emergency banner on the display."),
         click.Option(
-            ["--until"], metavar="WHEN", help="When it goes: 18:00 is the next one; or a date and a time."
+            ["--until"], metavar="WHEN", help="When the banner ends: the next 18:00, or a date and a time."
         ),
-        click.Option(["--level"], type=click.Choice(LEVELS), help="How urgent it is; a warning unless told."),
-        click.Option(["--text-cy"], metavar="TEXT", help="The banner in Welsh."),
-        click.Option(["--no-banner"], is_flag=True, help="Take the banner away."),
+        click.Option(
+            ["--level"], type=click.Choice(LEVELS), help="How urgent the banner is; a warning by default."
+        ),
+        click.Option(["--text-cy"], metavar="TEXT", help="The text of the banner in Welsh."),
+        click.Option(["--no-banner"], is_flag=True, help="Withdraw the banner."),
         click.Option(["--print-service"], is_flag=True, help="Print a script that sets the machine up."),
-        click.Option(["--form"], type=click.Choice(FORMS), help="What it is drawn on; wayland unless told."),
+        click.Option(
+            ["--form"], type=click.Choice(FORMS), help="What the display is drawn on; wayland by default."
+        ),
         click.Option(
             ["--distance"],
             type=click.IntRange(*DISTANCES),
             metavar="CM",
-            help="How far away its readers stand, for the size of the letters.",
+            help="How far away readers stand, which sets the size of the letters.",
         ),
     ],
     examples=[
-        ("newsreader kiosk --print-profile > station.toml", "every option of a profile, with what it is for"),
-        ("newsreader kiosk --station station.toml --set-code", "what staff type to end it"),
+        ("newsreader kiosk --print-profile > station.toml", "every option of a profile, with a description"),
+        ("newsreader kiosk --station station.toml --set-code", "the code that ends the display"),
         ("newsreader kiosk --station station.toml", "the display, in this terminal"),
         ('newsreader kiosk --station station.toml --banner "Closed: call 101" --until 18:00', "a banner"),
         ("newsreader kiosk --station station.toml --print-service > setup.sh", "the machine around it"),

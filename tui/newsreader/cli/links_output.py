@@ -1,4 +1,4 @@
-"""What an article refers to, for the shell: found, and told as a numbered list."""
+"""The links of an article as a numbered list."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsreader.settings.settings import Settings
 def references_and_entries(
     article: Article, settings: Settings
 ) -> tuple[tuple[Reference, ...], tuple[Entry, ...]]:
-    """Everything that the article refers to, one by one, and as the numbered entries of the panel."""
+    """Everything that the article refers to, one by one, and as numbered entries."""
     from newsreader.links.catalogue.loader import load_catalogue
     from newsreader.links.extract import links_of
 
@@ -49,11 +49,6 @@ def plain_entry_lines(entries: Sequence[Entry], width: int | None) -> Iterator[s
         yield from folded(text, width) if width else [text]
 
 
-def _ended(sentence: str) -> str:
-    """A sentence with its point; an address stays as it is to be typed."""
-    return sentence if sentence.endswith((".", "?", "!")) or "://" in sentence else f"{sentence}."
-
-
 def folded(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` cells, at least 10."""
     rows = wrap(text, max(width, 10))
@@ -79,7 +74,7 @@ def _facts(entry: Entry) -> Iterator[str]:
 
 
 def _address(entry: Entry) -> str:
-    """What opens, where it is an address that was not told already, and not a number."""
+    """What opens, where it is an address, and not shown already."""
     target = entry.target or ""
     if not target.startswith(("http:", "https:", "mailto:")) or target.removeprefix("mailto:") == entry.name:
         return ""

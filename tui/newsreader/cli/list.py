@@ -1,4 +1,4 @@
-"""`newsreader list`: the headlines, newest first."""
+"""`newsreader list`: list headlines, newest first."""
 
 from __future__ import annotations
 
@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING
 import click
 
 from newsreader.cli import completion
-from newsreader.cli.base_command import Command
+from newsreader.cli.command import CONTENT, JSON, LIMIT, Command, part_of_date
 from newsreader.cli.exit_status import Status
 from newsreader.cli.json_output import headline_object
 from newsreader.cli.open_library import opened, settings_in_force
 from newsreader.cli.output import warn, write, write_json
-from newsreader.cli.parameters import CONTENT, JSON, LIMIT, part_of_date
-from newsreader.cli.table_output import row, widths
+from newsreader.cli.table_output import area_width, row
 from newsreader.library.headlines import Filter, Headline, View
 
 if TYPE_CHECKING:
     from newsreader.library.library import Library
 
-_AT_ONCE = 1000
-"""Headlines fetched in one go: few enough to hold, enough to keep the index from being asked for each."""
+_BATCH = 1000
+"""Headlines fetched with one query."""
 
 
 def _list(
@@ -45,15 +44,15 @@ def _list(
             for headline in _headlines(library, keys):
                 write_json(headline_object(headline))
         else:
-            columns = widths(library.areas(Filter(expired=True)))
+            columns = area_width(library.areas(Filter(expired=True)))
             for headline in _headlines(library, keys):
                 write(row(headline, columns))
     return Status.DONE
 
 
 def _headlines(library: Library, keys: Sequence[int]) -> Iterator[Headline]:
-    for start in range(0, len(keys), _AT_ONCE):
-        yield from library.headlines(keys[start : start + _AT_ONCE])
+    for start in range(0, len(keys), _BATCH):
+        yield from library.headlines(keys[start : start + _BATCH])
 
 
 def _nothing(library: Library, areas: Sequence[str]) -> str:
@@ -65,13 +64,13 @@ def _nothing(library: Library, areas: Sequence[str]) -> str:
             close = get_close_matches(area.casefold(), known, 1)
             hint = f" Did you mean {known[close[0]]}?" if close else ""
             return f"There is no area called {area}.{hint}"
-    return "No article is like that."
+    return "No articles match."
 
 
 command = Command(
     "list",
     callback=_list,
-    help="List the articles, newest first; those whose date is not known come last.",
+    help="List the articles, newest first; those without a date come last.",
     params=[
         CONTENT,
         click.Option(
@@ -79,25 +78,25 @@ command = Command(
             multiple=True,
             metavar="AREA",
             shell_complete=completion.areas,
-            help="Only this area, in any case; may be repeated.",
+            help="Only this area; may be repeated.",
         ),
         click.Option(
-            ["--since"], callback=part_of_date, metavar="DATE", help="Not before 2020, 2020-06 or 2020-06-01."
+            ["--since"], callback=part_of_date, metavar="DATE", help="From 2020, 2020-06 or 2020-06-01 on."
         ),
         click.Option(
             ["--until"],
             callback=part_of_date,
             metavar="DATE",
-            help="Not after it; the date itself belongs to it.",
+            help="Up to and including this date.",
         ),
-        click.Option(["--undated"], is_flag=True, help="Only those whose date is not known."),
-        click.Option(["--all", "everything"], is_flag=True, help="Also those that have expired."),
+        click.Option(["--undated"], is_flag=True, help="Only articles without a date."),
+        click.Option(["--all", "everything"], is_flag=True, help="Include expired articles."),
         LIMIT,
         JSON,
     ],
     examples=[
         ("newsreader list --area Kent --area Essex --since 2021", "two areas, since the start of 2021"),
-        ("newsreader list -C ~/news --undated", "what has no date anywhere"),
-        ("newsreader list --json | jq -r 'select(.read | not) | .title'", "titles not read yet"),
+        ("newsreader list -C ~/news --undated", "articles without a date"),
+        ("newsreader list --json | jq -r 'select(.read | not) | .title'", "titles of unread articles"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Where every start begins: which part of the program is meant, and what a person is told if it fails."""
+"""The entry point: choose between the reader and a command, and turn failures into messages."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from newsreader.cli.command_list import COMMANDS
 from newsreader.cli.exit_status import CommandError, Status
 
 COMPLETION = "_NEWSREADER_COMPLETE"
-"""The variable by which a shell that completes a word asks for candidates."""
+"""The variable by which a shell asks for completions."""
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+_OUTPUT_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the arguments say; the exit status. What goes wrong never reaches the person as a traceback."""
+    """Run the program with these arguments; the exit status. Nothing is raised, unless for a developer."""
     _open_streams()
     try:
         status = _dispatch(list(arguments))
@@ -26,12 +26,12 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         status = Status.DONE
     except CommandError as failure:
-        _say(str(failure))
+        _report(str(failure))
         status = failure.status
     except Exception as error:
         if os.environ.get("NEWSREADER_DEBUG"):
             raise
-        status = _unwritten(error) if _concerns_output(error) else _fault(error)
+        status = _output_failed(error) if _is_output_error(error) else _program_failed(error)
     return _close_streams(status)
 
 
@@ -47,7 +47,7 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _paths_to_read(arguments: list[str]) -> list[str] | None:
-    """The paths that the reader is to open, or None where a command or an option is meant."""
+    """The paths for the reader to open, or None where a command or an option is given."""
     if os.environ.get(COMPLETION):
         return None
     options, _, paths = arguments, "", []
@@ -62,16 +62,16 @@ def _paths_to_read(arguments: list[str]) -> list[str] | None:
     if option == options[0] or option in {"--help", "--version"}:
         return None
     raise CommandError(
-        f"The reader takes folders and articles, and no {option}. Options belong to the commands: "
-        "`newsreader --help` lists them.",
+        f"The reader takes folders and articles, not {option}. Options belong to the commands, "
+        "which `newsreader --help` lists.",
         Status.USAGE,
     )
 
 
 def _open_streams() -> None:
-    """Make sure of the three streams: no file opened later takes their numbers, and text goes out as UTF-8.
+    """Open the standard streams that are closed, lest files take their numbers, and make them UTF-8.
 
-    What cannot be written as UTF-8, a byte of a file's name, is written as `\\udc..`, which JSON understands.
+    A byte of a file's name that is not UTF-8 is written as `\\udc..`, which JSON understands.
     """
     for number in range(3):
         try:
@@ -88,40 +88,40 @@ def _open_streams() -> None:
 
 
 def _close_streams(status: int) -> int:
-    """Write what is left. Where that fails, Python would say so at its end in words of its own: not here."""
+    """Flush the streams here, as Python would report a failure at exit in words of its own."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except OSError as error:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
             if not isinstance(error, BrokenPipeError):
-                status = _unwritten(error)
+                status = _output_failed(error)
     return int(status)
 
 
-def _say(message: str) -> None:
+def _report(message: str) -> None:
     from newsreader.articles.clean_text import clean_line
 
     try:
         sys.stderr.write("newsreader: " + "".join(f"{clean_line(line)}\n" for line in message.split("\n")))
-    except OSError:  # nobody listens; the status still tells
+    except OSError:  # nobody reads stderr; the status still tells
         return
 
 
-def _concerns_output(error: Exception) -> bool:
-    """Whether a stream could not be written: files have a name in their errors, streams have none."""
-    return isinstance(error, OSError) and error.filename is None and error.errno in _FULL
+def _is_output_error(error: Exception) -> bool:
+    """Whether a stream could not be written; unlike files, streams have no name in their errors."""
+    return isinstance(error, OSError) and error.filename is None and error.errno in _OUTPUT_ERRORS
 
 
-def _unwritten(error: Exception) -> Status:
+def _output_failed(error: Exception) -> Status:
     reason = error.strerror if isinstance(error, OSError) else str(error)
-    _say(f"The output could not be written: {reason}.")
+    _report(f"The output could not be written: {reason}.")
     return Status.NO_OUTPUT
 
 
-def _fault(error: Exception) -> Status:
-    """Tell the person that the program is at fault, and put the details where a developer finds them."""
+def _program_failed(error: Exception) -> Status:
+    """Log an unexpected exception and report it."""
     from newsreader.cli.error_log import record
 
-    _say(record(error))
+    _report(record(error))
     return Status.FAULT

@@ -1,4 +1,4 @@
-"""Opening the library for a command: which content, up to date, with progress and warnings on stderr."""
+"""Open the library for a command, up to date, with progress and warnings on stderr."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def settings_in_force() -> Settings:
-    """The person's settings; what is wrong with them is told."""
+    """Load the settings, with a warning for each problem."""
     loaded = load(places().config_file)
     for problem in loaded.problems:
         warn(problem)
@@ -33,7 +33,7 @@ def settings_in_force() -> Settings:
 
 @contextmanager
 def opened(named: Sequence[Path], settings: Settings) -> Iterator[Library]:
-    """The library of the named content, else of the configured, after a look at the disk.
+    """Open the library of the named content, else of the configured, and update it.
 
     Raises CommandError where it cannot be read.
     """
@@ -44,7 +44,7 @@ def opened(named: Sequence[Path], settings: Settings) -> Iterator[Library]:
 
 @contextmanager
 def library_of(roots: Sequence[Path]) -> Iterator[Library]:
-    """The library of some roots as it was last known. Raises CommandError where they cannot be read."""
+    """Open a library without an update. Raises CommandError where it cannot be read."""
     from newsreader.library.library import Library
 
     here = places()
@@ -72,16 +72,16 @@ def update(library: Library, line: ProgressLine) -> Update:
 
 
 class ProgressLine:
-    """How far the reading of the files has come, on a terminal, for those who have to wait."""
+    """A progress line on a terminal, shown after `patience` seconds."""
 
     def __init__(self, patience: float = 0.4) -> None:
         self._shown_at = time.monotonic() + patience
         self._shown = False
 
     def show(self, progress: Progress) -> None:
-        """Show it, if a person looks on and the last time is a while ago."""
+        """Draw the line, at most ten times a second."""
         now = time.monotonic()
-        if now < self._shown_at or not _obeys_lines():
+        if now < self._shown_at or not _can_erase():
             return
         self._shown_at = now + 0.1
         self._shown = True
@@ -90,13 +90,13 @@ class ProgressLine:
         sys.stderr.flush()
 
     def clear(self) -> None:
-        """Take the line away again."""
+        """Erase the line."""
         if self._shown:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
             self._shown = False
 
 
-def _obeys_lines() -> bool:
-    """Whether stderr is a terminal that can take a line back."""
+def _can_erase() -> bool:
+    """Whether stderr is a terminal that can erase a line."""
     return sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"

@@ -1,4 +1,4 @@
-"""`newsreader resources`: the catalogue of services and advice that articles name."""
+"""`newsreader resources`: print the catalogue of services."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from textwrap import wrap
 
 import click
 
-from newsreader.cli.base_command import Command
+from newsreader.cli.command import JSON, Command
 from newsreader.cli.exit_status import Status
 from newsreader.cli.json_output import resource_object
 from newsreader.cli.open_library import settings_in_force
 from newsreader.cli.output import BOLD, DIM, painted, terminal_width, warn, write, write_json
-from newsreader.cli.parameters import JSON
 from newsreader.links.catalogue.catalogue import Catalogue
-from newsreader.links.catalogue.loader import load_catalogue
 from newsreader.links.catalogue.resource import Resource
 from newsreader.settings.content_paths import catalogue_paths
 
@@ -22,12 +20,14 @@ _NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
 
 
 def _resources(query: Sequence[str], as_json: bool) -> int:
+    from newsreader.links.catalogue.loader import load_catalogue
+
     catalogue, findings = load_catalogue(catalogue_paths(settings_in_force()))
     for finding in findings:
         warn(f"{finding.path}:{finding.line}: {finding.message} {finding.remedy}")
     found = catalogue.find(" ".join(query))
     if not found:
-        warn(f"Nothing in the catalogue is about {' '.join(query)}." if query else "The catalogue is empty.")
+        warn(f"Nothing in the catalogue matches {' '.join(query)}." if query else "The catalogue is empty.")
         return Status.NOTHING
     if as_json:
         for resource in found:
@@ -38,7 +38,7 @@ def _resources(query: Sequence[str], as_json: bool) -> int:
 
 
 def _write(catalogue: Catalogue, found: Sequence[Resource], ranked: bool) -> None:
-    """The entries for a person: best first where they were asked for, else below their categories."""
+    """Write resources as text: best first where they were searched for, else by category."""
     if ranked:
         for resource in found:
             _write_entry(catalogue, resource)
@@ -92,11 +92,11 @@ def _where(resource: Resource) -> str:
 command = Command(
     "resources",
     callback=_resources,
-    help="The catalogue of services, campaigns and advice that articles name: all of it, or what the QUERY "
-    "is about.",
+    help="Print the catalogue of services, campaigns and advice that articles name: all of it, or what "
+    "matches the QUERY.",
     params=[click.Argument(["query"], nargs=-1, metavar="[QUERY]"), JSON],
     examples=[
-        ("newsreader resources", "all of it, by need"),
+        ("newsreader resources", "all of it, by category"),
         ("newsreader resources domestic abuse", "who helps"),
         ("newsreader resources --json | jq -r .phone", "every number"),
     ],

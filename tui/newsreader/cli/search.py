@@ -1,4 +1,4 @@
-"""`newsreader search`: the articles that hold the words."""
+"""`newsreader search`: search all articles."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from pathlib import Path
 
 import click
 
-from newsreader.cli.base_command import Command
+from newsreader.cli.command import CONTENT, JSON, LIMIT, Command
 from newsreader.cli.exit_status import Status
 from newsreader.cli.json_output import headline_object
 from newsreader.cli.open_library import opened, settings_in_force
 from newsreader.cli.output import BOLD, painted, warn, write, write_json
-from newsreader.cli.parameters import CONTENT, JSON, LIMIT
-from newsreader.cli.table_output import row, widths
+from newsreader.cli.table_output import area_width, row
 from newsreader.library.headlines import Filter
 
 _ALL = 1 << 31
@@ -31,21 +30,21 @@ def _search(
             warn(note)
         if not found.hits:
             hint = f" Did you mean: {found.suggestion}" if found.suggestion else ""
-            warn(f"No article answers to {' '.join(query)}.{hint}")
+            warn(f"No articles match {' '.join(query)}.{hint}")
             return Status.NOTHING
-        columns = widths(library.areas(Filter()))
+        columns = area_width(library.areas(Filter()))
     for hit in found.hits:
         if as_json:
             write_json({**headline_object(hit.headline), "snippet": hit.snippet})
         else:
             write(row(hit.headline, columns))
             if hit.snippet:
-                write(f"    {_lit(hit.snippet, hit.spans)}")
+                write(f"    {_highlighted(hit.snippet, hit.spans)}")
     return Status.DONE
 
 
-def _lit(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The text with the stretches that were searched for in bold, where there is colour."""
+def _highlighted(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with the matches in bold."""
     parts, at = [], 0
     for start, end in spans:
         parts += [text[at:start], painted(text[start:end], BOLD)]
@@ -57,8 +56,8 @@ command = Command(
     "search",
     callback=_search,
     help="Search all articles: title, area, description and text, in any case, with or without accents. "
-    'Every word must be there; "an exact phrase", -without, begin*, area:"West Midlands", after:2020-06, '
-    "before:2021, is:unread, is:saved, has:reference and ref:2499 are understood.",
+    'Every word must occur. Also: "an exact phrase", -without, begin*, area:"West Midlands", after:2020-06, '
+    "before:2021, is:unread, is:saved, has:reference, ref:2499.",
     params=[
         click.Argument(["query"], nargs=-1, required=True, metavar="QUERY"),
         CONTENT,
@@ -67,14 +66,14 @@ command = Command(
             type=click.Choice(["relevance", "date"]),
             default="relevance",
             show_default=True,
-            help="The best first, or the newest.",
+            help="Best first, or newest first.",
         ),
         LIMIT,
         JSON,
     ],
     examples=[
-        ("newsreader search burglary after:2020-06", "the best first"),
+        ("newsreader search burglary after:2020-06", "best first"),
         ("newsreader search --sort date --limit 20 '\"run hide tell\"'", "the newest twenty with the phrase"),
-        ("newsreader search -- bicycle -stolen", "with the one word and without the other"),
+        ("newsreader search -- bicycle -stolen", "with one word and without the other"),
     ],
 )

@@ -8,22 +8,21 @@ from pathlib import Path
 import click
 
 from newsreader.articles.article import Article
-from newsreader.cli.base_command import Command
+from newsreader.cli.command import ARTICLE, CONTENT, Command
 from newsreader.cli.exit_status import CommandError, Status
 from newsreader.cli.find_article import find_article
 from newsreader.cli.json_output import article_object
 from newsreader.cli.open_library import settings_in_force
 from newsreader.cli.output import BOLD, DIM, in_colour, painted, terminal_width, write, write_json
-from newsreader.cli.parameters import ARTICLE, CONTENT
 from newsreader.settings.settings import Settings
 
-_WIDEST = 1000
+_MAX_WIDTH = 1000
 """Columns that --width may ask for."""
 
 
 def _show(article: str, content: Sequence[Path], plain: bool, as_json: bool, width: int | None) -> int:
     if plain and as_json:
-        raise CommandError("--plain and --json are two forms: choose one.", Status.USAGE)
+        raise CommandError("--plain and --json cannot be combined.", Status.USAGE)
     settings = settings_in_force()
     headline, found = find_article(article, content, settings)
     if as_json:
@@ -32,7 +31,9 @@ def _show(article: str, content: Sequence[Path], plain: bool, as_json: bool, wid
         if plain:
             lines = _plain(found, settings, width)
         else:
-            lines = _rendered(found, settings, width or min(terminal_width() or _WIDEST, settings.text_width))
+            lines = _rendered(
+                found, settings, width or min(terminal_width() or _MAX_WIDTH, settings.text_width)
+            )
         for line in lines:
             write(line)
     return Status.DONE
@@ -45,9 +46,9 @@ def _rendered(article: Article, settings: Settings, width: int) -> Iterator[str]
     from newsreader.document.lines import Mark, MarkKind
     from newsreader.document.shell_output import render
 
-    mentions, entries = references_and_entries(article, settings)
+    references, entries = references_and_entries(article, settings)
     # The number 101 and the service 101 stand in one place: it is marked once.
-    places = sorted({(*place, mention.entry) for mention in mentions for place in mention.places})
+    places = sorted({(*place, one.entry) for one in references for place in one.places})
     marks = [Mark(start, end, MarkKind.LINK, entry) for start, end, entry in places]
     document = Document(article.body.text, title=article.title, dateline=repeated_dateline(article))
     yield from (painted(line, BOLD) for line in folded(article.title, width))
@@ -94,8 +95,8 @@ def _source(article: Article) -> Iterator[str]:
 command = Command(
     "show",
     callback=_show,
-    help="Print an article: set for a terminal, or as --plain linear text without columns and decoration, "
-    "for a screen reader or grep. What it refers to follows as a numbered list.",
+    help="Print an article: formatted for a terminal, or with --plain as linear text without columns and "
+    "decoration, for a screen reader or grep. A numbered list of its links follows.",
     params=[
         ARTICLE,
         CONTENT,
@@ -110,12 +111,12 @@ command = Command(
             help="One JSON object, with the Markdown and the front matter.",
         ),
         click.Option(
-            ["--width"], type=click.IntRange(10, _WIDEST), metavar="N", help="Columns, from 10 to 1000."
+            ["--width"], type=click.IntRange(10, _MAX_WIDTH), metavar="N", help="Columns, from 10 to 1000."
         ),
     ],
     examples=[
         ("newsreader show 3f9a0c | less", "one article, by the beginning of its id"),
-        ("newsreader show draft.md --width 60", "a file, as it will look in a narrow pane"),
+        ("newsreader show draft.md --width 60", "a file, as it looks in a narrow pane"),
         ("newsreader show 3f9a0c --plain | espeak-ng", "aloud"),
     ],
 )

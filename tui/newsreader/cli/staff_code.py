@@ -1,4 +1,4 @@
-"""Setting the staff code of a display: asked for without an echo, kept in the profile as a hash."""
+"""Set the staff code of a display: prompt for it without echo, and store its hash in the profile."""
 
 from __future__ import annotations
 
@@ -14,29 +14,27 @@ from newsreader.settings.passcode import hashed
 from newsreader.settings.station import MOST_BYTES, StationError, load
 from newsreader.settings.toml_edit import with_value
 
-_NEW = (
-    "# The profile of a station's display. `newsreader kiosk --print-profile` tells all that it may hold.\n"
-)
-_FOR_ITS_OWNER = 0o600
-"""Whoever reads the hash can try all codes of six digits in a day."""
-_LONGEST = 1000
-"""Characters that are read of a code; no code is so long."""
+_NEW = "# The profile of a station's display. `newsreader kiosk --print-profile` lists every option.\n"
+_PRIVATE = 0o600
+"""All codes of six digits can be tried against the hash in a day."""
+_MAX_INPUT = 1000
+"""Characters that are read of a code."""
 
 
 def set_code(profile: Path) -> int:
-    """Ask for a code and write it into the profile, which is made if there is none; the exit status.
+    """Ask for a code and write it into the profile, which is created if need be; the exit status.
 
-    Every other line of it stays as it is. Raises CommandError, and then nothing is changed.
+    Every other line stays as it is. Raises CommandError, and then nothing has changed.
     """
     is_new = not os.path.lexists(profile)
-    text, mark = (_NEW, b"") if is_new else _text(profile)
-    code = _asked() if sys.stdin.isatty() else _read()
+    text, mark = (_NEW, b"") if is_new else _read_profile(profile)
+    code = _prompt() if sys.stdin.isatty() else _read_stdin()
     try:
         changed = with_value(text, "code", hashed(code))
     except ValueError as error:
         raise CommandError(f"{error} Nothing was changed.", Status.USAGE) from error
     try:
-        write_atomically(profile, mark + changed.encode(), _FOR_ITS_OWNER)
+        write_atomically(profile, mark + changed.encode(), _PRIVATE)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         remedy = "Nothing was changed; run this as the user who owns the profile."
@@ -44,12 +42,12 @@ def set_code(profile: Path) -> int:
             f"{profile}: the profile cannot be written ({reason}). {remedy}", Status.UNREADABLE
         ) from error
     write(f"The staff code is set in {toml_file.printable(str(profile))}.")
-    write("A display that runs takes it at its next start.")
-    _look_again(profile, is_new)
+    write("A running display uses it from its next start.")
+    _warn_about(profile, is_new)
     return Status.DONE
 
 
-def _text(profile: Path) -> tuple[str, bytes]:
+def _read_profile(profile: Path) -> tuple[str, bytes]:
     """The profile's text, and the byte order mark before it, if there is one."""
     try:
         text = toml_file.read(profile, MOST_BYTES, "profile")
@@ -57,7 +55,7 @@ def _text(profile: Path) -> tuple[str, bytes]:
         with profile.open("rb") as stream:
             mark = stream.read(3)
     except toml_file.NotTomlError as error:
-        what = f"{profile}:{error.place}: this is not valid TOML ({error}); mend it there, then set the code."
+        what = f"{profile}:{error.place}: this is not valid TOML ({error}); fix it there, then set the code."
         raise CommandError(what, Status.USAGE) from error
     except ValueError as error:
         raise CommandError(
@@ -69,7 +67,7 @@ def _text(profile: Path) -> tuple[str, bytes]:
     return text, mark if mark == b"\xef\xbb\xbf" else b""
 
 
-def _asked() -> str:
+def _prompt() -> str:
     from getpass import getpass
 
     try:
@@ -78,21 +76,19 @@ def _asked() -> str:
     except EOFError as error:
         raise CommandError("No code was typed. Nothing was changed.", Status.USAGE) from error
     if code != again:
-        raise CommandError("The two codes are not the same. Nothing was changed.", Status.USAGE)
+        raise CommandError("The two codes differ. Nothing was changed.", Status.USAGE)
     return code.strip()
 
 
-def _read() -> str:
+def _read_stdin() -> str:
     try:
-        return sys.stdin.readline(_LONGEST).strip()
+        return sys.stdin.readline(_MAX_INPUT).strip()
     except ValueError as error:
-        raise CommandError(
-            "What came on the standard input is no text. Nothing was changed.", Status.USAGE
-        ) from error
+        raise CommandError("The standard input is not text. Nothing was changed.", Status.USAGE) from error
 
 
-def _look_again(profile: Path, is_new: bool) -> None:
-    """Tell what else is wrong with the profile, and who can read the hash that should not, or should."""
+def _warn_about(profile: Path, is_new: bool) -> None:
+    """Warn about other problems of the profile, and about who can read the hash."""
     from newsreader.kiosk.service.unit_files import USER
 
     try:
@@ -102,6 +98,6 @@ def _look_again(profile: Path, is_new: bool) -> None:
             warn(problem)
     remedy = f"As root: chgrp {USER} {profile} && chmod 640 {profile}"
     if profile.stat().st_mode & 0o004:
-        warn(f"Every user of this machine can read the code's hash and try codes on it. {remedy}")
+        warn(f"Every user of this machine can read the code's hash and try codes against it. {remedy}")
     elif is_new:
-        warn(f"Only you can read the new profile. To let the display's service read it too: {remedy}")
+        warn(f"Only you can read the new profile. To let the display's service read it: {remedy}")

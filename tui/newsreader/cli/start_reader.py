@@ -1,4 +1,4 @@
-"""Starting the reader's screen. On the way to the first paint: it imports nothing that it can do without."""
+"""Start the reader. Runs before the first paint, so everything it can do without is imported later."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from newsreader.settings.paths import places
 
 
 def start(paths: Sequence[str]) -> int:
-    """Open the reader on folders and articles, or on the configured content; the exit status."""
+    """Open the reader on folders and articles, else on the configured content; the exit status."""
     for path in paths:
         if not os.path.lexists(path):
             raise _missing(path)
     if not _has_terminal():
         raise CommandError(
-            "The reader needs a terminal to draw on, and to read keys from. "
-            "For a pipe or a file there are `newsreader list`, `show` and `search`.",
+            "The reader needs a terminal for its input and output. "
+            "For a pipe or a file, use `newsreader list`, `show` or `search`.",
             Status.USAGE,
         )
     if os.environ.get("TERM") == "dumb":
         raise CommandError(
-            "This terminal cannot place text (TERM=dumb), so the reader cannot draw on it. "
-            "`newsreader list`, `show` and `search` need no more than lines.",
+            "The reader cannot draw on this terminal (TERM=dumb). "
+            "Use `newsreader list`, `show` or `search`, which print lines.",
             Status.USAGE,
         )
     sanitize_environment(os.environ)
     loaded = load(places().config_file)
     roots = content_roots(paths, os.environ, loaded.settings)
-    gc.disable()  # nothing of what a start loads is garbage; the app enables it once it stands
+    gc.disable()  # nothing loaded at the start is garbage; the app enables it later
     from newsreader.library.errors import LibraryError
     from newsreader.reader.start import run
 
@@ -50,9 +50,9 @@ def _has_terminal() -> bool:
 
 
 def sanitize_environment(environ: os._Environ[str]) -> None:
-    """Take out of the environment what Textual would obey: drivers to import, keys to press, sizes.
+    """Remove the variables that Textual obeys: drivers to import, keys to press, sizes.
 
-    Must come before Textual is imported: it reads them then.
+    Call this before Textual is imported, which reads them.
     """
     for name in [name for name in environ if name.startswith("TEXTUAL") or name in {"COLUMNS", "LINES"}]:
         del environ[name]

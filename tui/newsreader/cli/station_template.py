@@ -1,4 +1,4 @@
-"""A profile of a display to start from: every option with what it is for."""
+"""A commented profile of a display to start from."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _WIDTH = 98
 
 
 def lines() -> Iterator[str]:
-    """The lines of the profile. As it stands it changes nothing; its examples are comments."""
-    yield "# The profile of a station's display. It is used by: newsreader kiosk --station FILE"
-    yield "# Take the # off an example to set what it says."
+    """The lines of the profile; it sets the defaults, and its examples are comments."""
+    yield "# The profile of a station's display, for: newsreader kiosk --station FILE"
+    yield "# Remove the # before an example to set it."
     every = list(described(Station(), options()))
     tables = [option for option in every if option.name == "contacts"]
     for option in every:

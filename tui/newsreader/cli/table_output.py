@@ -1,4 +1,4 @@
-"""A headline as a line for a person."""
+"""Headlines as the lines of a table."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from newsreader.cli.output import CYAN, DIM, painted
 from newsreader.library.headlines import AreaCount, Headline
 
 ID_DIGITS = 10
-"""Digits of an id that are shown: among 100,000 articles two agree in so many once in 200 libraries."""
+"""Of 100,000 articles, two share so many digits in one library of 200."""
 
 _DATE = len("2020-11-03 14:05")
-_WIDEST_AREA = 24
+_MAX_AREA = 24
 
 
-def widths(areas: Iterable[AreaCount]) -> int:
-    """The width of the column of areas."""
-    return min(max((len(area.name) for area in areas), default=0), _WIDEST_AREA)
+def area_width(areas: Iterable[AreaCount]) -> int:
+    """The width of the area column."""
+    return min(max((len(area.name) for area in areas), default=0), _MAX_AREA)
 
 
-def row(headline: Headline, area_width: int) -> str:
-    """The beginning of its id, date, area and title; nothing is cut off, so that `grep` finds it."""
+def row(headline: Headline, width: int) -> str:
+    """The short id, date, area and title; nothing is cut off, so that `grep` finds it."""
     date = (headline.date or "undated").replace("T", " ")
     return "  ".join(
         (
             painted(headline.id[:ID_DIGITS], DIM),
             painted(f"{date:{_DATE}}", CYAN),
-            painted(f"{headline.area:{area_width}}", DIM),
+            painted(f"{headline.area:{width}}", DIM),
             headline.title,
         )
     )
 
 
 def candidate(headline: Headline) -> str:
-    """One of several articles that may be meant: its whole id, and enough to know it by."""
+    """A candidate for an ambiguous id: its whole id, date, area and title."""
     date = (headline.date or "undated").replace("T", " ")
     return " · ".join(filter(None, (headline.id, date, headline.area, headline.title)))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from newsreader.document.document import Document
 from newsreader.document.lines import Prose
 from newsreader.links.catalogue.catalogue import Catalogue
 from newsreader.links.catalogue.name_matcher import Contacts
@@ -20,6 +20,12 @@ from newsreader.links.here_links import assign_here_links
 from newsreader.links.policy import Allowed, check
 from newsreader.links.reference import Entry, Group, Kind, Reference
 from newsreader.links.referent import Referent
+
+_MARKUP = re.compile(
+    r"""[^\w .,;:'"()/?!%$£“”‘’–—…@+=\n-]|_|^[ =+\d-]|  | $""",
+    re.MULTILINE,
+)
+"""What may be Markdown, or a character that prose leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ def links_of(
     `url` is the article's own page, from which relative links start; `reference` the one of its front matter,
     which counts wherever the text gives it.
     """
+    from newsreader.document.document import Document
+
     references = find_references(Document(body, title=title).prose(), catalogue, url=url, reference=reference)
     return Links(references, make_entries(references, catalogue))
 
@@ -47,11 +55,22 @@ def links_of(
 def first_reference(body: str) -> str | None:
     """The first case reference that `links_of` finds, as it is written there, or None; for the index."""
     for start, end in case_references.likely_stretches(body):
-        prose = Document(body[start:end]).prose()
-        found = _case_references(prose.text, OccupiedSpans(len(prose.text), urls.find(prose)))
-        if found:
-            return _as_written(prose, found[0])
+        prose = _prose(body[start:end])
+        found = case_references.find(prose.text)
+        taken = OccupiedSpans(len(prose.text), urls.find(prose) if found else ())
+        for match in _outside(taken, found):
+            return _as_written(prose, match)
     return None
+
+
+def _prose(markdown: str) -> Prose:
+    """The prose of some paragraphs; most have no markup, and need no parser nor its import."""
+    if _MARKUP.search(markdown):
+        from newsreader.document.document import Document
+
+        return Document(markdown).prose()
+    text = "\n\n".join(line.replace("\n", " ") for line in re.split("\n{2,}", markdown.strip("\n")))
+    return Prose(text, array("l", range(len(text))))
 
 
 def find_references(
@@ -69,7 +88,7 @@ def _referents(prose: Prose, catalogue: Catalogue, url: str | None, reference: s
     text = prose.text
     linked = urls.find(prose, url)
     taken = OccupiedSpans(len(text), linked)
-    quoted = _case_references(text, taken)
+    quoted = list(_outside(taken, case_references.find(text)))
     if reference and not quoted:
         quoted = list(_given_reference(text, reference, taken))
     for one in quoted:
@@ -86,8 +105,8 @@ def _referents(prose: Prose, catalogue: Catalogue, url: str | None, reference: s
     return referents
 
 
-def _case_references(text: str, taken: OccupiedSpans) -> list[Match]:
-    return [one for one in case_references.find(text) if (one.start, one.end) not in taken]
+def _outside(taken: OccupiedSpans, matches: Iterable[Match]) -> Iterator[Match]:
+    return (one for one in matches if (one.start, one.end) not in taken)
 
 
 def _given_reference(text: str, reference: str, taken: OccupiedSpans) -> Iterator[Match]:

@@ -9,12 +9,11 @@ from pathlib import Path
 import click
 
 from newsreader.articles.clean_text import clean_line
-from newsreader.cli.base_command import Command
+from newsreader.cli.command import JSON, Command
 from newsreader.cli.doctor.check_result import Check, Verdict, all_of, counts
 from newsreader.cli.doctor.program_checks import of_person, of_program
 from newsreader.cli.exit_status import Status
 from newsreader.cli.output import BOLD, CYAN, DIM, RED, YELLOW, painted, write, write_json
-from newsreader.cli.parameters import JSON
 from newsreader.settings.content_paths import content_roots
 from newsreader.settings.load import load
 from newsreader.settings.paths import places

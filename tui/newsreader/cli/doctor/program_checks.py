@@ -18,7 +18,6 @@ from newsreader.articles.files import Found, walk
 from newsreader.cli.doctor.check_result import Check, Verdict
 from newsreader.library import state_file
 from newsreader.library.watch import tells_of_changes
-from newsreader.links.catalogue.loader import load_catalogue
 from newsreader.settings.content_paths import catalogue_paths
 from newsreader.settings.load import Loaded
 from newsreader.settings.paths import Paths, shipped_content
@@ -252,6 +251,8 @@ def watching(roots: Sequence[Path], limit: Path) -> Iterator[Check]:
 
 
 def _catalogue(loaded: Loaded) -> Iterator[Check]:
+    from newsreader.links.catalogue.loader import load_catalogue
+
     _, findings = load_catalogue(catalogue_paths(loaded.settings))
     wrong = [each for each in findings if each.severity is not Severity.NOTE]
     for each in wrong[:3]:

@@ -1,16 +1,38 @@
-"""The options that several commands share, and the values that they take."""
+"""What commands are made of: help with examples, and the options that several share."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from newsreader.cli import completion
 
-# Whether a path can be read is asked where it is opened: there the answer is a sentence of its own.
+
+class Command(click.Command):
+    """A command whose help ends with examples: pairs of what to type and what it does."""
+
+    def __init__(self, *arguments: Any, examples: Sequence[tuple[str, str]] = (), **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.examples = examples
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples."""
+        write_examples(formatter, self.examples)
+
+
+def write_examples(formatter: click.HelpFormatter, examples: Sequence[tuple[str, str]]) -> None:
+    """Write what to type on one line, and what it does on the next."""
+    with formatter.section("Examples"):
+        for typed, does in examples:
+            formatter.write(f"  {typed}\n      {does}\n")
+
+
+# Whether a path can be read is checked where it is opened, with an error of its own.
 CONTENT = click.Option(
     ["-C", "--content"],
     multiple=True,
@@ -27,11 +49,11 @@ LIMIT = click.Option(["--limit"], type=click.IntRange(min=1), metavar="N", help=
 
 
 def part_of_date(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    """Let through a year, a month or a day: `2020`, `2020-06` or `2020-06-01`; else a usage error."""
+    """Accept a year, a month or a day: `2020`, `2020-06` or `2020-06-01`."""
     if value is None:
         return None
     if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value, re.ASCII):
-        raise click.BadParameter(f"{value} is no date; write 2020, 2020-06 or 2020-06-01.")
+        raise click.BadParameter(f"“{value}” is not a date; write 2020, 2020-06 or 2020-06-01.")
     year, month, day = [int(part) for part in f"{value}-01-01".split("-")[:3]]
     try:
         date(year, month, day)
