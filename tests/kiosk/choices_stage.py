@@ -22,13 +22,13 @@ class After(Static, can_focus=True):
 class Stage(App[None]):
     """Holds a list, keeps what it said and what it asked for."""
 
-    def __init__(self, count: int, *, lines: int = 2, narrowest: int = 0, theme: str = "dark") -> None:
+    def __init__(self, count: int, *, lines: int = 2, min_width: int = 0, theme: str = "dark") -> None:
         super().__init__()
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme
         self.count = count
-        self.choices = CardList(self.fetch, lines=lines, narrowest=narrowest)
+        self.choices = CardList(self.fetch, lines=lines, min_width=min_width)
         self.asked: list[tuple[int, int]] = []
         self.chosen: list[int] = []
 

@@ -10,21 +10,22 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.screen import Screen
 
 from newsreader.kiosk.app import KioskApp
 from newsreader.kiosk.clock import LONDON, Clock
+from newsreader.kiosk.navigation import Destination
 from newsreader.library.library import Library
 from newsreader.settings.paths import places
 from newsreader.settings.settings import Settings
 from newsreader.settings.station import Contact, Station
 
-PATIENCE = 15.0
-"""Seconds until what somebody waits for must be on the screen: far more than it takes, for a busy machine."""
+PATIENCE = 60.0
+"""Seconds to wait for what must appear: far more than it takes, for a busy machine."""
 
 ARTICLES = {
     "Mercia/lamp.md": """---
@@ -83,19 +84,19 @@ STATION = Station(
 
 
 @dataclass
-class GestureRouter:
-    """A clock that the test moves; it stands still otherwise."""
+class FakeClock:
+    """A clock that only the test moves."""
 
     seconds: float = 1000.0
     day: datetime = field(default_factory=lambda: datetime(2019, 3, 20, 14, 5, tzinfo=LONDON))
 
     @property
-    def clock(self) -> Clock:
-        """What the program is given."""
+    def source(self) -> Clock:
+        """The clock for the program."""
         return Clock(running=lambda: self.seconds, now=lambda: self.day)
 
-    def pass_(self, seconds: float) -> None:
-        """Lets time pass on both clocks."""
+    def advance(self, seconds: float) -> None:
+        """Move both clocks."""
         self.seconds += seconds
         self.day = (self.day.astimezone() + timedelta(seconds=seconds)).astimezone(LONDON)
 
@@ -106,7 +107,7 @@ class Display:
 
     app: KioskApp
     pilot: Pilot[int]
-    hands: GestureRouter
+    clock: FakeClock
 
     def screen(self) -> str:
         """Everything on the screen, line by line."""
@@ -116,10 +117,11 @@ class Display:
         """Everything on the screen with its styles."""
         return self.app.screen._compositor.render_strips(self.app.size)
 
-    def go(self, screen: Screen[None]) -> None:
-        """Somebody has come, and a screen is opened for them."""
-        self.app.visit.touched()
-        self.app.go(screen)
+    def go(self, destination: Destination) -> Any:
+        """Open a screen for a visitor, and return it."""
+        self.app.context.session.touched()
+        self.app.go(destination)
+        return self.app.screen
 
     async def until(self, true: Callable[[], object], what: str) -> None:
         """Waits until something is so."""
@@ -175,7 +177,7 @@ class Display:
         """Lets so much time of the display pass, tick by tick of whole seconds at most, and lets it draw."""
         while seconds > 0:
             step = min(seconds, 1.0)
-            self.hands.pass_(step)
+            self.clock.advance(step)
             seconds -= step
             self.app.tick()
             await self.pilot.pause()
@@ -188,9 +190,9 @@ def station() -> Station:
 
 
 @pytest.fixture
-def hands() -> GestureRouter:
+def clock() -> FakeClock:
     """The clock of the display."""
-    return GestureRouter()
+    return FakeClock()
 
 
 @pytest.fixture
@@ -205,7 +207,7 @@ def content(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def display(content: Path, station: Station, hands: GestureRouter):
+def display(content: Path, station: Station, clock: FakeClock):
     """Starts the display: `async with display(size=(80, 25), idle=5, root=…) as shown`.
 
     What is no option of the test is one of the station's. The first slide is on the screen when it begins,
@@ -223,10 +225,10 @@ def display(content: Path, station: Station, hands: GestureRouter):
             return Library.open([root], cache=places().cache, state=places().state)
 
         chosen = replace(station, **changed)  # type: ignore[arg-type]
-        app = KioskApp(chosen, opening, hands.clock, Settings(symbols="unicode"))
+        app = KioskApp(chosen, opening, clock.source, Settings(symbols="unicode"))
         try:
             async with app.run_test(size=size) as pilot:
-                shown = Display(app, pilot, hands)
+                shown = Display(app, pilot, clock)
                 if ready:
                     await shown.sees(ready)
                 yield shown
@@ -238,7 +240,7 @@ def display(content: Path, station: Station, hands: GestureRouter):
 
 @pytest.fixture
 def somebody() -> type[Display]:
-    """Who stands before a display, for a test that starts it itself: `somebody(app, pilot, hands)`."""
+    """Who stands before a display, for a test that starts it itself: `somebody(app, pilot, clock)`."""
     return Display
 
 

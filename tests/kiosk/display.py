@@ -133,7 +133,7 @@ def _run(options: Namespace, seconds: mmap.mmap) -> int:
 
         clock = Clock(running=lambda: struct.unpack("d", seconds[:8])[0], now=lambda: day)
         app = KioskApp(station, opening, clock)
-        faults_to(app.journal.fault)
+        faults_to(app.context.log.fault)
         try:
             app.run()
         finally:

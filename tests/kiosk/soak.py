@@ -112,13 +112,14 @@ def _telling(module: Any) -> type[Any]:
 
         def tick(self) -> None:
             super().tick()
-            slide = getattr(self.screen, "_slide", None)
+            show = getattr(self.screen, "_show", None)
+            slide = show.current if show is not None else None
             if slide is not None and slide is not self._slide:
                 self._slide, self._rotations = slide, self._rotations + 1
             self._looks += 1
-            state = _STATES.index(str(self.visit.state))
+            state = _STATES.index(str(self.context.session.state))
             tasks = len(asyncio.all_tasks())
-            now = (self._rotations, self.visit.number, state, tasks, self._looks, self._touches)
+            now = (self._rotations, self.context.session.number, state, tasks, self._looks, self._touches)
             self.told[_CLOCK.size :] = _TOLD.pack(*now)  # at once: pack_into would show zeros on its way
             if self.asked.exists() and not self.asked.stat().st_size:
                 with self.asked.open("w") as file:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from newsreader.kiosk.screens.advice_screen import Advice, NeedScreen
-from newsreader.kiosk.screens.areas_screen import AreasScreen
-from newsreader.kiosk.screens.code_screen import CodeScreen
-from newsreader.kiosk.screens.news_screen import NewsScreen
+from newsreader.kiosk import navigation
+from newsreader.kiosk.screens.contact_screen import ContactScreen
+from newsreader.kiosk.screens.help_screen import HelpScreen
+from newsreader.kiosk.screens.services_screen import ServicesScreen
 from newsreader.settings.station import Contact
 
 SIZES = [(64, 18), (80, 25), (100, 30)]
@@ -51,9 +51,9 @@ async def test_from_a_need_to_a_number_by_touch_alone(display: Any) -> None:
                 await shown.touch("Page down")
                 await shown.until(lambda before=before: shown.screen() != before, "another page")
             await shown.touch("Abuse at home and stalking")
-            await shown.until(lambda: isinstance(shown.app.screen, NeedScreen), "the services")
+            await shown.until(lambda: isinstance(shown.app.screen, ServicesScreen), "the services")
             await shown.touch("National Domestic Abuse Helpline")
-            await shown.until(lambda: isinstance(shown.app.screen, CodeScreen), "the service")
+            await shown.until(lambda: isinstance(shown.app.screen, ContactScreen), "the service")
             await shown.sees("National Domestic", "When: day and night")
             await shown.touch("Back")
             await shown.sees("Abuse at home and stalking")
@@ -66,35 +66,35 @@ async def test_every_category_is_reached_and_in_it_every_service(display: Any, s
         await shown.press("h")
         await shown.sees("In an emergency")
         everything = await whole(shown, stage)
-        categories = shown.app.catalogue().by_category()
+        categories = shown.app.context.catalogue().by_category()
         assert all(category.name in everything for category, _ in categories)
         for category, services in categories[::3]:
-            screen = NeedScreen(category, services, shown.app.catalogue())
-            shown.go(screen)
+            catalogue = shown.app.context.catalogue()
+            screen = shown.go(navigation.Services(category, services, catalogue))
             await shown.until(lambda screen=screen: shown.app.screen is screen, category.name)
             await shown.sees(services[0].name[:40])
             seen = await whole(shown, stage)
             for service in services:
                 assert service.name[:40] in seen
-            shown.app.back()
+            shown.app.screen.action_go_back()
 
 
 async def test_help_is_one_press_away_from_every_screen(display: Any) -> None:
     async with display() as shown:
-        for screen in (NewsScreen(), AreasScreen(), NewsScreen("Mercia")):
-            shown.go(screen)
+        for destination in (navigation.News(), navigation.Areas(), navigation.News("Mercia")):
+            screen = shown.go(destination)
             await shown.until(lambda screen=screen: shown.app.screen is screen, "the screen")
             await shown.sees("Back", "Help")
             await shown.press("h")
-            await shown.until(lambda: isinstance(shown.app.screen, Advice), "help")
+            await shown.until(lambda: isinstance(shown.app.screen, HelpScreen), "help")
             await shown.press("h")
-            assert isinstance(shown.app.screen, Advice) and len(shown.app.screen_stack) <= 9
+            assert isinstance(shown.app.screen, HelpScreen) and len(shown.app.screen_stack) <= 9
             await shown.press("escape")
 
 
 async def test_help_is_there_without_any_news(display: Any, tmp_path: Path) -> None:
     async with display(root=tmp_path / "nowhere", ready="999") as shown:
-        shown.go(Advice())
+        shown.go(navigation.Help())
         await shown.sees("Front counter", "In an emergency")
 
 
@@ -108,7 +108,7 @@ async def test_in_welsh_contacts_are_welsh_and_the_catalogue_says_its_language(d
         await shown.sees("Cownter blaen", "Ffoniwch")
         assert "Yn Saesneg" not in shown.screen(), "this one is Welsh"
         await shown.press("escape", "down", "enter")
-        await shown.until(lambda: isinstance(shown.app.screen, NeedScreen), "the services")
+        await shown.until(lambda: isinstance(shown.app.screen, ServicesScreen), "the services")
         await shown.sees("Yn Saesneg")
         await shown.press("enter")
         await shown.sees("Ffoniwch", "Yn Saesneg")

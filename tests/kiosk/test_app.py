@@ -19,13 +19,13 @@ from newsreader.library.errors import ContentError
 async def test_it_starts_with_the_news_the_station_and_the_numbers(display: Any) -> None:
     async with display() as shown:
         await shown.sees("Harbour police station", "14:05", "999", "101", "Emergency: danger or a crime now")
-        assert shown.app.visit.state is Presence.ROTATION
+        assert shown.app.context.session.state is Presence.ROTATION
 
 
 async def test_it_says_when_it_last_looked_and_follows_the_clock(display: Any) -> None:
     async with display() as shown:
         await shown.sees("Updated 14:05")
-        shown.hands.pass_(60)
+        shown.clock.advance(60)
         shown.app.tick()
         await shown.sees("14:06")
 
@@ -38,12 +38,12 @@ async def after(shown: Any, *what: str) -> None:
         else:
             await shown.press(each)
         await shown.pilot.pause()
-    shown.hands.pass_(61)
+    shown.clock.advance(61)
     shown.app.tick()
-    await shown.sees("Are you still there?") if shown.app.language == "en" else None
-    shown.hands.pass_(31)
+    await shown.sees("Are you still there?") if shown.app.context.language == "en" else None
+    shown.clock.advance(31)
     shown.app.tick()
-    assert shown.app.visit.state is Presence.ROTATION
+    assert shown.app.context.session.state is Presence.ROTATION
     await shown.until(lambda: isinstance(shown.app.screen, RotationScreen), "the rotation")
 
 
@@ -66,13 +66,13 @@ async def test_after_a_visit_the_screen_is_cell_for_cell_that_of_a_fresh_start(
     async with display() as shown:
         await after(shown, *visit)
         await shown.sees("harbour wall")
-        left, time = await shown.rests(), (shown.hands.seconds, shown.hands.day)
+        left, time = await shown.rests(), (shown.clock.seconds, shown.clock.day)
         shown.app.tick()
         place = shown.app.cursor_position
-    shown.hands.seconds, shown.hands.day = time
+    shown.clock.seconds, shown.clock.day = time
     async with display() as fresh:
         await fresh.sees("Updated")
-        said = fresh.app.freshness.updated
+        said = fresh.app.context.freshness.updated
         assert said is not None
         started = await fresh.rests()
         assert left[0].text[:60] == started[0].text[:60]  # the time of the last look is another's
@@ -120,7 +120,7 @@ async def test_a_folder_that_is_not_there_is_no_blank_and_is_tried_again(
     async with display(root=away, ready="") as shown:
         await shown.sees("There is no news to show just now", "Front counter")
         with pytest.raises(ContentError):
-            _ = shown.app.library
+            _ = shown.app.context.library
         away.mkdir()
         (away / "back.md").write_text("---\ntitle: The news is back\ndate: 2019-03-15\n---\n\nHere.\n")
         await shown.sees("The news is back")
@@ -135,11 +135,11 @@ async def test_content_that_goes_away_is_shown_on_and_said_to_be_old(
         assert "cannot be brought up to date" not in shown.screen()
         content.rename(content.parent / "elsewhere")
         shown.app.tick()
-        await shown.until(lambda: shown.app.freshness.unreachable, "a look that fails")
+        await shown.until(lambda: shown.app.context.freshness.unreachable, "a look that fails")
         shown.app.tick()
         await shown.sees("The news cannot be brought up to date just now", "harbour wall")
         (content.parent / "elsewhere").rename(content)
-        await shown.until(lambda: not shown.app.freshness.unreachable, "a look that succeeds")
+        await shown.until(lambda: not shown.app.context.freshness.unreachable, "a look that succeeds")
         shown.app.tick()
         await shown.sees_no_more("cannot be brought up to date")
 
@@ -147,8 +147,8 @@ async def test_content_that_goes_away_is_shown_on_and_said_to_be_old(
 async def test_nothing_of_what_was_read_is_kept(display: Any) -> None:
     async with display() as shown:
         await after(shown, "r")
-        keys = [slide.headline.key for slide in shown.app.slides]
-        assert not any(headline.read for headline in shown.app.library.headlines(keys))
+        keys = [slide.headline.key for slide in shown.app.context.slides]
+        assert not any(headline.read for headline in shown.app.context.library.headlines(keys))
 
 
 async def test_leaving_at_once_shows_the_station_s_page_and_nothing_leads_back(display: Any) -> None:
@@ -158,7 +158,7 @@ async def test_leaving_at_once_shows_the_station_s_page_and_nothing_leads_back(d
         await shown.press("x")
         await shown.sees("Front counter", "Monday to Friday")
         assert "lamp" not in shown.screen()
-        assert shown.app.visit.state is Presence.ROTATION
+        assert shown.app.context.session.state is Presence.ROTATION
         await shown.press("escape")
         await shown.sees("1 of 3")
         assert isinstance(shown.app.screen, RotationScreen)
@@ -176,12 +176,12 @@ async def test_the_clock_on_the_wall_may_jump(display: Any) -> None:
     async with display() as shown:
         await shown.press("r")
         await shown.sees("brass lamp")
-        shown.hands.day = shown.hands.day.replace(year=2031)
+        shown.clock.day = shown.clock.day.replace(year=2031)
         shown.app.tick()
-        assert shown.app.visit.state is Presence.BROWSING
-        shown.hands.day = shown.hands.day.replace(year=1999)
+        assert shown.app.context.session.state is Presence.BROWSING
+        shown.clock.day = shown.clock.day.replace(year=1999)
         shown.app.tick()
-        assert shown.app.visit.state is Presence.BROWSING
+        assert shown.app.context.session.state is Presence.BROWSING
         await shown.sees("brass lamp")
 
 
@@ -197,7 +197,7 @@ def living() -> dict[str, int]:
 
 KEPT = 3
 """Screens that may live: Textual's own, the rotation, and the last that had a thread, whose task keeps it."""
-VISITS, MIGRATIONS = (200, 500) if os.environ.get("NEWSREADER_LONG") else (3, 60)
+VISITS, STEPS = (200, 500) if os.environ.get("NEWSREADER_LONG") else (3, 60)
 """Visits, and steps of the rotation, of a test that counts what they leave; 200 visits take some minutes."""
 
 
@@ -206,9 +206,9 @@ async def test_visits_and_slides_leave_nothing_behind(display: Any) -> None:
 
         async def visit() -> None:
             await shown.press("r", "escape", "h")
-            shown.hands.pass_(61)
+            shown.clock.advance(61)
             shown.app.tick()
-            shown.hands.pass_(31)
+            shown.clock.advance(31)
             shown.app.tick()
             await shown.until(lambda: isinstance(shown.app.screen, RotationScreen), "the rotation")
 
@@ -216,8 +216,8 @@ async def test_visits_and_slides_leave_nothing_behind(display: Any) -> None:
         await shown.until(lambda: living()["screens"] <= KEPT, "the end of the screens of a visit")
         for _ in range(VISITS):
             await visit()
-        for _ in range(MIGRATIONS):
-            shown.hands.pass_(15.5)
+        for _ in range(STEPS):
+            shown.clock.advance(15.5)
             shown.app.tick()
         await visit()
         await shown.until(lambda: living()["screens"] <= KEPT, "the end of the screens of every visit")
@@ -229,7 +229,7 @@ async def test_a_wish_that_comes_after_the_visit_opens_nothing(display) -> None:
         await shown.press("w")
         late = shown.app.screen
         shown.app.start_over()
-        late.do_help()  # as a message that was still on its way does
+        late.action_help()  # as a message that was still on its way does
         assert len(shown.app.screen_stack) == 2, "not even until the next look at the clock"
         await shown.sees("harbour wall")
         await shown.wait(1)
@@ -243,7 +243,7 @@ async def test_a_screen_that_outlasts_its_visit_goes(display) -> None:
         await shown.press("w")
         left = type(shown.app.screen)
         shown.app.start_over()
-        await shown.app.push_screen(left())  # however that came about
+        await shown.app.push_screen(left(shown.app.context))  # however that came about
         await shown.wait(1)
         await shown.sees("harbour wall")
         assert len(shown.app.screen_stack) == 2
@@ -251,8 +251,8 @@ async def test_a_screen_that_outlasts_its_visit_goes(display) -> None:
 
 async def test_a_review_that_was_overtaken_shows_nothing(display: Any) -> None:
     async with display() as shown:
-        slides = shown.app.slides
-        shown.app._take(0, {}, True)
-        assert shown.app.slides == slides
+        slides = shown.app.context.slides
+        shown.app.playlist._finish(0, {}, True)
+        assert shown.app.context.slides == slides
         await shown.rests()
         assert "harbour wall" in shown.screen()

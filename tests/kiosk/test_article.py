@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from newsreader.kiosk import navigation
 from newsreader.kiosk.screens.article_screen import ArticleScreen
-from newsreader.kiosk.screens.code_screen import CodeScreen
+from newsreader.kiosk.screens.contact_screen import ContactScreen
 from newsreader.kiosk.screens.links_screen import LinksScreen
-from newsreader.kiosk.screens.news_screen import NewsScreen
 
 SIZES = [(64, 18), (80, 25), (100, 30)]
 LONG = "\n\n".join(f"Paragraph {number:03} of this long text." for number in range(60))
@@ -28,20 +28,19 @@ def write(root: Path, name: str, body: str, **front: str) -> Path:
 async def opened(shown: Any, title: str) -> ArticleScreen:
     """The article of that title, opened from the list of all."""
     await shown.until(lambda: _headline(shown, title), title)
-    screen = ArticleScreen(_headline(shown, title))
-    shown.go(screen)
+    screen: ArticleScreen = shown.go(navigation.Article(_headline(shown, title)))
     await shown.until(lambda: screen.opened is not None, title)
     return screen
 
 
 def _headline(shown: Any, title: str) -> Any:
-    if not shown.app.content.there:
+    if not shown.app.context.content.there:
         return None
-    return next((one for one in shown.app.library.newest(50) if one.title == title), None)
+    return next((one for one in shown.app.context.library.newest(50) if one.title == title), None)
 
 
 def hand(stage: Any, screen: ArticleScreen) -> Any:
-    return stage.Hand(screen.story)
+    return stage.Hand(screen.view)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -52,7 +51,7 @@ async def test_every_line_is_reached_by_pages_and_the_heading_says_which(
     async with display(size=size) as shown:
         screen = await opened(shown, "Long")
         await shown.sees("Paragraph 000", "Page 1 of", "Tuesday 19 March 2019")
-        assert screen.story.size.height >= 9, "room for the text"
+        assert screen.view.size.height >= 9, "room for the text"
         seen = shown.screen()
         for _ in range(60):
             if stage.last_page(shown.screen()):
@@ -63,7 +62,7 @@ async def test_every_line_is_reached_by_pages_and_the_heading_says_which(
             seen += shown.screen()
         for number in range(60):
             assert f"Paragraph {number:03}" in seen
-        page, pages = screen.story.pages
+        page, pages = screen.view.pages
         assert page == pages and f"Page {page} of {pages}" in shown.screen()
         assert shown.screen().splitlines()[1].startswith(" Long"), "the title stays in sight"
         while "Page 1 of" not in shown.screen():
@@ -83,7 +82,7 @@ async def test_the_text_follows_a_drag_and_nothing_is_selected(
         await shown.sees("Paragraph 000")
         row = next(y for y, line in enumerate(shown.screen().splitlines()) if "Paragraph 003" in line)
         finger = hand(stage, screen)
-        top = screen.story.region.y
+        top = screen.view.region.y
         finger.down(5, row - top)
         for y in range(row, row - 5, -1):
             finger.move(5, y - top)
@@ -91,27 +90,27 @@ async def test_the_text_follows_a_drag_and_nothing_is_selected(
         assert "Paragraph 003" in shown.screen().splitlines()[row - 4], "under the finger"
         finger.up(5, row - 4 - top)
         await shown.pilot.pause()
-        assert screen.story.selected_text == "" and shown.app.clipboard == ""
+        assert screen.view.selected_text == "" and shown.app.clipboard == ""
         finger.drag(5, 3, 12)
         await shown.pilot.pause()
-        assert screen.story.line == 1, "back at the start, and no further"
+        assert screen.view.line == 1, "back at the start, and no further"
         for _ in range(2):
             finger.tap(10, row - top)
         await shown.press("shift+down", "ctrl+a", "ctrl+c")
-        assert screen.story.selected_text == "" and shown.app.clipboard == ""
+        assert screen.view.selected_text == "" and shown.app.clipboard == ""
         finger.wheel(5, 5, 1)
-        await shown.until(lambda: screen.story.line == 4, "three lines on")
+        await shown.until(lambda: screen.view.line == 4, "three lines on")
 
 
 async def test_down_and_up_move_by_lines_and_leave_at_the_ends(display: Any, content: Path) -> None:
     write(content, "long", LONG)
     async with display() as shown:
         screen = await opened(shown, "Long")
-        screen.story.focus()
+        screen.view.focus()
         await shown.press("down", "down", "up")
-        await shown.until(lambda: screen.story.line == 2, "a line on")
+        await shown.until(lambda: screen.view.line == 2, "a line on")
         await shown.press("up", "up")
-        assert screen.focused is not screen.story
+        assert screen.focused is not screen.view
         await shown.press("tab")
         assert screen.focused is not None
 
@@ -126,7 +125,7 @@ async def test_a_tap_on_a_link_shows_its_code_and_opens_nothing(
         await shown.until(lambda: screen.entries, "the links")
         await shown.sees("Links ")
         await shown.touch("Crimestoppers")
-        await shown.until(lambda: isinstance(shown.app.screen, CodeScreen), "the code")
+        await shown.until(lambda: isinstance(shown.app.screen, ContactScreen), "the code")
         await shown.sees("Crimestoppers", "Scan with your phone")
         await shown.press("escape")
         await shown.sees("A brass lamp")
@@ -140,14 +139,14 @@ async def test_a_tap_beside_a_link_or_on_its_number_means_it_and_far_away_none(
         screen = await opened(shown, "Extra patrols at the fair")
         await shown.until(lambda: screen.entries, "the links")
         await shown.pilot.pause()
-        story = screen.story
+        story = screen.view
         rows = [strip.text for strip in story.render_lines(story.size.region)]
         row = next(y for y, text in enumerate(rows) if "Tell advice" in text)
         start = rows[row].index("Tell advice")
         first = next(y for y, text in enumerate(rows) if text.rstrip().endswith(" 1"))
         for x, y in ((start + 2, row), (start + 2, row + 1), (rows[first].rindex("1"), first)):
             hand(stage, screen).tap(x, y)
-            await shown.until(lambda: isinstance(shown.app.screen, CodeScreen), f"the code by {x}, {y}")
+            await shown.until(lambda: isinstance(shown.app.screen, ContactScreen), f"the code by {x}, {y}")
             await shown.press("escape")
             await shown.until(lambda: shown.app.screen is screen, "the article")
         hand(stage, screen).tap(2, row + 4)
@@ -173,7 +172,7 @@ async def test_next_and_previous_go_through_the_list(display: Any) -> None:
 
 async def test_next_stays_in_the_area_that_was_chosen(display: Any) -> None:
     async with display() as shown:
-        shown.go(NewsScreen("Mercia"))
+        shown.go(navigation.News("Mercia"))
         await shown.sees("Bicycles")
         await shown.press("down", "enter")
         await shown.sees("Bring your bicycle", "(Next)")
@@ -184,7 +183,7 @@ async def test_a_withdrawn_article_says_so_and_the_way_on_stays(display: Any, co
         screen = await opened(shown, "Appeal for witnesses after a lamp was stolen from the harbour wall")
         await shown.sees("A brass lamp")
         (content / "Mercia" / "lamp.md").unlink()
-        shown.app.library.update()
+        shown.app.context.library.update()
         screen.content_changed()
         await shown.sees("This article is no longer here.")
         assert "lamp" not in shown.screen()
@@ -197,9 +196,8 @@ async def test_an_article_whose_time_is_over_goes_while_it_is_read(display: Any,
     async with display() as shown:
         # What has expired by the clock of the test's own machine is listed by none of its lists.
         await shown.pilot.pause()
-        headline = shown.app.library.find(str(content / "Mercia" / "short.md"))
-        screen = ArticleScreen(headline)
-        shown.go(screen)
+        headline = shown.app.context.library.find(str(content / "Mercia" / "short.md"))
+        shown.go(navigation.Article(headline))
         await shown.sees("This article is no longer here.")
         assert "Only until" not in shown.screen()
 
@@ -209,10 +207,10 @@ async def test_the_time_of_an_open_article_runs_out(display: Any, content: Path)
     async with display() as shown:
         screen = await opened(shown, "Short lived")
         await shown.sees("Only for a while.")
-        shown.hands.day = shown.hands.day.replace(year=2100, month=1, day=1, hour=0, minute=0)
+        shown.clock.day = shown.clock.day.replace(year=2100, month=1, day=1, hour=0, minute=0)
         screen.tick()
         assert "Only for a while." in shown.screen(), "its last minute still counts"
-        shown.hands.day = shown.hands.day.replace(minute=1)
+        shown.clock.day = shown.clock.day.replace(minute=1)
         screen.tick()
         await shown.sees("This article is no longer here.")
         assert "Only for a while." not in shown.screen()
@@ -226,7 +224,7 @@ async def test_a_changed_article_keeps_its_place(display: Any, content: Path) ->
         await shown.sees("Page 3 of")
         at = next(line for line in shown.screen().splitlines() if "Paragraph" in line).strip()
         file.write_text(file.read_text().replace("Paragraph 059 of", "Changed 059 of"))
-        shown.app.library.update()
+        shown.app.context.library.update()
         document = screen.opened.document
         screen.content_changed()
         await shown.until(lambda: screen.opened and screen.opened.document is not document, "the new text")
@@ -237,7 +235,7 @@ async def test_an_unreadable_article_says_so(display: Any, content: Path) -> Non
     async with display() as shown:
         headline = _headline(shown, "Bicycles marked free of charge")
         (content / "Mercia" / "bicycles.md").unlink()
-        shown.go(ArticleScreen(headline))
+        shown.go(navigation.Article(headline))
         await shown.sees("This article cannot be shown at the moment.")
         await shown.touch("Back")
         await shown.sees("Pause")
@@ -287,7 +285,7 @@ async def test_three_megabytes_show_their_first_screen_at_once(display: Any, con
         await shown.until(lambda: _headline(shown, "Huge"), "the huge one")
         headline = _headline(shown, "Huge")
         start = time.monotonic()
-        shown.go(ArticleScreen(headline))
+        shown.go(navigation.Article(headline))
         while "Here it begins." not in shown.screen():
             assert time.monotonic() - start < 5, "the first screen waits for the rest"
             await shown.pilot.pause()

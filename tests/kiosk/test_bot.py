@@ -65,7 +65,7 @@ def test_it_sees_what_is_wrong(bot: ModuleType, tmp_path: Path, what: str) -> No
     source = "SOURCE = Path(__file__).resolve().parents[2]"
     assert source in text
     text = text.replace(source, f"SOURCE = Path({str(bot.TESTS.parent)!r})")
-    begun = "        faults_to(app.journal.fault)\n"
+    begun = "        faults_to(app.context.log.fault)\n"
     assert begun in text
     spoil = (
         f"        def spoil(self=app, known=app._admits, done=[]):\n"

@@ -153,7 +153,7 @@ async def test_the_cursor_shows_by_shape_and_the_terminals_cursor_is_there(stage
 
 
 async def test_columns_where_there_is_room(stage: Any) -> None:
-    app = stage.Stage(30, narrowest=30)
+    app = stage.Stage(30, min_width=30)
     async with app.run_test(size=(64, 14)) as pilot:
         app.choices.focus()
         await pilot.pause()

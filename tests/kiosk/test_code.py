@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from newsreader.kiosk import navigation
 from newsreader.kiosk.contact_methods import ContactMethod
-from newsreader.kiosk.screens.code_screen import CodeScreen
-from newsreader.kiosk.widgets.contact_card import ContactCard, typed
-from newsreader.kiosk.widgets.qr_card import QrCard, fitting
+from newsreader.kiosk.screens.contact_screen import ContactScreen
+from newsreader.kiosk.widgets.contact_card import ContactCard, short_address
+from newsreader.kiosk.widgets.qr_card import QrCard, largest_code
 
 SIZES = [(64, 18), (80, 25), (100, 30)]
 HOST = "https://www.bedfordshire.police.uk/news/"
@@ -75,25 +76,25 @@ WAYS = {
 @pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
 async def test_a_decoder_reads_it_off_the_screen_at_each_size(display: Any, theme: str) -> None:
     async with display(theme=theme) as shown:
-        for name, way in WAYS.items() if theme == "dark" else [("sixty", WAYS["sixty"])]:
-            shown.go(CodeScreen(way))
+        for name, method in WAYS.items() if theme == "dark" else [("sixty", WAYS["sixty"])]:
+            shown.go(navigation.Contact(method))
             for size in SIZES:
                 await shown.pilot.resize_terminal(*size)
-                await shown.sees(way.name, "Scan with your phone", "Back")
+                await shown.sees(method.name, "Scan with your phone", "Back")
                 await shown.until(lambda: decoded(shown.cells()), f"the code of {name} at {size}")
                 (found,) = decoded(shown.cells())
-                assert way.code is not None and same(found, way.code), (name, size)
+                assert method.code is not None and same(found, method.code), (name, size)
                 assert "999" in shown.screen().splitlines()[-1] and "101" in shown.screen().splitlines()[-1]
-                assert typed(way.address) in told(shown), "the address to type"
-                assert way.number == "" or way.number in told(shown) or "▀" in told(shown)
-            shown.app.back()
+                assert short_address(method.address) in told(shown), "the address to type"
+                assert method.number == "" or method.number in told(shown) or "▀" in told(shown)
+            shown.app.screen.action_go_back()
 
 
 @pytest.mark.parametrize("length", range(24, 140, 6))
 def test_the_code_is_as_large_as_fits_and_has_its_white(length: int) -> None:
     address = HOST.ljust(length, "a")
     for width, height in ((38, 17), (54, 20), (72, 25), (120, 60)):
-        made = fitting(address, width, height)
+        made = largest_code(address, width, height)
         if made is None:
             assert length > 60, "an address of 60 characters fits everywhere"
             continue
@@ -106,18 +107,18 @@ def test_the_code_is_as_large_as_fits_and_has_its_white(length: int) -> None:
 async def test_too_long_for_this_screen_says_so_and_shows_the_address(display: Any) -> None:
     address = HOST + "/".join(["a-long-way-down"] * 8)
     async with display(size=(64, 18)) as shown:
-        shown.go(CodeScreen(ContactMethod("Far away", address=address, code=address)))
+        shown.go(navigation.Contact(ContactMethod("Far away", address=address, code=address)))
         await shown.sees("Far away", "no room here for its code")
-        assert typed(address) in told(shown)
+        assert short_address(address) in told(shown)
         assert decoded(shown.cells()) == []
         assert not any(card.display for card in shown.app.screen.query(QrCard))
 
 
 async def test_a_change_of_size_makes_the_code_anew(display: Any) -> None:
-    way = WAYS["sixty"]
+    method = WAYS["sixty"]
     async with display(size=(64, 18)) as shown:
-        shown.go(CodeScreen(way))
-        await shown.sees(way.name)
+        shown.go(navigation.Contact(method))
+        await shown.sees(method.name)
         for size in ((100, 30), (64, 18), (120, 50), (80, 25)):
             await shown.pilot.resize_terminal(*size)
             await shown.until(lambda: len(decoded(shown.cells())) == 1, f"the code at {size}")
@@ -125,27 +126,27 @@ async def test_a_change_of_size_makes_the_code_anew(display: Any) -> None:
 
 async def test_the_number_stands_in_large_figures(display: Any) -> None:
     async with display(size=(100, 30)) as shown:
-        shown.go(CodeScreen(WAYS["page"]))
+        shown.go(navigation.Contact(WAYS["page"]))
         await shown.sees("Crimestoppers", "Call")
         assert "█▀█ █▀█ █▀█ █▀█" in shown.screen(), "the figures 0800"
 
 
 async def test_what_to_quote_hours_and_cost_are_told(display: Any) -> None:
-    way = ContactMethod(
-        "Police", number="101", code="tel:101", hours="day and night", cost="free", quote="2499/19"
+    method = ContactMethod(
+        "Police", number="101", code="tel:101", hours="day and night", cost="free", reference="2499/19"
     )
     async with display() as shown:
-        shown.go(CodeScreen(way))
+        shown.go(navigation.Contact(method))
         for size in SIZES:
             await shown.pilot.resize_terminal(*size)
             await shown.sees("Say this reference: 2499/19", "When: day and night", "Cost: free")
 
 
 async def test_in_welsh_the_english_of_the_catalogue_is_named(display: Any) -> None:
-    way = ContactMethod("Crimestoppers", "Takes what you know.", code="https://crimestoppers-uk.org/",
-                        english=True, address="https://crimestoppers-uk.org/")  # fmt: skip
+    method = ContactMethod("Crimestoppers", "Takes what you know.", code="https://crimestoppers-uk.org/",
+                        is_english=True, address="https://crimestoppers-uk.org/")  # fmt: skip
     async with display(language="cy") as shown:
-        shown.go(CodeScreen(way))
+        shown.go(navigation.Contact(method))
         await shown.sees("Yn Saesneg", "Sganiwch â chamera", "Yn ôl")
         await shown.press("c")
         await shown.sees("Scan with your phone", "Back")
@@ -158,7 +159,7 @@ async def test_a_terminal_without_blocks_gets_a_code_too(display: Any) -> None:
 
     async with display(size=(100, 50)) as shown:
         shown.app._walls = (*shown.app._walls, CharsetFilter(Symbols.ASCII))
-        shown.go(CodeScreen(WAYS["page"]))
+        shown.go(navigation.Contact(WAYS["page"]))
         await shown.sees("Crimestoppers", "0800 555 111")
         (found,) = decoded(shown.cells())
         assert found == WAYS["page"].code
@@ -167,22 +168,28 @@ async def test_a_terminal_without_blocks_gets_a_code_too(display: Any) -> None:
 async def test_any_text_is_only_text(display: Any) -> None:
     async with display(size=(64, 18)) as shown:
         for text in ("[@click=app.quit]x[/]", "x" * 10_000, "\u0627\u0644" * 200, "[/]"):
-            way = ContactMethod(
-                text, text, text[:40], address=text, code="https://example.org/", notes=(text,), quote=text
+            method = ContactMethod(
+                text,
+                text,
+                text[:40],
+                address=text,
+                code="https://example.org/",
+                notes=(text,),
+                reference=text,
             )
-            shown.go(CodeScreen(way))
+            shown.go(navigation.Contact(method))
             await shown.until(lambda text=text: text[:10] in told(shown), text[:10])
             await shown.press("tab", "tab", "escape")
-            await shown.until(lambda: not isinstance(shown.app.screen, CodeScreen), "the screen before")
+            await shown.until(lambda: not isinstance(shown.app.screen, ContactScreen), "the screen before")
 
 
 async def test_nothing_is_ever_opened(display: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[object] = []
     async with display() as shown:
         monkeypatch.setattr(type(shown.app), "open_url", lambda *given, **more: opened.append(given))
-        shown.go(CodeScreen(WAYS["page"]))
+        shown.go(navigation.Contact(WAYS["page"]))
         await shown.sees("Crimestoppers")
         for y in range(2, 20, 5):
             for x in range(1, 80, 19):
                 await shown.pilot.click(offset=(x, y))
-        assert isinstance(shown.app.screen, CodeScreen) and opened == []
+        assert isinstance(shown.app.screen, ContactScreen) and opened == []

@@ -11,7 +11,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from newsreader.kiosk.app import FAULTY
+from newsreader.kiosk.app import EXIT_CRASHED
+from newsreader.kiosk.context import KioskContext
 from newsreader.kiosk.crash_guard import MOST, WITHIN, CrashGuard
 from newsreader.kiosk.screens.base_screen import KioskScreen
 from newsreader.kiosk.screens.rotation_screen import RotationScreen
@@ -37,8 +38,8 @@ class Broken(Static):
 class BrokenScreen(KioskScreen):
     """Fails where it is told to."""
 
-    def __init__(self, where: str) -> None:
-        super().__init__()
+    def __init__(self, context: KioskContext, where: str) -> None:
+        super().__init__(context)
         self.where = where
 
     def compose_body(self) -> ComposeResult:
@@ -60,26 +61,24 @@ class BrokenScreen(KioskScreen):
         if self.where == "tick":
             raise ValueError(SECRET)
 
-    def do_back(self) -> None:
-        if self.where == "key":
-            raise ValueError(SECRET)
-        super().do_back()
-
     def fail(self) -> None:
         raise ValueError(SECRET)
 
 
 @pytest.mark.parametrize("where", ["compose", "render", "mount", "worker", "later", "timer", "tick", "key"])
-async def test_a_fault_ends_in_a_fresh_rotation_that_works(display: Any, where: str) -> None:
+async def test_a_fault_ends_in_a_fresh_rotation_that_works(
+    display: Any, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with display() as shown:
         await shown.press("n")
         first = shown.app.screen
-        shown.app.go(BrokenScreen(where))
+        shown.app.push_screen(BrokenScreen(shown.app.context, where))
         if where == "tick":
             await shown.sees("standing")
             shown.app.tick()
         if where == "key":
             await shown.sees("standing")
+            monkeypatch.setattr(KioskScreen, "action_go_back", BrokenScreen.fail)
             shown.app.post_message(events.Key("escape", None))
         await shown.until(lambda: "ValueError" in log(), "a line in the log")
         await shown.until(lambda: isinstance(shown.app.screen, RotationScreen), "the rotation")
@@ -88,7 +87,7 @@ async def test_a_fault_ends_in_a_fresh_rotation_that_works(display: Any, where: 
         assert len(shown.app.screen_stack) == 2
         assert "Traceback" not in shown.screen()
         assert SECRET not in log()
-        await shown.until(lambda: not shown.app._recovering, "the end of the trouble")
+        await shown.until(lambda: not shown.app._is_recovering, "the end of the trouble")
         await shown.press("n")
         await shown.sees("2 of 3")
         await shown.press("r")
@@ -116,7 +115,7 @@ async def test_an_article_that_cannot_be_shown_is_left_out(
 ) -> None:
     async with display() as shown:
         fails_at("Bicycles")
-        shown.hands.pass_(15)
+        shown.clock.advance(15)
         shown.app.tick()
         await shown.sees("1 of 2", "harbour wall")
         await shown.wait(15)
@@ -134,11 +133,11 @@ async def test_too_many_within_a_minute_end_it_with_a_status(display: Any) -> No
     async with display() as shown:
         for _ in range(MOST):
             shown.app._handle_exception(ValueError(SECRET))
-            await shown.until(lambda: not shown.app._recovering, "the end of the trouble")
+            await shown.until(lambda: not shown.app._is_recovering, "the end of the trouble")
         assert not shown.app._exit
         shown.app._handle_exception(ValueError(SECRET))
         assert shown.app._exit
-        assert shown.app.return_code == FAULTY
+        assert shown.app.return_code == EXIT_CRASHED
 
 
 @pytest.mark.parametrize(
@@ -158,8 +157,8 @@ async def test_a_fault_while_the_news_are_collected_leaves_what_was_there(
 
     async with display() as shown:
         await shown.press("r")
-        monkeypatch.setattr("newsreader.kiosk.playlist.slides", broken)
-        shown.app.review()
+        monkeypatch.setattr("newsreader.kiosk.playlist_loader.slides", broken)
+        shown.app.playlist.start()
         await shown.until(lambda: "RuntimeError" in log(), "a line in the log")
         await shown.sees("brass lamp")
         await shown.press("escape")

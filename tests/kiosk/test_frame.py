@@ -15,13 +15,13 @@ from textual.color import Color
 from textual.theme import Theme
 
 import newsreader.kiosk
-from newsreader.kiosk.app import DEEPEST
+from newsreader.kiosk.app import MAX_SCREENS
 from newsreader.kiosk.banner import Level, withdraw, write
-from newsreader.kiosk.screens.advice_screen import Advice
 from newsreader.kiosk.screens.areas_screen import AreasScreen
+from newsreader.kiosk.screens.help_screen import HelpScreen
 from newsreader.kiosk.screens.news_screen import NewsScreen
 from newsreader.kiosk.screens.rotation_screen import RotationScreen
-from newsreader.kiosk.widgets.touch_buttons import Button, ButtonBar, TouchButton, drawn, in_rows
+from newsreader.kiosk.widgets.touch_buttons import Button, ButtonBar, TouchButton, button_lines, in_rows
 from newsreader.ui.themes import CONTRAST, DARK, LIGHT
 
 KIOSK = Path(newsreader.kiosk.__file__).parent
@@ -69,7 +69,7 @@ async def test_every_word_follows_the_language(display: Any) -> None:
         await shown.press("c")
         await shown.sees("Gorsaf heddlu’r Harbwr", "English", "Argyfwng", "Diweddarwyd", "Apêl", "1 o 3")
         welsh = set(re.findall(r"[A-Za-z]{4,}", shown.screen()))
-        article = set(re.findall(r"[A-Za-z]{4,}", " ".join([*map(str, shown.app.slides)])))
+        article = set(re.findall(r"[A-Za-z]{4,}", " ".join([*map(str, shown.app.context.slides)])))
         left = (english & welsh) - article
         assert not left, f"still English: {left}"
         await shown.press("c")
@@ -80,7 +80,7 @@ async def test_a_screen_that_was_covered_is_in_the_new_language_too(display: Any
     async with display() as shown:
         await shown.press("w")
         await shown.press("h")
-        await shown.until(lambda: isinstance(shown.app.screen, Advice), "help")
+        await shown.until(lambda: isinstance(shown.app.screen, HelpScreen), "help")
         await shown.press("c")
         await shown.sees("Cownter blaen")
         await shown.press("escape")
@@ -109,7 +109,7 @@ async def test_the_focus_is_seen_without_colour_and_followed_by_the_cursor(displ
         await shown.pilot.pause()
         assert re.findall(r"►(.*?)◄", shown.screen()) == ["Help"]
         await shown.press("space")
-        await shown.until(lambda: isinstance(shown.app.screen, Advice), "help")
+        await shown.until(lambda: isinstance(shown.app.screen, HelpScreen), "help")
 
 
 async def test_the_focus_stays_where_it_was_when_the_language_changes(display: Any) -> None:
@@ -130,13 +130,13 @@ async def test_a_button_is_pressed_where_the_finger_leaves_it_only(display: Any)
         assert isinstance(shown.app.screen, RotationScreen)
         await shown.finger(events.MouseDown, x, line)
         await shown.finger(events.MouseUp, x + 1, line - 1)
-        await shown.until(lambda: isinstance(shown.app.screen, Advice), "help")
+        await shown.until(lambda: isinstance(shown.app.screen, HelpScreen), "help")
 
 
 async def test_the_keys_of_every_screen(display: Any) -> None:
     async with display() as shown:
         await shown.press("h")
-        await shown.until(lambda: isinstance(shown.app.screen, Advice), "help")
+        await shown.until(lambda: isinstance(shown.app.screen, HelpScreen), "help")
         await shown.press("backspace")
         await shown.until(lambda: isinstance(shown.app.screen, RotationScreen), "the rotation")
         await shown.press("a")
@@ -151,7 +151,7 @@ async def test_the_keys_of_every_screen(display: Any) -> None:
 async def test_the_banner_stands_on_every_screen_until_its_time(display: Any, tmp_path: Path) -> None:
     file = tmp_path / "banner.md"
     async with display(banner=file) as shown:
-        until = shown.hands.day + timedelta(minutes=10)
+        until = shown.clock.day + timedelta(minutes=10)
         write(file, "The High Street is closed.", Level.EMERGENCY, until)
 
         async def seen(*words: str) -> None:
@@ -167,10 +167,10 @@ async def test_the_banner_stands_on_every_screen_until_its_time(display: Any, tm
         await seen("The High Street is closed.", "999")
         await shown.press("home")
         await seen("The High Street is closed.", "1 of 3")
-        shown.hands.day += timedelta(minutes=10)
+        shown.clock.day += timedelta(minutes=10)
         shown.app.tick()
         await shown.sees_no_more("High Street")
-        write(file, "Again.", Level.WARNING, shown.hands.day + timedelta(minutes=10))
+        write(file, "Again.", Level.WARNING, shown.clock.day + timedelta(minutes=10))
         await seen("Again.", "! Warning")
         withdraw(file)
         shown.app.tick()
@@ -179,12 +179,12 @@ async def test_the_banner_stands_on_every_screen_until_its_time(display: Any, tm
 
 def test_buttons_say_what_they_are_without_colour() -> None:
     plain = Button("next", "Next", "n")
-    assert drawn(plain, 10, 3, focus=False) == ["┌────────┐", "│  Next  │", "└──── n ─┘"]
-    off = drawn(replace(plain, enabled=False), 10, 3, focus=False)
+    assert button_lines(plain, 10, 3, focus=False) == ["┌────────┐", "│  Next  │", "└──── n ─┘"]
+    off = button_lines(replace(plain, enabled=False), 10, 3, focus=False)
     assert off[1].strip() == "(Next)" and "┌" not in "".join(off)
-    focused = drawn(plain, 10, 3, focus=True)
+    focused = button_lines(plain, 10, 3, focus=True)
     assert "►Next◄" in focused[1] and "╔" in focused[0]
-    for lines in (drawn(plain, width, height, focus=focus)
+    for lines in (button_lines(plain, width, height, focus=focus)
                   for width in (4, 10, 30) for height in (1, 2, 3) for focus in (True, False)):  # fmt: skip
         assert len({len(line) for line in lines}) == 1
 
@@ -199,10 +199,10 @@ def test_rows_of_buttons_fill_the_width_exactly(width: int, count: int) -> None:
 
 async def test_who_goes_round_in_circles_piles_up_no_screens(display: Any) -> None:
     async with display() as shown:
-        for _ in range(DEEPEST // 2 + 1):
+        for _ in range(MAX_SCREENS // 2 + 1):
             await shown.press("w", "a")
         await shown.until(lambda: isinstance(shown.app.screen, AreasScreen), "the areas")
-        assert len(shown.app.screen_stack) == DEEPEST
+        assert len(shown.app.screen_stack) == MAX_SCREENS
         assert isinstance(shown.app.screen_stack[1], RotationScreen)
         await shown.press("home")
         await shown.sees("1 of 3")
@@ -260,10 +260,10 @@ async def test_a_list_switched_in_place_is_as_one_opened_in_that_language(
 
 
 async def test_a_banner_on_a_small_screen_leaves_the_title_whole(
-    display: Any, tmp_path: Path, hands: Any
+    display: Any, tmp_path: Path, clock: Any
 ) -> None:
     file = tmp_path / "banner.md"
-    until = hands.day + timedelta(minutes=10)
+    until = clock.day + timedelta(minutes=10)
     write(file, "The harbour road is flooded as far as the market. " * 6, Level.WARNING, until)
     async with display((64, 18), banner=file, ready="") as shown:
         await shown.sees("Appeal for witnesses")

@@ -27,7 +27,7 @@ class Time:
     def clock(self) -> Clock:
         return Clock(lambda: self.running, lambda: self.wall)
 
-    def pass_(self, seconds: float) -> None:
+    def advance(self, seconds: float) -> None:
         self.running += seconds
         self.wall = datetime.fromtimestamp(self.wall.timestamp() + seconds, LONDON)
 
@@ -55,9 +55,9 @@ def test_nothing_is_claimed_before_the_first_look(fresh: Freshness) -> None:
 
 def test_updated_is_the_last_look_that_was_a_success(time: Time, fresh: Freshness) -> None:
     fresh.looked(None, moved=False)
-    time.pass_(300)
+    time.advance(300)
     fresh.failed()
-    time.pass_(60)
+    time.advance(60)
     assert fresh.updated == NOON
     fresh.looked(None, moved=False)
     assert fresh.updated == NOON + timedelta(minutes=6)
@@ -67,7 +67,7 @@ def test_a_failed_look_is_told_until_one_is_a_success(time: Time, fresh: Freshne
     fresh.looked(None, moved=False)
     fresh.failed()
     assert fresh.unreachable
-    time.pass_(60)
+    time.advance(60)
     fresh.looked(None, moved=False)
     assert not fresh.unreachable
 
@@ -75,7 +75,7 @@ def test_a_failed_look_is_told_until_one_is_a_success(time: Time, fresh: Freshne
 def test_nothing_new_for_too_long_is_told_with_the_time_of_the_newest(time: Time, fresh: Freshness) -> None:
     fresh.looked(ago(time, 71 * HOURS), moved=False)
     assert fresh.stale_since is None
-    time.pass_(1 * HOURS)
+    time.advance(1 * HOURS)
     assert fresh.stale_since == NOON - timedelta(hours=71)
     fresh.looked(ago(time, 10), moved=True)
     assert fresh.stale_since is None
@@ -83,7 +83,7 @@ def test_nothing_new_for_too_long_is_told_with_the_time_of_the_newest(time: Time
 
 def test_a_change_in_the_future_is_as_old_as_the_look(time: Time, fresh: Freshness) -> None:
     fresh.looked(ago(time, -1000 * HOURS), moved=False)
-    time.pass_(72 * HOURS)
+    time.advance(72 * HOURS)
     assert fresh.stale_since == NOON
 
 
@@ -91,7 +91,7 @@ def test_looks_alone_make_nothing_fresh(time: Time, fresh: Freshness) -> None:
     newest = ago(time, 80 * HOURS)
     for _ in range(5):
         fresh.looked(newest, moved=False)
-        time.pass_(60)
+        time.advance(60)
     assert fresh.stale_since is not None
 
 
@@ -111,20 +111,20 @@ def test_a_jump_of_the_wall_clock_changes_nothing_of_what_was_seen(
     time: Time, fresh: Freshness, jump: timedelta
 ) -> None:
     fresh.looked(ago(time, 100 * HOURS), moved=False)
-    time.pass_(60)
+    time.advance(60)
     fresh.looked(ago(time, 1), moved=True)
     time.set(time.wall + jump)
-    time.pass_(120)
+    time.advance(120)
     assert fresh.stale_since is None
     fresh.looked(ago(time, 500 * HOURS), moved=False)
     assert fresh.stale_since is None
-    time.pass_(72 * HOURS)
+    time.advance(72 * HOURS)
     assert fresh.stale_since is not None
 
 
 def test_updated_is_never_in_the_future_when_the_clock_is_put_back(time: Time, fresh: Freshness) -> None:
     fresh.looked(None, moved=False)
-    time.pass_(60)
+    time.advance(60)
     time.set(NOON - timedelta(hours=5))
     assert fresh.updated == NOON - timedelta(hours=5, minutes=1)
 
@@ -142,7 +142,7 @@ def test_a_clock_that_was_wrong_at_the_start_is_right_after_the_next_look(
 
 def test_a_day_that_passes_keeps_the_time_of_the_look(time: Time, fresh: Freshness) -> None:
     fresh.looked(ago(time, 10), moved=False)
-    time.pass_(24 * HOURS)
+    time.advance(24 * HOURS)
     assert fresh.updated == NOON
 
 
@@ -150,7 +150,7 @@ def test_the_hour_that_comes_twice_in_october_is_told_apart(time: Time) -> None:
     time.set(datetime(2026, 10, 25, 1, 30, tzinfo=LONDON, fold=1))
     fresh = Freshness(72, time.clock())
     fresh.looked(None, moved=False)
-    time.pass_(HOURS)
+    time.advance(HOURS)
     updated = fresh.updated
     assert updated is not None
     assert updated.timestamp() == datetime(2026, 10, 25, 1, 30, tzinfo=LONDON, fold=1).timestamp()
@@ -222,7 +222,7 @@ def test_a_folder_that_is_away_is_a_failed_look(
 ) -> None:
     look(library, time.clock())(fresh)
     news.rename(tmp_path / "gone")
-    time.pass_(60)
+    time.advance(60)
     look(library, time.clock())(fresh)
     assert fresh.unreachable
     assert fresh.updated == NOON

@@ -6,20 +6,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.kiosk.excerpts import LONGEST, lead, shortened
+from newsreader.kiosk.excerpts import MAX_LENGTH, excerpt, shortened
 
 PARAGRAPH = "A shed in Mill Lane was broken into on Monday night, and three bicycles were taken."
 
 
 def test_a_whole_description_is_taken_as_it_is() -> None:
-    assert lead("Shed", "Three bicycles were taken. Did you see it?", "Other.") == (
+    assert excerpt("Shed", "Three bicycles were taken. Did you see it?", "Other.") == (
         "Three bicycles were taken. Did you see it?"
     )
 
 
 @pytest.mark.parametrize("description", ["", "Bikes stolen from shed", "BIKES STOLEN FROM SHED.", " "])
 def test_where_the_description_says_nothing_the_first_paragraph_does(description: str) -> None:
-    assert lead("Bikes stolen from shed", description, PARAGRAPH) == PARAGRAPH
+    assert excerpt("Bikes stolen from shed", description, PARAGRAPH) == PARAGRAPH
 
 
 @pytest.mark.parametrize(
@@ -40,11 +40,11 @@ def test_where_the_description_says_nothing_the_first_paragraph_does(description
     ],
 )
 def test_what_stands_before_the_first_paragraph_is_passed_over(before: str) -> None:
-    assert lead("Bikes stolen from shed", "", f"{before}**{PARAGRAPH}**\n\nThe rest.") == PARAGRAPH
+    assert excerpt("Bikes stolen from shed", "", f"{before}**{PARAGRAPH}**\n\nThe rest.") == PARAGRAPH
 
 
 def test_marks_are_not_said() -> None:
-    assert lead("X", "", "See **our** [page](https://example.org) on `locks` and *bolts*, please.") == (
+    assert excerpt("X", "", "See **our** [page](https://example.org) on `locks` and *bolts*, please.") == (
         "See our page on locks and bolts, please."
     )
 
@@ -59,7 +59,7 @@ def test_marks_are_not_said() -> None:
     ],
 )
 def test_a_description_that_was_cut_gives_way_to_what_it_was_cut_from(description: str) -> None:
-    assert lead("Bikes", description, f"{PARAGRAPH}\n\nMore.") == PARAGRAPH
+    assert excerpt("Bikes", description, f"{PARAGRAPH}\n\nMore.") == PARAGRAPH
 
 
 @pytest.mark.parametrize(
@@ -84,43 +84,43 @@ def test_a_description_that_was_cut_gives_way_to_what_it_was_cut_from(descriptio
     ids=["to its last sentence", "to its last word", "a headline stays", "in mid-word"],
 )
 def test_a_description_that_breaks_off_ends_whole(description: str, told: str) -> None:
-    assert lead("Bikes", description, "Something else entirely stood here, quite another text.") == told
+    assert excerpt("Bikes", description, "Something else entirely stood here, quite another text.") == told
 
 
 def test_glued_sentences_are_parted() -> None:
-    assert lead("Bikes", "Three bikes were taken.Officers ask for help.", "") == (
+    assert excerpt("Bikes", "Three bikes were taken.Officers ask for help.", "") == (
         "Three bikes were taken. Officers ask for help."
     )
 
 
 def test_a_long_paragraph_ends_in_a_sentence() -> None:
     text = "A sentence of some length stands here. " * 20
-    told = lead("X", "", text)
-    assert len(told) <= LONGEST
+    told = excerpt("X", "", text)
+    assert len(told) <= MAX_LENGTH
     assert told.endswith("here.")
 
 
 def test_a_short_sentence_before_a_long_one_is_not_all_that_is_said() -> None:
     told = shortened("It is so. " + "word " * 200)
-    assert len(told) > LONGEST - 10
+    assert len(told) > MAX_LENGTH - 10
     assert told.endswith("word…")
 
 
 def test_a_long_sentence_ends_in_a_whole_word() -> None:
     told = shortened("word " * 200)
-    assert len(told) <= LONGEST
+    assert len(told) <= MAX_LENGTH
     assert told.endswith("word…")
 
 
 def test_nothing_is_nothing() -> None:
-    assert lead("X", "", "") == ""
-    assert lead("X", "X", "X") == ""
+    assert excerpt("X", "", "") == ""
+    assert excerpt("X", "X", "X") == ""
 
 
 @given(st.text(max_size=60), st.text(max_size=900), st.text(max_size=900))
 @settings(max_examples=150, deadline=None)
 def test_a_lead_is_bounded_whatever_is_written(title: str, description: str, body: str) -> None:
-    assert len(lead(title, description, body)) <= LONGEST
+    assert len(excerpt(title, description, body)) <= MAX_LENGTH
 
 
 @given(st.text(alphabet="ab .,!", max_size=700), st.integers(10, 500))

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from newsreader.kiosk import contact_methods
+from newsreader.kiosk import contact_methods, navigation
 from newsreader.kiosk.contact_methods import ContactMethod
-from newsreader.kiosk.screens.code_screen import CodeScreen
-from newsreader.kiosk.screens.links_screen import LinksScreen
+from newsreader.kiosk.screens.contact_screen import ContactScreen
 from newsreader.links.catalogue.catalogue import Catalogue
 from newsreader.links.catalogue.loader import load_catalogue, shipped_catalogue
 from newsreader.links.catalogue.resource import Category, Resource
@@ -49,21 +48,21 @@ def test_what_may_be_a_code_and_what_not(catalogue: Catalogue) -> None:
     assert crimestoppers.number == "0800 555 111" and crimestoppers.code == "https://crimestoppers-uk.org/"
     assert way_of("our page", catalogue).code == "https://www.bedfordshire.police.uk/news/lamp"
     stranger = way_of("a stranger", catalogue)
-    assert stranger.code is None and stranger.refusal == "offer.elsewhere"
+    assert stranger.code is None and stranger.no_code_reason == "offer.elsewhere"
     assert stranger.address.startswith("https://stranger.example.com"), "it can be read all the same"
     mobile = way_of("07700 900123", catalogue)
-    assert mobile.nameless and not crimestoppers.nameless and not stranger.nameless
-    assert mobile.code is None and mobile.refusal == "offer.number" and mobile.number
+    assert mobile.is_unnamed and not crimestoppers.is_unnamed and not stranger.is_unnamed
+    assert mobile.code is None and mobile.no_code_reason == "offer.number" and mobile.number
     assert way_of("01632 960 001", catalogue).code == "tel:+441632960001"
     emergency = way_of("999", catalogue)
-    assert emergency.number == "999" and emergency.code is None and not emergency.nameless
+    assert emergency.number == "999" and emergency.code is None and not emergency.is_unnamed
 
 
 def test_the_reference_stands_with_the_number_to_call(catalogue: Catalogue) -> None:
     police = next(
         contact_methods.of_entry(one, STATION, catalogue) for one in found(BODY, catalogue) if one.reference
     )
-    assert police.number == "101" and police.quote == "2499/19"
+    assert police.number == "101" and police.reference == "2499/19"
 
 
 def service(**changed: Any) -> Resource:
@@ -90,10 +89,10 @@ def way_to(resource: Resource, *others: Resource) -> ContactMethod:
 
 
 def test_a_service_with_all_its_facts() -> None:
-    way = way_to(service())
-    assert (way.number, way.hours, way.cost) == ("0800 111 2222", "day and night", "free")
-    assert way.code == "https://harbourline.example.org/" and way.english
-    assert way.notes == ("Ask for Ann.",)
+    method = way_to(service())
+    assert (method.number, method.hours, method.cost) == ("0800 111 2222", "day and night", "free")
+    assert method.code == "https://harbourline.example.org/" and method.is_english
+    assert method.notes == ("Ask for Ann.",)
 
 
 @pytest.mark.parametrize("fact", ["phone", "hours", "cost", "note"])
@@ -104,31 +103,31 @@ def test_what_is_known_from_memory_only_is_not_told(fact: str) -> None:
 
 
 def test_an_address_from_memory_gives_way_to_the_number() -> None:
-    way = way_to(service(evidence={"address": "M"}))
-    assert way.code == "tel:+448001112222" and way.address == ""
+    method = way_to(service(evidence={"address": "M"}))
+    assert method.code == "tel:+448001112222" and method.address == ""
     nothing = way_to(service(evidence={"address": "M", "phone": "M"}))
-    assert nothing.code is None and nothing.empty
+    assert nothing.code is None and nothing.is_empty
 
 
 def test_a_service_for_texts_and_one_that_may_have_ended() -> None:
     texts = way_to(service(phone="", text="61016", address=""))
-    assert texts.texts and texts.number == "61016" and texts.code == "sms:61016"
-    assert way_to(service(status="unconfirmed")).unsure and not way_to(service()).unsure
+    assert texts.text_only and texts.number == "61016" and texts.code == "sms:61016"
+    assert way_to(service(status="unconfirmed")).may_have_ended and not way_to(service()).may_have_ended
     both = way_to(service(text="61016"))
     assert both.number == "0800 111 2222" and both.text_number == "61016"
 
 
 def test_the_successor_is_offered_under_the_name_of_the_article(catalogue: Catalogue) -> None:
-    way = way_of("Action Fraud", catalogue, body="Report it to Action Fraud on 0300 123 2040.")
-    assert (way.name, way.words) == ("Report Fraud", "Action Fraud")
+    method = way_of("Action Fraud", catalogue, body="Report it to Action Fraud on 0300 123 2040.")
+    assert (method.name, method.name_in_article) == ("Report Fraud", "Action Fraud")
 
 
 async def test_help_first_with_the_numbers_of_the_text(
     display: Any, stage: Any, catalogue: Catalogue
 ) -> None:
     async with display(size=(100, 30)) as shown:
-        shown.app.catalogue()
-        shown.go(LinksScreen("A lamp", found(BODY, catalogue)))
+        shown.app.context.catalogue()
+        shown.go(navigation.Links(found(BODY, catalogue)))
         await shown.sees("What this article names", "999", "Page 1 of")
         seen = shown.screen()
         while not stage.last_page(shown.screen()):
@@ -148,13 +147,12 @@ async def test_each_card_leads_to_a_screen_that_tells_it_in_words_or_code(
     display: Any, catalogue: Catalogue
 ) -> None:
     async with display(size=(64, 18)) as shown:
-        shown.app.catalogue()
-        screen = LinksScreen("A lamp", found(BODY, catalogue))
-        shown.go(screen)
+        shown.app.context.catalogue()
+        screen = shown.go(navigation.Links(found(BODY, catalogue)))
         await shown.sees("What this article names")
         for index in range(screen.count()):
-            screen.chosen(index)
-            await shown.until(lambda: isinstance(shown.app.screen, CodeScreen), "the code")
+            screen.open_card(index)
+            await shown.until(lambda: isinstance(shown.app.screen, ContactScreen), "the code")
             title = screen.cards(index, index + 1)[0].title
             await shown.sees("A number from the article" if title[0] == "0" else title.split()[0])
             await shown.press("escape")
@@ -163,7 +161,7 @@ async def test_each_card_leads_to_a_screen_that_tells_it_in_words_or_code(
 
 async def test_an_article_that_names_nothing(display: Any) -> None:
     async with display() as shown:
-        shown.go(LinksScreen("Nothing", ()))
+        shown.go(navigation.Links(()))
         await shown.sees("This article names nothing to call or look up.")
         await shown.press("enter", "down", "escape")
         await shown.sees("Pause")
@@ -174,7 +172,7 @@ async def test_a_reference_without_a_number_is_told_in_words(
 ) -> None:
     body = "Anyone with information is asked to quote reference 1234/19."
     async with display() as shown:
-        shown.app.catalogue()
+        shown.app.context.catalogue()
         (entry,) = found(body, catalogue)
-        shown.go(CodeScreen(contact_methods.of_entry(entry, STATION, catalogue)))
+        shown.go(navigation.Contact(contact_methods.of_entry(entry, STATION, catalogue)))
         await shown.sees("Say this reference: 1234/19")

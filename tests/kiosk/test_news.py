@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from newsreader.kiosk import navigation
 from newsreader.kiosk.screens.areas_screen import AreasScreen
 from newsreader.kiosk.screens.article_screen import ArticleScreen
-from newsreader.kiosk.screens.news_screen import NewsScreen
 
 SIZES = [(64, 18), (80, 25), (100, 30)]
 
@@ -60,14 +60,14 @@ async def test_all_headlines_are_reached_page_by_page_by_touch_alone(
 
 async def test_headlines_say_day_and_area(display: Any) -> None:
     async with display() as shown:
-        shown.go(NewsScreen())
+        shown.go(navigation.News())
         await shown.sees("Mercia · Friday 15 March 2019", "Wessex · Thursday 14 March 2019")
 
 
 async def test_the_stations_areas_only(display: Any, content: Path) -> None:
     article(content, "x", title="Far away", area="Northumbria")
     async with display(areas=("Mercia", "Northumbria")) as shown:
-        shown.go(NewsScreen())
+        shown.go(navigation.News())
         await shown.sees("Bicycles", "Far away")
         assert "Extra patrols" not in shown.screen()
         await shown.press("a")
@@ -98,7 +98,7 @@ async def test_areas_are_in_order_with_their_letters(display: Any, content: Path
     for name in names:
         article(content, "one", title=f"News of {name}", area=name)
     async with display(size=(64, 18)) as shown:
-        shown.go(AreasScreen())
+        shown.go(navigation.Areas())
         await shown.sees("Bshire", "Page 1 of")
         assert "Areas  B – " in shown.screen()
         seen = shown.screen()
@@ -114,24 +114,24 @@ async def test_areas_are_in_order_with_their_letters(display: Any, content: Path
 
 async def test_new_articles_come_and_the_cursor_stays_on_its_headline(display: Any, content: Path) -> None:
     async with display() as shown:
-        shown.go(NewsScreen())
+        shown.go(navigation.News())
         await shown.sees("Bicycles")
         await shown.press("down")
         article(content, "new", title="Something new", date="2019-03-19")
-        shown.app.library.update()
+        shown.app.context.library.update()
         shown.app.screen.content_changed()
         await shown.sees("Something new")
         screen = shown.app.screen
-        card = screen.cards(screen.choices.index, screen.choices.index + 1)[0]
+        card = screen.cards(screen.pane.list.index, screen.pane.list.index + 1)[0]
         assert card.title.startswith("Bicycles")
 
 
 async def test_a_headline_that_went_leaves_a_list_that_is_whole(display: Any, content: Path) -> None:
     async with display() as shown:
-        shown.go(NewsScreen())
+        shown.go(navigation.News())
         await shown.sees("Bicycles")
         (content / "Mercia" / "bicycles.md").unlink()
-        shown.app.library.update()
+        shown.app.context.library.update()
         await shown.touch("Bicycles")
         shown.app.screen.content_changed()
         await shown.sees_no_more("Bicycles")
@@ -141,7 +141,7 @@ async def test_no_articles_says_so(display: Any, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     async with display(root=empty, ready="Front counter") as shown:
-        shown.go(NewsScreen())
+        shown.go(navigation.News())
         await shown.sees("There is no news here at the moment.", "Back", "Help")
         await shown.press("a")
         await shown.sees("There are no areas")
@@ -152,7 +152,7 @@ async def test_each_article_once_in_the_language_that_was_chosen(display: Any, c
     article(content, "fair", title="The fair is on Sunday")
     article(content, "ffair", title="Mae'r ffair ddydd Sul", lang="cy", translation_of="fair.md")
     async with display() as shown:
-        shown.go(NewsScreen())
+        shown.go(navigation.News())
         await shown.sees("The fair is on Sunday")
         assert "ffair" not in shown.screen()
         await shown.press("c")
@@ -171,9 +171,10 @@ async def test_any_title_is_only_text(display: Any, content: Path, title: str) -
     article(content, "odd", title=title, date="2019-03-18")
     async with display(size=(64, 18), ready="") as shown:
         await shown.until(
-            lambda: shown.app.content.there and len(shown.app.library.newest(9)) == 4, "all articles"
+            lambda: shown.app.context.content.there and len(shown.app.context.library.newest(9)) == 4,
+            "all articles",
         )
-        shown.go(NewsScreen())
+        shown.go(navigation.News())
         await shown.sees("Monday 18 March 2019")
         text = shown.screen()
         assert "\x1b" not in text and "\u202e" not in text and "\x07" not in text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.kiosk.qr_policy import QrDecision, allowed_host, offered
+from newsreader.kiosk.qr_policy import QrDecision, allowed_host, decide
 from newsreader.links.catalogue.catalogue import Catalogue
 from newsreader.links.catalogue.resource import Resource
 from newsreader.links.phone_numbers import grouped
@@ -40,7 +40,7 @@ CATALOGUE = Catalogue(
 
 
 def offer(target: str, **given: object) -> QrDecision:
-    return offered(target, STATION, CATALOGUE, **given)  # type: ignore[arg-type]
+    return decide(target, STATION, CATALOGUE, **given)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def offer(target: str, **given: object) -> QrDecision:
 )
 def test_pages_of_the_station_and_the_catalogue_get_a_code(target: str, code: str) -> None:
     found = offer(target)
-    assert (found.code, found.refusal, found.number) == (code, "", "")
+    assert (found.code, found.no_code_reason, found.number) == (code, "", "")
     assert found.address == code
 
 
@@ -89,21 +89,21 @@ def test_pages_of_the_station_and_the_catalogue_get_a_code(target: str, code: st
 )
 def test_look_alikes_and_strangers_get_none_and_a_reason(target: str, refusal: str) -> None:
     found = offer(target)
-    assert (found.code, found.refusal) == (None, refusal)
+    assert (found.code, found.no_code_reason) == (None, refusal)
 
 
 def test_every_ordinary_host_may_be_let_in_but_no_look_alike() -> None:
     station = Station(hosts=("*",))
-    assert offered("https://example.com/", station, CATALOGUE).code == "https://example.com/"
+    assert decide("https://example.com/", station, CATALOGUE).code == "https://example.com/"
     for target in ("https://192.0.2.7/", "https://localhost/", "https://www.рolice.uk/", "https://a.b:81/"):
-        assert offered(target, station, CATALOGUE).code is None, target
-    assert offered("https://oldline.example/", station, CATALOGUE).refusal == "offer.ended"
+        assert decide(target, station, CATALOGUE).code is None, target
+    assert decide("https://oldline.example/", station, CATALOGUE).no_code_reason == "offer.ended"
 
 
 def test_a_station_without_hosts_shows_only_the_catalogue_and_its_own() -> None:
     station = Station(hosts=())
-    assert offered("https://www.police.uk/", station, CATALOGUE).refusal == "offer.elsewhere"
-    assert offered("https://helpline.example/", station, CATALOGUE).code
+    assert decide("https://www.police.uk/", station, CATALOGUE).no_code_reason == "offer.elsewhere"
+    assert decide("https://helpline.example/", station, CATALOGUE).code
 
 
 @pytest.mark.parametrize(
@@ -164,31 +164,31 @@ def test_numbers_of_the_house_and_ordinary_ones_of_the_article_get_a_code(
 )
 def test_numbers_that_fraud_uses_are_shown_but_get_no_code(target: str) -> None:
     found = offer(target)
-    assert (found.code, found.refusal) == (None, "offer.number")
+    assert (found.code, found.no_code_reason) == (None, "offer.number")
     assert found.number
 
 
 @pytest.mark.parametrize("target", ["tel:*21*07700900999#", "tel:*01632960999", "tel:*101#", "tel:9990"])
 def test_commands_to_the_network_are_no_numbers(target: str) -> None:
-    assert offer(target) == QrDecision(refusal="offer.unsafe")
+    assert offer(target) == QrDecision(no_code_reason="offer.unsafe")
 
 
 def test_a_number_of_an_article_from_elsewhere_gets_no_code() -> None:
     assert offer("tel:+441632960999", page="https://www.kent.police.uk/a").code
-    assert offer("tel:+441632960999", page="https://police.uk.example.com/a").refusal == "offer.number"
+    assert offer("tel:+441632960999", page="https://police.uk.example.com/a").no_code_reason == "offer.number"
     assert offer("tel:101", page="https://police.uk.example.com/a").code == "tel:101"
 
 
 @pytest.mark.parametrize("target", ["tel:999", "sms:999", "tel:112", "tel:18000"])
 def test_no_code_rings_an_emergency_number(target: str) -> None:
     found = offer(target)
-    assert (found.code, found.refusal) == (None, "offer.dial")
+    assert (found.code, found.no_code_reason) == (None, "offer.dial")
     assert found.number in target
 
 
 def test_a_number_that_has_ended_is_not_offered() -> None:
     assert offer("tel:08005550100") == QrDecision(
-        name="Help Line", number=grouped("08005550100"), refusal="offer.ended"
+        name="Help Line", number=grouped("08005550100"), no_code_reason="offer.ended"
     )
 
 
@@ -209,7 +209,7 @@ def test_mail_goes_to_the_house_alone(target: str, code: bool) -> None:
 
 
 def test_a_star_lets_no_mail_out() -> None:
-    assert offered("mailto:a@example.com", Station(hosts=("*",)), CATALOGUE).code is None
+    assert decide("mailto:a@example.com", Station(hosts=("*",)), CATALOGUE).code is None
 
 
 def test_contacts_are_called_by_their_name_in_the_language() -> None:

@@ -26,19 +26,21 @@ Steps = Callable[[Any], Awaitable[object]]
 
 
 @pytest.fixture
-def picture(snap_compare: Any, content: Path, station: Station, hands: Any, somebody: Any) -> Any:
+def picture(snap_compare: Any, content: Path, station: Station, clock: Any, somebody: Any) -> Any:
     """Compares the screen after some steps, once some words are on it and nothing moves."""
 
     def compare(*words: str, steps: Steps | None = None, root: Path = content, **changed: Any) -> bool:
         def opening() -> Library:
             return Library.open([root], cache=places().cache, state=places().state)
 
-        app = KioskApp(replace(station, **changed), opening, hands.clock, Settings(symbols="unicode"))
+        app = KioskApp(replace(station, **changed), opening, clock.source, Settings(symbols="unicode"))
 
         async def before(pilot: Any) -> None:
-            shown = somebody(app, pilot, hands)
-            await shown.until(lambda: app.settled and app.updated, "what there is to show, and since when")
-            await shown.sees(app.updated)
+            shown = somebody(app, pilot, clock)
+            await shown.until(
+                lambda: app.context.is_ready and app.context.updated, "what there is to show, and since when"
+            )
+            await shown.sees(app.context.updated)
             if steps is not None:
                 await shown.rests()
                 await steps(shown)
@@ -95,9 +97,9 @@ def test_warning(picture: Any, language: str) -> None:
     assert picture("▀", steps=steps, language=language)
 
 
-def test_banner(picture: Any, tmp_path: Path, hands: Any) -> None:
+def test_banner(picture: Any, tmp_path: Path, clock: Any) -> None:
     file = tmp_path / "banner.md"
-    write(file, "The front counter is closed: call 101", Level.EMERGENCY, hands.day + timedelta(hours=4))
+    write(file, "The front counter is closed: call 101", Level.EMERGENCY, clock.day + timedelta(hours=4))
 
     async def steps(shown: Any) -> None:
         await shown.wait(1)
@@ -105,14 +107,14 @@ def test_banner(picture: Any, tmp_path: Path, hands: Any) -> None:
     assert picture("The front counter is closed", steps=steps, banner=file)
 
 
-def test_stale(picture: Any, hands: Any, content: Path) -> None:
+def test_stale(picture: Any, clock: Any, content: Path) -> None:
     for file in content.rglob("*.md"):
-        os.utime(file, (hands.day.timestamp(),) * 2)
+        os.utime(file, (clock.day.timestamp(),) * 2)
 
     async def steps(shown: Any) -> None:
         await shown.wait(2)
 
-    hands.day += timedelta(days=400)
+    clock.day += timedelta(days=400)
     assert picture("Old news", "20 March 2019", steps=steps)
 
 

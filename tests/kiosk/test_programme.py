@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.kiosk.clock import LONDON
-from newsreader.kiosk.playlist import Slide, in_language, slides, twin
+from newsreader.kiosk.playlist import Slide, in_language, slides, translation_of
 from newsreader.library.headlines import Filter, View
 from newsreader.library.library import Library
 from newsreader.links.catalogue.catalogue import Catalogue
@@ -174,7 +174,7 @@ def test_a_folder_that_is_away_is_shown_as_it_was_last_seen(write: Write, show: 
     before = show()
     news.rename(news.with_name("away"))
     assert show() == before
-    assert before[0].lead == "A real paragraph stands here, in full."
+    assert before[0].excerpt == "A real paragraph stands here, in full."
 
 
 # Languages
@@ -221,11 +221,11 @@ def test_the_twin_of_an_article_is_found_both_ways(pair: None, library: Library)
     library.update()
     known = {one.title: one for one in library.headlines(library.listing(View.DATE, Filter()).keys)}
     english, welsh, alone = known["101 or 999?"], known["101 neu 999?"], known["Alone"]
-    assert twin(library, english, "cy") == welsh
-    assert twin(library, welsh, "en") == english
-    assert twin(library, english, "en") == english
-    assert twin(library, alone, "cy") == alone
-    assert twin(library, english, "gd") == english
+    assert translation_of(library, english, "cy") == welsh
+    assert translation_of(library, welsh, "en") == english
+    assert translation_of(library, english, "en") == english
+    assert translation_of(library, alone, "cy") == alone
+    assert translation_of(library, english, "gd") == english
 
 
 # What stands on a slide
@@ -242,7 +242,7 @@ def test_everything_of_a_slide_is_ready_to_be_drawn(write: Write, show: Show) ->
     )
     (slide,) = show()
     assert (slide.title, slide.area, slide.date) == ("Bikes stolen", "Kent", "2026-11-22T10:00")
-    assert slide.lead == "Three bikes were taken in Mill Lane."
+    assert slide.excerpt == "Three bikes were taken in Mill Lane."
     assert (slide.code, slide.code_name) == ("https://www.kent.police.uk/news/bikes", "")
     assert slide.headline.title == "Bikes stolen"
 
@@ -271,7 +271,7 @@ def test_an_article_that_names_nothing_has_no_code(write: Write, show: Show) -> 
 def test_hostile_text_is_clean_text(write: Write, show: Show) -> None:
     write("a.md", "A \x1b]52;c;AAAA\x07paragraph [@click=x]here[/], with \u202emore.", date="2026-11-22")
     (slide,) = show()
-    assert slide.lead.isprintable()
+    assert slide.excerpt.isprintable()
     assert slide.title.isprintable()
 
 

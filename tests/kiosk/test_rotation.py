@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from newsreader.kiosk.screens.advice_screen import Advice
+from newsreader.kiosk.screens.help_screen import HelpScreen
 from newsreader.kiosk.screens.rotation_screen import RotationScreen
 
 TITLES = ("harbour wall", "Bicycles marked", "Extra patrols")
@@ -36,7 +36,7 @@ async def test_the_bar_moves_once_a_second_and_nothing_else_does(display: Any) -
         await shown.sees("1 of 3  ─")
         seen = []
         for _ in range(8):
-            shown.hands.pass_(0.5)
+            shown.clock.advance(0.5)
             shown.app.tick()
             await shown.pilot.pause()
             seen.append(shown.screen().splitlines())
@@ -86,10 +86,10 @@ async def test_the_code_stands_beside_the_text_where_it_fits_and_is_told_where_n
 
 
 async def test_the_code_leads_to_the_article_s_page(display: Any) -> None:
-    from newsreader.kiosk.widgets.qr_card import fitting
+    from newsreader.kiosk.widgets.qr_card import largest_code
 
     async with display((100, 30)) as shown:
-        made = fitting("https://www.mercia.police.uk/news/lamp", 60, 25)
+        made = largest_code("https://www.mercia.police.uk/news/lamp", 60, 25)
         assert made is not None
         await shown.sees(*(row.strip() for row in made.rows if row.strip()))
 
@@ -122,10 +122,10 @@ async def test_what_is_covered_waits(display: Any) -> None:
 async def test_today_is_a_word_until_midnight(display: Any) -> None:
     async with display() as shown:
         await shown.press("s")
-        shown.hands.day = shown.hands.day.replace(day=15, hour=23, minute=59)
+        shown.clock.day = shown.clock.day.replace(day=15, hour=23, minute=59)
         shown.app.tick()
         await shown.sees("Today, 16:20")
-        shown.hands.day = shown.hands.day.replace(day=16, hour=0, minute=0)
+        shown.clock.day = shown.clock.day.replace(day=16, hour=0, minute=0)
         shown.app.tick()
         await shown.sees("Yesterday, 16:20")
 
@@ -175,7 +175,7 @@ async def test_its_pages_turn_by_themselves_and_begin_again(display: Any, empty:
         await shown.sees("Page 1 of")
         pages = int(shown.screen().partition("Page 1 of ")[2].split()[0])
         for page in (*range(2, pages + 1), 1):
-            await shown.wait(shown.app.station.rotation)
+            await shown.wait(shown.app.context.station.rotation)
             await shown.sees(f"Page {page} of {pages}")
         await shown.sees("Front counter")
 
@@ -185,7 +185,7 @@ async def test_who_reads_them_turns_them_and_finds_the_way_to_each(display: Any,
         await shown.sees("Page down", "Cymraeg")
         await shown.touch("Page down")
         await shown.sees("Page 2 of")
-        await shown.wait(shown.app.station.rotation + 1)
+        await shown.wait(shown.app.context.station.rotation + 1)
         assert "Page 2 of" in shown.screen(), "nothing turns beneath somebody's eyes"
         await shown.press("pageup")
         await shown.sees("Page 1 of")
@@ -203,7 +203,7 @@ async def test_help_is_there_again_after_a_visit_as_at_a_start(display: Any, emp
         fresh = await shown.rests()
         await shown.press("c", "tab", "down", "pagedown", "enter")
         await shown.until(lambda: len(shown.app.screen_stack) > 2, "a screen of the visit")
-        await shown.wait(shown.app.station.idle + shown.app.station.warning + 1)
+        await shown.wait(shown.app.context.station.idle + shown.app.context.station.warning + 1)
         await shown.sees("In an emergency", "Page 1 of")
         assert (await shown.rests())[1:] == fresh[1:], "the first line tells the time"
 
@@ -212,11 +212,11 @@ async def test_until_it_is_known_whether_there_are_articles_a_touch_leads_to_hel
     display: Any, empty: Path
 ) -> None:
     async with display(root=empty, ready="In an emergency") as shown:
-        shown.app.settled = False
+        shown.app.context.is_ready = False
         shown.app.screen.content_changed()
         await shown.sees("The news will be here in a moment", "Front counter")
         await shown.tap(20, 12)
-        await shown.until(lambda: isinstance(shown.app.screen, Advice), "help")
+        await shown.until(lambda: isinstance(shown.app.screen, HelpScreen), "help")
 
 
 @pytest.mark.parametrize("key", ["enter", "space", "r"])

@@ -32,7 +32,7 @@ async def test_the_right_code_ends_it_with_a_word(display: Any, code: str) -> No
         await shown.press("enter")
         await shown.until(lambda: not shown.app.is_running or shown.app._exit, "the end")
         assert shown.app.return_code == 0
-        assert shown.app.parting == "The display was ended by staff."
+        assert shown.app.exit_message == "The display was ended by staff."
 
 
 async def test_a_wrong_one_does_not_and_makes_the_next_wait(display: Any, code: str) -> None:
@@ -40,14 +40,14 @@ async def test_a_wrong_one_does_not_and_makes_the_next_wait(display: Any, code: 
         await shown.press(*CHORD)
         for _ in range(10):
             await shown.press(*"111111", "enter")
-            await shown.until(lambda: not shown.app.screen._checking, "an answer")
-            if shown.app.attempts.wait:
+            await shown.until(lambda: not shown.app.screen._is_checking, "an answer")
+            if shown.app.context.attempts.wait:
                 break
-        assert shown.app.attempts.wait > 0
+        assert shown.app.context.attempts.wait > 0
         await shown.sees("Wait", "seconds")
         await shown.press(*CODE, "enter")
         assert shown.app.is_running and not shown.app._exit
-        assert isinstance(shown.app.screen, StaffScreen) and not shown.app.screen._checking
+        assert isinstance(shown.app.screen, StaffScreen) and not shown.app.screen._is_checking
 
 
 @pytest.mark.parametrize("size", [(64, 18), (80, 25), (101, 30)])
@@ -55,7 +55,7 @@ async def test_the_pad_stands_in_the_middle(display: Any, code: str, size: tuple
     async with display(size, code=code) as shown:
         await shown.press(*CHORD)
         await shown.sees("Staff only", "Delete", "OK")
-        pad = shown.app.screen.query_one("#pad").region
+        pad = shown.app.screen.query_one("#keypad").region
         assert pad.width == 35 and abs(pad.x - (size[0] - pad.right)) <= 1
 
 

@@ -14,7 +14,7 @@ from newsreader.kiosk.visitor_session import Presence
 
 
 async def warn(shown: Any, words: str = "Are you still there?") -> None:
-    shown.hands.pass_(60)
+    shown.clock.advance(60)
     shown.app.tick()
     await shown.sees(words)
 
@@ -22,26 +22,26 @@ async def warn(shown: Any, words: str = "Are you still there?") -> None:
 async def test_it_asks_after_the_station_s_time_and_counts_down(display: Any) -> None:
     async with display(idle=20, warning=12) as shown:
         await shown.press("r")
-        shown.hands.pass_(19)
+        shown.clock.advance(19)
         shown.app.tick()
-        assert shown.app.visit.state is Presence.BROWSING
-        shown.hands.pass_(1)
+        assert shown.app.context.session.state is Presence.BROWSING
+        shown.clock.advance(1)
         shown.app.tick()
         await shown.sees("Are you still there?", "This page closes in twelve seconds", "999", "101")
-        shown.hands.pass_(9)
+        shown.clock.advance(9)
         shown.app.tick()
         await shown.sees("in three seconds")
-        shown.hands.pass_(2)
+        shown.clock.advance(2)
         shown.app.tick()
         await shown.sees("in one second.")
-        shown.hands.pass_(1)
+        shown.clock.advance(1)
         shown.app.tick()
         await shown.sees("1 of 3")
 
 
 async def test_nobody_is_asked_where_nobody_was(display: Any) -> None:
     async with display() as shown:
-        shown.hands.pass_(200)
+        shown.clock.advance(200)
         shown.app.tick()
         assert isinstance(shown.app.screen, RotationScreen)
 
@@ -70,7 +70,7 @@ async def test_a_touch_anywhere_stays_and_presses_nothing(display: Any, at: tupl
         await shown.tap(*at)
         await shown.sees("ninety years")
         assert shown.app.screen is stood
-        assert shown.app.visit.state is Presence.BROWSING
+        assert shown.app.context.session.state is Presence.BROWSING
 
 
 async def test_a_finger_that_answered_may_drag_without_meaning_anything(display: Any) -> None:
@@ -109,21 +109,21 @@ async def test_the_answer_in_the_last_moment_counts_and_the_one_after_begins_ane
     async with display() as shown:
         await shown.press("r")
         await warn(shown)
-        shown.hands.pass_(29.5)
+        shown.clock.advance(29.5)
         await shown.press("z")
-        assert shown.app.visit.state is Presence.BROWSING
+        assert shown.app.context.session.state is Presence.BROWSING
         await warn(shown)
-        shown.hands.pass_(30)
+        shown.clock.advance(30)
         await shown.press("z")
         await shown.sees("1 of 3")
-        assert shown.app.visit.number == 2
+        assert shown.app.context.session.number == 2
 
 
 async def test_the_question_is_asked_once_and_over_every_screen(display: Any) -> None:
     async with display() as shown:
         for key in ("r", "h", "w", "c"):
             await shown.press(key)
-        shown.hands.pass_(60)
+        shown.clock.advance(60)
         for _ in range(5):
             shown.app.tick()
         await shown.until(lambda: isinstance(shown.app.screen, WarningScreen), "the question")

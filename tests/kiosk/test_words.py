@@ -55,9 +55,11 @@ def code() -> Iterator[tuple[Path, ast.AST]]:
 
 
 def is_words(function: ast.expr) -> bool:
-    """Whether a call asks for words: `words(…)`, `self.words(…)`, `app.words(…)`, `Translations("en")(…)`."""
+    """Whether a call looks up a text: `t(…)`, `self.translations(…)`, `Translations("en")(…)`."""
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    return name in ("words", "_words") or (isinstance(function, ast.Call) and is_made(function.func))
+    if name in ("t", "translations", "_translations", "words", "_words"):
+        return True
+    return isinstance(function, ast.Call) and is_made(function.func)
 
 
 def is_made(function: ast.expr) -> bool:

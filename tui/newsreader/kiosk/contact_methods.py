@@ -1,12 +1,14 @@
-"""What a visitor can take away of a service, a contact or a link: a number, an address, a code, and when it
-answers. What the catalogue knows only from memory is not told (see `catalogue.LEVELS`)."""
+"""How to reach a service, a contact of the station or a link: number, address, QR code and opening hours.
+
+Facts that the catalogue has from memory only are left out (see `catalogue.LEVELS`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from newsreader.kiosk.qr_policy import QrDecision, offered
+from newsreader.kiosk.qr_policy import QrDecision, decide
 from newsreader.links.catalogue.catalogue import Catalogue
 from newsreader.links.catalogue.resource import Resource
 from newsreader.links.phone_numbers import digits_of, international
@@ -14,155 +16,151 @@ from newsreader.links.reference import Entry, Kind
 from newsreader.settings.station import Contact, Station
 
 MEMORY = "M"
-"""The level of what was never looked up."""
+"""The level of a fact that was never looked up."""
 
 
 @dataclass(frozen=True, slots=True)
 class ContactMethod:
-    """How to reach something. Everything in it is clean text; what is not known is `""`."""
+    """How to reach something. Clean text; what is not known is `""`."""
 
     name: str
     purpose: str = ""
     number: str = ""
     """As it is read out: `0800 555 111`."""
-    texts: bool = False
+    text_only: bool = False
     """Whether the number is for text messages only."""
     text_number: str = ""
     """Another number, for text messages."""
     address: str = ""
     """As it can be typed: a web or e-mail address."""
     code: str | None = None
-    """What a QR code may be made of; None where there must be none."""
-    refusal: str = ""
-    """Why there is none: a name of `Words`, `""` where there is nothing to make one of."""
+    """The target of the QR code; None if there must be none."""
+    no_code_reason: str = ""
+    """The name of the text that says why there is none."""
     hours: str = ""
     cost: str = ""
-    quote: str = ""
+    reference: str = ""
     """The reference to give when calling."""
-    words: str = ""
-    """As the article calls it, where that is another name."""
+    name_in_article: str = ""
+    """What the article calls it, if that is another name."""
     notes: tuple[str, ...] = ()
     """What else the caller should know, the most important first."""
-    unsure: bool = False
-    """Whether the service may have ended."""
-    english: bool = False
-    """Whether name, purpose, hours, cost and notes are in English, whatever the language of the display."""
+    may_have_ended: bool = False
+    is_english: bool = False
+    """Whether the text is English, whatever the language of the display."""
 
     @property
-    def empty(self) -> bool:
-        """Whether there is neither a number nor an address to tell."""
+    def is_empty(self) -> bool:
+        """Whether there is neither a number nor an address."""
         return not (self.number or self.address or self.text_number)
 
     @property
-    def nameless(self) -> bool:
-        """Whether it is a number that nobody is named for."""
+    def is_unnamed(self) -> bool:
+        """Whether it is a number without the name of anybody."""
         return self.number != "" and not any(map(str.isalpha, self.name))
 
 
 def of_contact(contact: Contact, station: Station, catalogue: Catalogue, language: str) -> ContactMethod:
-    """A contact of the station's own, in a language."""
-    welsh = language == "cy"
-    digits = digits_of(contact.number)
-    target = contact.address or (f"tel:{international(digits)}" if digits else "")
-    offer = offered(target, station, catalogue, language=language) if target else QrDecision()
+    """Describe a contact of the station."""
+    target = contact.address or _tel(contact.number)
+    decision = decide(target, station, catalogue, language=language) if target else QrDecision()
     return ContactMethod(
-        name=(contact.name_cy if welsh else "") or contact.name,
+        name=contact.name_in(language),
         number=contact.number,
-        address=offer.address,
-        code=offer.code,
-        refusal=offer.refusal,
-        hours=(contact.hours_cy if welsh else "") or contact.hours,
+        address=decision.address,
+        code=decision.code,
+        no_code_reason=decision.no_code_reason,
+        hours=contact.hours_in(language),
     )
 
 
 def of_resource(resource: Resource, station: Station, catalogue: Catalogue) -> ContactMethod:
-    """A service of the catalogue."""
-    offer = _first_offer(resource, station, catalogue)
+    """Describe a service of the catalogue."""
+    decision = _decide_resource(resource, station, catalogue)
     number = _known(resource, "phone" if resource.phone else "text", resource.number)
     return ContactMethod(
         name=resource.name,
         purpose=resource.purpose,
         number=number,
-        texts=bool(number) and not resource.phone,
+        text_only=bool(number) and not resource.phone,
         text_number=_known(resource, "text", resource.text) if resource.phone else "",
-        address=offer.address,
-        code=offer.code,
-        refusal=offer.refusal,
+        address=decision.address,
+        code=decision.code,
+        no_code_reason=decision.no_code_reason,
         hours=_known(resource, "hours", resource.hours),
         cost=_known(resource, "cost", resource.cost),
         notes=tuple(_notes(resource)),
-        unsure=resource.status.partition(",")[0] != "current",
-        english=True,
+        may_have_ended=resource.status.partition(",")[0] != "current",
+        is_english=True,
     )
 
 
 def of_entry(
     entry: Entry, station: Station, catalogue: Catalogue, *, page: str | None = None, language: str = "en"
 ) -> ContactMethod:
-    """Something that an article refers to; `page` is the article's own address."""
+    """Describe a link of an article; `page` is the article's own address."""
     resource = next((found for one in entry.references if (found := catalogue.get(one.resource))), None)
-    heir = catalogue.get(resource.replaced_by) if resource is not None else None
-    if heir is not None:
-        way = of_resource(heir, station, catalogue)
+    successor = catalogue.get(resource.replaced_by) if resource is not None else None
+    if successor is not None:
+        method = of_resource(successor, station, catalogue)
     elif resource is not None:
-        way = _as_given(of_resource(resource, station, catalogue), entry, station, catalogue, page)
+        method = of_resource(resource, station, catalogue)
+        method = _with_number_of(entry, method, station, catalogue, page)
     else:
-        way = _of_article(entry, station, catalogue, page, language)
+        method = _of_unknown(entry, station, catalogue, page, language)
     if entry.successor:
-        way = replace(way, words=entry.words or entry.name)
-    return replace(way, quote=entry.reference or "")
+        method = replace(method, name_in_article=entry.words or entry.name)
+    return replace(method, reference=entry.reference or "")
 
 
-def _of_article(
+def _of_unknown(
     entry: Entry, station: Station, catalogue: Catalogue, page: str | None, language: str
 ) -> ContactMethod:
-    """What only the article knows."""
+    """Describe a link that is not in the catalogue."""
     if not entry.target:
-        shown = entry.shown if any(one.kind is Kind.PHONE for one in entry.references) else ""
-        return ContactMethod(entry.name or entry.words, number=shown)
-    offer = offered(entry.target, station, catalogue, page=page, language=language)
+        number = entry.shown if any(one.kind is Kind.PHONE for one in entry.references) else ""
+        return ContactMethod(entry.name or entry.words, number=number)
+    decision = decide(entry.target, station, catalogue, page=page, language=language)
     return ContactMethod(
-        name=offer.name or entry.name or entry.words,
-        number=offer.number,
-        texts=entry.target.startswith("sms:"),
-        address=offer.address,
-        code=offer.code,
-        refusal=offer.refusal,
+        name=decision.name or entry.name or entry.words,
+        number=decision.number,
+        text_only=entry.target.startswith("sms:"),
+        address=decision.address,
+        code=decision.code,
+        no_code_reason=decision.no_code_reason,
     )
 
 
-def _as_given(
-    way: ContactMethod, entry: Entry, station: Station, catalogue: Catalogue, page: str | None
+def _with_number_of(
+    entry: Entry, method: ContactMethod, station: Station, catalogue: Catalogue, page: str | None
 ) -> ContactMethod:
-    """A service with the number by which the article reaches it, where that is another one."""
+    """Prefer the number that the article gives for a service, if it may be a code."""
     given = next((one for one in entry.references if one.kind is Kind.PHONE and one.target), None)
-    if (
-        given is None
-        or given.target is None
-        or digits_of(given.text) in map(digits_of, (way.number, way.text_number))
-    ):
-        return way
-    offer = offered(given.target, station, catalogue, page=page)
-    if offer.refusal:
-        return way
-    code = way.code if way.code is not None and way.code.startswith("http") else offer.code
-    return replace(way, number=offer.number, texts=given.target.startswith("sms:"), code=code)
+    if given is None or given.target is None:
+        return method
+    if digits_of(given.text) in map(digits_of, (method.number, method.text_number)):
+        return method
+    decision = decide(given.target, station, catalogue, page=page)
+    if decision.no_code_reason:
+        return method
+    code = method.code if method.code is not None and method.code.startswith("http") else decision.code
+    return replace(method, number=decision.number, text_only=given.target.startswith("sms:"), code=code)
 
 
-def _first_offer(resource: Resource, station: Station, catalogue: Catalogue) -> QrDecision:
-    """Of what a service offers to open the first that is known well enough."""
+def _decide_resource(resource: Resource, station: Station, catalogue: Catalogue) -> QrDecision:
+    """Decide about the first target of a service that may be a code, else about its first target."""
     refused = QrDecision()
     for target in _targets(resource):
-        offer = offered(target, station, catalogue)
-        if offer.code is not None:
-            return offer
-        refused = refused if refused.refusal else offer
+        decision = decide(target, station, catalogue)
+        if decision.code is not None:
+            return decision
+        refused = refused if refused.no_code_reason else decision
     return refused
 
 
 def _targets(resource: Resource) -> Iterator[str]:
-    numbers = replace(resource, address="")
-    for one in (resource, numbers):
+    without_address = replace(resource, address="")
+    for one in (resource, without_address):
         target = one.target
         if target is None:
             continue
@@ -176,14 +174,16 @@ def _targets(resource: Resource) -> Iterator[str]:
 
 
 def _notes(resource: Resource) -> Iterator[str]:
-    for fact, text in (
-        ("phone_note", resource.phone_note),
-        ("where", resource.where),
-        ("note", resource.note),
-    ):
-        if text and resource.level(fact) != MEMORY:
+    for fact in ("phone_note", "where", "note"):
+        if text := _known(resource, fact, getattr(resource, fact)):
             yield text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
 def _known(resource: Resource, fact: str, text: str) -> str:
     return "" if resource.level(fact) == MEMORY else text
+
+
+def _tel(number: str) -> str:
+    """Return the tel: address of a number; `""` if it has no digits."""
+    digits = digits_of(number)
+    return f"tel:{international(digits)}" if digits else ""

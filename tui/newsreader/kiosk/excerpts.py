@@ -1,82 +1,82 @@
-"""The first lines of an article, as running text: its description, else its first real paragraph."""
+"""The first lines of an article as running text: its description, else its first real paragraph."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-LONGEST = 400
-"""Characters of a lead."""
-KEPT = 128
-"""Articles of which is kept what had to be looked for in them: the rotation is put together anew and anew."""
-READ = 8_000
-"""Characters of a body in which its first paragraph is looked for."""
-_LEAST = 25
-"""Characters of a paragraph that says something; shorter ones count where they are a sentence."""
-_KEPT = 60
-"""Characters that a description must have left when what was cut off at its end goes."""
+MAX_LENGTH = 400
+"""Characters of an excerpt."""
+BODY_READ = 8_000
+"""Characters of a body that are searched for its first paragraph."""
+CACHE_SIZE = 128
+"""Articles whose first paragraph is cached: the slides are built again and again."""
+_MIN_PARAGRAPH = 25
+"""Characters of a paragraph; shorter ones count if they are a sentence."""
+_MIN_DESCRIPTION = 60
+"""Characters of a truncated description that must remain."""
 
 _END = re.compile(r"[.!?…][\"”’')\]]*$")
 _SENTENCE = re.compile(r"[.!?][\"”’')\]]*(?=\s)")
-_SHORTENED = re.compile(r"\s*(?:\[?(?:…|\.\.\.+)\]?)\W*$")
-_GLUED = re.compile(r"(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])")
-_MARKS = re.compile(r"[\W_]+")
-_FURNITURE = re.compile(
+_ELLIPSIS = re.compile(r"\s*(?:\[?(?:…|\.\.\.+)\]?)\W*$")
+_MISSING_SPACE = re.compile(r"(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])")
+_PUNCTUATION = re.compile(r"[\W_]+")
+_PAGE_FURNITURE = re.compile(
     r"(?:share (?:by|on|this)\b|page (?:image|content)\b|release date\b|author id\b|dated?:|date published\b"
     r"|last (?:modified|updated)\b|posted (?:on|at)\b|published\b|image:|photo(?:graph)?:|pictured?:"
     r"|video:|cookies?\b|rhannu\b|cyhoeddwyd\b)[^.]{0,80}$",
     re.IGNORECASE,
 )
-"""What the page around the article says, not the article."""
+"""What the web page around an article says, not the article."""
 
 
-def lead(title: str, description: str, body: str) -> str:
-    """The first lines of an article, at most `LONGEST` characters, ending in a sentence or a whole word.
+def excerpt(title: str, description: str, body: str) -> str:
+    """Return at most `MAX_LENGTH` characters, ending in a sentence or a whole word; `""` if there are none.
 
-    A description that only says the title again is passed over; one that breaks off gives way to the
-    paragraph that it was cut from, else loses the end that is not whole. `""` where nothing is said.
+    A description that repeats the title is ignored. A truncated one is replaced by the paragraph that it was
+    taken from, or else loses its incomplete end.
     """
-    said = _GLUED.sub(" ", description.strip())
-    if _same(said, title):
-        said = ""
-    if said and _END.search(said) and not _SHORTENED.search(said):
-        return shortened(said)
+    text = _MISSING_SPACE.sub(" ", description.strip())
+    if _same(text, title):
+        text = ""
+    if text and _END.search(text) and not _ELLIPSIS.search(text):
+        return shortened(text)
     paragraph = _first_paragraph(title, _beginning(body))
-    if not said:
+    if not text:
         return shortened(paragraph)
-    whole = _SHORTENED.sub("", said)
-    if _plain(paragraph).startswith(_plain(whole) or "?"):
+    complete = _ELLIPSIS.sub("", text)
+    if _normalised(paragraph).startswith(_normalised(complete) or "?"):
         return shortened(paragraph)
-    return shortened(_without_torn_end(said))
+    return shortened(_without_incomplete_end(text))
 
 
-def shortened(text: str, longest: int = LONGEST) -> str:
-    """`text` at most so long: to the end of a sentence where that keeps half of it, else of a word."""
-    if len(text) <= longest:
+def shortened(text: str, max_length: int = MAX_LENGTH) -> str:
+    """Shorten text after a sentence if that keeps half of the length, else after a word."""
+    if len(text) <= max_length:
         return text
-    head = text[: longest + 1]
-    ends = [match.end() for match in _SENTENCE.finditer(head) if match.end() <= longest]
-    if ends and ends[-1] * 2 >= longest:
+    head = text[: max_length + 1]
+    ends = [match.end() for match in _SENTENCE.finditer(head) if match.end() <= max_length]
+    if ends and ends[-1] * 2 >= max_length:
         return head[: ends[-1]]
-    words = text[: longest - 1]
-    if not text[longest - 1].isspace():
+    words = text[: max_length - 1]
+    if not text[max_length - 1].isspace():
         words = words.rpartition(" ")[0] or words
     return words.rstrip(" ,;:–-(") + "…"
 
 
-def _without_torn_end(text: str) -> str:
-    """A text that breaks off, to its last whole sentence where enough is left, else its last word."""
-    told = _SHORTENED.sub("", text)
-    ends = [match.end() for match in _SENTENCE.finditer(told)]
-    if ends and ends[-1] >= _KEPT:
-        return told[: ends[-1]]
-    if told == text and len(text) < _KEPT * 2:
-        return text  # a headline without a full stop, not a text that was cut
-    words = told if told != text else told.rpartition(" ")[0] or told
+def _without_incomplete_end(text: str) -> str:
+    """Cut a truncated text after its last sentence if enough remains, else before its last word."""
+    complete = _ELLIPSIS.sub("", text)
+    ends = [match.end() for match in _SENTENCE.finditer(complete)]
+    if ends and ends[-1] >= _MIN_DESCRIPTION:
+        return complete[: ends[-1]]
+    if complete == text and len(text) < _MIN_DESCRIPTION * 2:
+        return text  # a headline without a full stop, not a truncated text
+    words = complete if complete != text else complete.rpartition(" ")[0] or complete
     return words.rstrip(" ,;:–-(.") + "…"
 
 
-@lru_cache(KEPT)
+@lru_cache(CACHE_SIZE)
 def _first_paragraph(title: str, body: str) -> str:
     from newsreader.articles.dates.parse_date import parse_timestamp
     from newsreader.document.document import Document
@@ -84,24 +84,24 @@ def _first_paragraph(title: str, body: str) -> str:
     prose = Document(body, title=title).prose()
     for paragraph in prose.text.split("\n\n"):
         text = " ".join(paragraph.split())
-        if len(text) < _LEAST and not (_END.search(text) and " " in text):
+        if len(text) < _MIN_PARAGRAPH and not (_END.search(text) and " " in text):
             continue
-        if _same(text, title) or _FURNITURE.match(text) or parse_timestamp(text) is not None:
+        if _same(text, title) or _PAGE_FURNITURE.match(text) or parse_timestamp(text) is not None:
             continue
-        return _GLUED.sub(" ", text)
+        return _MISSING_SPACE.sub(" ", text)
     return ""
 
 
 def _beginning(body: str) -> str:
-    """The body, or as much of it as is looked at, to the end of a paragraph where there is one."""
-    if len(body) <= READ:
+    """Return the beginning of a body, to the end of a paragraph if possible."""
+    if len(body) <= BODY_READ:
         return body
-    return body[:READ].rpartition("\n\n")[0] or body[:READ]
+    return body[:BODY_READ].rpartition("\n\n")[0] or body[:BODY_READ]
 
 
 def _same(text: str, title: str) -> bool:
-    return _plain(text) == _plain(title)
+    return _normalised(text) == _normalised(title)
 
 
-def _plain(text: str) -> str:
-    return _MARKS.sub("", text).casefold()
+def _normalised(text: str) -> str:
+    return _PUNCTUATION.sub("", text).casefold()

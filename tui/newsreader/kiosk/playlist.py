@@ -1,17 +1,17 @@
-"""What the display shows by itself: which articles, in which order, in the language that was chosen.
+"""The playlist of the rotation: which articles, in which order, in which language.
 
-Everything comes from the index, so that a folder that is slow or away delays nothing, and only the newest
-articles are looked at, however many there are. The order:
+Everything comes from the index, so a slow or missing folder delays nothing, and only the newest articles are
+read, however many there are. The order:
 
-1. appeals, newest first, as long as they are at most `APPEAL_DAYS` old: an appeal of three years ago must not
-   stand before today's news. In an archive that nobody adds to any more, the appeals of its last days still
-   come first. They take half of the places at most, unless there is nothing else, so that a busy week does
-   not hide all other news;
+1. appeals, newest first, if they are at most `APPEAL_DAYS` old: one of three years ago must not come before
+   today's news. In an archive that no longer grows, the appeals of its last days still come first. Appeals
+   take at most half of the slides, unless there is nothing else, so that a busy week does not hide all other
+   news;
 2. the rest, newest first;
-3. what has no date, and what is dated after today: neither is known to be new.
+3. articles without a date or dated after today: neither is known to be new.
 
-Of an article in two languages only the one in the chosen language is shown. What has expired is not in the
-lists of the library, and what was taken away is not in its index.
+Of an article in several languages, only the version in the current language is shown. The library's lists
+leave out what has expired or been withdrawn.
 """
 
 from __future__ import annotations
@@ -23,86 +23,91 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from newsreader.kiosk.appeals import is_appeal
-from newsreader.kiosk.excerpts import KEPT, READ, lead
-from newsreader.kiosk.qr_policy import offered
+from newsreader.kiosk.excerpts import BODY_READ, CACHE_SIZE, excerpt
+from newsreader.kiosk.qr_policy import decide
 from newsreader.library.headlines import Filter, Headline, View
 from newsreader.library.library import Library
 from newsreader.links.catalogue.catalogue import Catalogue
 from newsreader.settings.station import Station
 
 APPEAL_DAYS = 14
-"""Most appeals are answered in their first days, and forces let them stand for about two weeks."""
-FURTHER = 80
-"""Articles beyond those that are shown among which appeals are looked for."""
+"""Most appeals are answered in their first days, and forces keep them up for about two weeks."""
+EXTRA_ARTICLES = 80
+"""Articles beyond the number of slides that are searched for appeals."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One article of the rotation, ready to be drawn. Everything in it is clean text."""
+    """An article of the rotation, ready to be drawn. Clean text."""
 
     headline: Headline
     title: str
     area: str
     date: str | None
     """As in the headline: `2019-03-15T16:20`, or less of it."""
-    lead: str
-    """The first lines: the description, else the first paragraph, as plain running text."""
+    excerpt: str
     appeal: bool
     """Whether it asks the public for help."""
     language: str
-    """The language of this text: `en`, `cy`, or as in the front matter."""
+    """`en`, `cy`, or as in the front matter."""
     code: str | None
-    """The address for the QR code: the article's page, else the first it refers to that may be shown."""
+    """The target of the QR code: the article's page, else the first link that is allowed."""
     code_name: str
-    """What the code leads to, in words: the name of the resource; `""` for the article's own page."""
+    """The name of that link; `""` for the article's own page."""
 
 
 def slides(
     library: Library, station: Station, catalogue: Catalogue, language: str, now: datetime
 ) -> tuple[Slide, ...]:
-    """The rotation: at most `station.slides` articles of the station's areas, ready to be drawn.
+    """Build the playlist: at most `station.slides` articles of the station's areas.
 
-    Call it in a thread. `now` decides what is recent; what has expired goes by the library's own clock.
+    Blocks: call it in a thread. `now` decides what is recent; expiry goes by the library's clock.
     """
     listing = library.listing(View.DATE, Filter(areas=frozenset(station.areas)))
-    newest = in_language(library, listing.keys[: station.slides + FURTHER], language)
+    newest = in_language(library, listing.keys[: station.slides + EXTRA_ARTICLES], language)
     headlines = library.headlines(newest)
     keys = [headline.key for headline in headlines]
     bodies, languages = library.bodies(keys), library.languages(keys)
-    asking = {
+    appealing = {
         headline.key
         for headline in headlines
         if is_appeal(headline.title, headline.description, bodies.get(headline.key, ""))
     }
-    ordered = _in_order(headlines, asking, station.slides, now.date())
+    ordered = _in_order(headlines, appealing, station.slides, now.date())
     return tuple(
-        _slide(headline, bodies.get(headline.key, ""), headline.key in asking, languages, station, catalogue)
+        _slide(
+            headline,
+            bodies.get(headline.key, ""),
+            appeal=headline.key in appealing,
+            language=languages.get(headline.key, "en").partition("-")[0],
+            station=station,
+            catalogue=catalogue,
+        )
         for headline in ordered
     )
 
 
-def twin(library: Library, headline: Headline, language: str) -> Headline:
-    """The same article in that language; where there is none, the headline itself."""
+def translation_of(library: Library, headline: Headline, language: str) -> Headline:
+    """Return the translation of an article, or the article itself if there is none."""
     key = library.translations([headline.key]).get(headline.key, {}).get(language, headline.key)
     found = library.headlines([key]) if key != headline.key else []
     return found[0] if found else headline
 
 
 def in_language(library: Library, keys: Sequence[int], language: str) -> Sequence[int]:
-    """The keys of a list with each article that exists in several languages once: in that language, else in
-    English, else as it came, at the place of the first of them.
+    """Return the keys with each translated article once: in that language, else in English, else as it came.
 
-    One question to the index, and 100,000 keys are gone through only where there are translations at all.
+    Costs one query, and a pass through all keys only if there are translations at all.
     """
-    twins = library.translations(keys)
-    if not twins:
+    translations = library.translations(keys)
+    if not translations:
         return keys
-    chosen = {key: group.get(language) or group.get("en") or key for key, group in twins.items()}
+    chosen = {key: group.get(language) or group.get("en") or key for key, group in translations.items()}
     return array("q", dict.fromkeys(chosen.get(key, key) for key in keys))
 
 
-def _in_order(headlines: Sequence[Headline], asking: set[int], places: int, today: date) -> list[Headline]:
-    """What is shown, by the order that stands at the head of this module."""
+def _in_order(headlines: Sequence[Headline], appealing: set[int], count: int, today: date) -> list[Headline]:
+    """Choose and order the articles, as described at the top of this module."""
     days = {headline.key: day for headline in headlines if (day := _day(headline)) and day <= today}
     oldest = _last_day(sorted(days.values(), reverse=True), today) - timedelta(APPEAL_DAYS)
     appeals, dated, others = [], [], []
@@ -110,24 +115,24 @@ def _in_order(headlines: Sequence[Headline], asking: set[int], places: int, toda
         day = days.get(headline.key)
         if day is None:
             others.append(headline)
-        elif headline.key in asking and day >= oldest:
+        elif headline.key in appealing and day >= oldest:
             appeals.append(headline)
         else:
             dated.append(headline)
     rest = [*dated, *others]
-    first = appeals[: max((places + 1) // 2, places - len(rest))]
-    return [*first, *rest[: places - len(first)]]
+    first = appeals[: max((count + 1) // 2, count - len(rest))]
+    return [*first, *rest[: count - len(first)]]
 
 
 def _last_day(days: Sequence[date], today: date) -> date:
-    """Today, as long as there is news; else one of an archive's last days, of which a few may be misdated."""
+    """Return today if there is recent news, else one of an archive's last days: a few may be misdated."""
     if not days or today - days[0] <= timedelta(APPEAL_DAYS):
         return today
     return days[min(4, (len(days) - 1) // 2)]
 
 
 def _day(headline: Headline) -> date | None:
-    """The day of an article; the first one of a month or a year that is all that is known."""
+    """Return the day of an article; the first of its month or year if no more is known."""
     if not headline.date:
         return None
     parts = headline.date.partition("T")[0].split("-")
@@ -139,21 +144,15 @@ def _day(headline: Headline) -> date | None:
 
 
 def _slide(
-    headline: Headline,
-    body: str,
-    appeal: bool,
-    languages: dict[int, str],
-    station: Station,
-    catalogue: Catalogue,
+    headline: Headline, body: str, *, appeal: bool, language: str, station: Station, catalogue: Catalogue
 ) -> Slide:
-    language = languages.get(headline.key, "en").partition("-")[0]
     code, name = _code(headline, body, station, catalogue, language)
     return Slide(
         headline=headline,
         title=headline.title,
         area=headline.area,
         date=headline.date,
-        lead=lead(headline.title, headline.description, body),
+        excerpt=excerpt(headline.title, headline.description, body),
         appeal=appeal,
         language=language,
         code=code,
@@ -164,24 +163,24 @@ def _slide(
 def _code(
     headline: Headline, body: str, station: Station, catalogue: Catalogue, language: str
 ) -> tuple[str | None, str]:
-    """The address for the code of a slide, and what it leads to."""
+    """Return the target of the QR code of a slide, and its name."""
     if headline.url:
-        page = offered(headline.url, station, catalogue, language=language)
+        page = decide(headline.url, station, catalogue, language=language)
         if page.code is not None:
             return page.code, ""
-    known = headline.title, headline.url, headline.reference, body[:READ], catalogue
-    for target, name in _referred_to(*known):
-        offer = offered(target, station, catalogue, page=headline.url, language=language)
-        if offer.code is not None:
-            return offer.code, name
+    links = _links(headline.title, headline.url, headline.reference, body[:BODY_READ], catalogue)
+    for target, name in links:
+        decision = decide(target, station, catalogue, page=headline.url, language=language)
+        if decision.code is not None:
+            return decision.code, name
     return None, ""
 
 
-@lru_cache(KEPT)
-def _referred_to(
+@lru_cache(CACHE_SIZE)
+def _links(
     title: str, url: str | None, reference: str | None, beginning: str, catalogue: Catalogue
 ) -> tuple[tuple[str, str], ...]:
-    """Everything that an article refers to in its beginning, in order: where it leads, and its name."""
+    """Return the targets and names of the links at the beginning of an article, in order."""
     from newsreader.links.extract import links_of
 
     links = links_of(beginning, catalogue, title=title, url=url, reference=reference)

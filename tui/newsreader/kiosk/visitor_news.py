@@ -1,4 +1,4 @@
-"""Which articles a visitor can go through, and in which order: newest first, each in one language only."""
+"""The articles and areas that visitors can browse: newest first, each article in one language only."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from newsreader.settings.station import Station
 
 
 def news_keys(library: Library, station: Station, area: str | None, language: str) -> Sequence[int]:
-    """The keys of the station's articles, or of one of its areas, newest first."""
+    """Return the keys of the station's articles, or of those of an area, newest first."""
     areas = frozenset([area]) if area is not None else frozenset(station.areas)
     keys = library.listing(View.DATE, Filter(areas=areas)).keys
     return in_language(library, keys, language)
 
 
 def news_areas(library: Library, station: Station) -> list[AreaCount]:
-    """The station's areas that have articles, in alphabetical order; articles without an area have none."""
+    """Return the station's areas that have articles, in alphabetical order."""
     wanted = {fold(area) for area in station.areas}
     return [
-        one
-        for one in library.areas(Filter())
-        if one.name and one.total and (not wanted or fold(one.name) in wanted)
+        area
+        for area in library.areas(Filter())
+        if area.name and area.total and (not wanted or fold(area.name) in wanted)
     ]

@@ -52,6 +52,14 @@ class Contact:
         "", address(), "Its page, shown as a code.", "https://www.example.police.uk/felpersham"
     )
 
+    def name_in(self, language: str) -> str:
+        """Return the name in a language, in English where there is no other."""
+        return (self.name_cy if language == "cy" else "") or self.name
+
+    def hours_in(self, language: str) -> str:
+        """Return the opening hours in a language, in English where there are no others."""
+        return (self.hours_cy if language == "cy" else "") or self.hours
+
 
 def _contacts(value: object) -> Sequence[Mapping[str, object]] | None:
     """The tables as they are; what is in them is read one by one."""
@@ -153,6 +161,10 @@ class Station:
         "`newsreader kiosk --station FILE --set-code` writes it; without one nobody can.",
     )
     """As `passcode.hashed` wrote it; empty where nobody may end the display from its screen."""
+
+    def name_in(self, language: str) -> str:
+        """Return the name in a language, in English where there is no other."""
+        return (self.name_cy if language == "cy" else "") or self.name
 
 
 class StationError(Exception):

@@ -1,4 +1,4 @@
-"""One article, to be read standing."""
+"""An article, to be read while standing."""
 
 from __future__ import annotations
 
@@ -12,304 +12,255 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
-from newsreader.articles.article import Article, UnreadableError
-from newsreader.kiosk.playlist import twin
-from newsreader.kiosk.screens.base_screen import Button, KioskScreen
-from newsreader.kiosk.screens.card_screen import last_buttons, page_buttons, page_words
+from newsreader.articles.article import UnreadableError
+from newsreader.kiosk import navigation
+from newsreader.kiosk.article_loader import OpenedArticle, links_in, open_article
+from newsreader.kiosk.contact_methods import of_entry
+from newsreader.kiosk.context import KioskContext
+from newsreader.kiosk.screens.base_screen import KioskScreen
 from newsreader.kiosk.spoken_dates import long_date
-from newsreader.kiosk.visitor_news import news_keys
-from newsreader.kiosk.widgets.heading import Heading
+from newsreader.kiosk.widgets.heading import Heading, page_label
+from newsreader.kiosk.widgets.standard_buttons import back_button, last_buttons, page_buttons
 from newsreader.kiosk.widgets.touch_article import TouchArticle
+from newsreader.kiosk.widgets.touch_buttons import Button
 from newsreader.library.errors import LibraryError
 from newsreader.library.headlines import Headline
 from newsreader.ui.article_view.article_view import ArticleView, ShownArticle
 
 if TYPE_CHECKING:
-    from newsreader.document.document import Document
     from newsreader.links.reference import Entry
 
-REST = 0.08
-"""Seconds that an article stands before its links are looked for: the first screen never waits for them."""
-MOST_MINUTES = 99
-"""More than so many minutes of reading are not told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The article in the view, and those beside it in the list that it came from."""
-
-    headline: Headline
-    article: Article
-    document: Document
-    before: Headline | None
-    after: Headline | None
+LINKS_DELAY = 0.08
+"""Seconds from showing an article to looking for its links: the first paint never waits for them."""
+MAX_MINUTES = 99
+"""A longer reading time is not shown."""
 
 
 class ArticleScreen(KioskScreen):
-    """Shows an article; a tap on a link leads to its code, never anywhere else."""
+    """Shows an article; a tap on a link leads to its QR code, never anywhere else."""
 
     @dataclass
     class Loaded(Message):
-        """The article was read; None where it cannot be shown, with `words` on why."""
+        """The article has been read; without one, `reason` names the text that says why."""
 
         ticket: int
-        opened: Opened | None
-        place: int | None
-        words: str = ""
+        opened: OpenedArticle | None
+        place: int | None = None
+        reason: str = "article.gone"
 
     @dataclass
-    class Referred(Message):
-        """What the article refers to has been found."""
+    class LinksFound(Message):
+        """The links of an article have been found."""
 
-        document: Document
+        opened: OpenedArticle
         entries: tuple[Entry, ...]
 
-    def __init__(self, headline: Headline, area: str | None = None) -> None:
-        """`area` is that of the list which Next and Previous go through; None for all of the station's."""
-        super().__init__()
-        self.headline = self._wanted = headline
-        self.area = area
-        self.opened: Opened | None = None
+    headline: Headline
+
+    def __init__(self, context: KioskContext, headline: Headline, area: str | None = None) -> None:
+        """`area` is that of the list which Next and Previous step through; None for all areas."""
+        super().__init__(context)
+        self.headline = headline
+        self.opened: OpenedArticle | None = None
         self.entries: tuple[Entry, ...] = ()
-        self._beside: tuple[Headline | None, Headline | None] = (None, None)
-        """What stood before and after the last article that could be shown."""
+        self.view = TouchArticle(id="article")
+        self._area = area
+        self._previous: Headline | None = None
+        self._next: Headline | None = None
         self._ticket = 0
-        self._resting: Timer | None = None
+        """Counts the articles asked for: only the last one is shown."""
+        self._links_timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
-        """Where one is, the article."""
+        """Compose the heading and the article."""
         yield Heading(id="heading")
-        yield TouchArticle(id="story")
-
-    @property
-    def story(self) -> TouchArticle:
-        """The article's pane."""
-        return self.query_one(TouchArticle)
+        yield self.view
 
     def on_mount(self) -> None:
-        """Reads the article."""
-        self.story.message = self.words("news.waiting")
-        self._load(self._wanted)
+        """Read the article."""
+        self.view.message = self.translations("news.waiting")
+        self._load(self.headline)
 
     # Reading
 
     def _load(self, headline: Headline, place: int | None = None) -> None:
-        self.headline = self._wanted = headline
+        self.headline = headline
         self._ticket += 1
-        ticket, kiosk, known = self._ticket, self.kiosk, self.opened
+        ticket, context, known = self._ticket, self.context, self.opened
 
-        def read() -> None:
-            worker = get_current_worker()
-            if not kiosk.content.there:
-                self.post_message(self.Loaded(ticket, None, None, "article.gone"))
-                return
+        def read() -> Message:
+            if not context.content.there:
+                return self.Loaded(ticket, None)
             try:
-                opened = self._read(headline, known)
+                opened = open_article(context, headline, self._area, known)
             except UnreadableError:
-                answer = self.Loaded(ticket, None, None, "article.unreadable")
+                return self.Loaded(ticket, None, reason="article.unreadable")
             except LibraryError:
-                answer = self.Loaded(ticket, None, None, "article.gone")
-            else:
-                same = opened is not None and opened.headline.id == headline.id
-                answer = self.Loaded(
-                    ticket, opened, place if same else None, "" if opened else "article.gone"
-                )
+                return self.Loaded(ticket, None)
+            same = opened is not None and opened.headline.id == headline.id
+            return self.Loaded(ticket, opened, place if same else None)
+
+        def work() -> None:
+            worker = get_current_worker()
+            message = read()
             if not worker.is_cancelled:
-                self.post_message(answer)
+                self.post_message(message)
 
-        self.run_worker(read, thread=True, group="article", exclusive=True)
-
-    def _read(self, headline: Headline, known: Opened | None) -> Opened | None:
-        """The article in the language in force; None where it is not among what may be shown."""
-        from newsreader.articles.repeated_dateline import repeated_dateline
-        from newsreader.document.document import Document
-
-        kiosk = self.kiosk
-        library, language = kiosk.library, kiosk.language
-        headline = twin(library, library.find(headline.id), language)
-        keys = news_keys(library, kiosk.station, self.area, language)
-        try:
-            at = keys.index(headline.key)
-        except ValueError:
-            return None
-        article = library.read(headline)
-        if known is not None and known.article == article:
-            document = known.document
-        else:
-            document = Document(article.body.text, title=article.title, dateline=repeated_dateline(article))
-            document.preload()
-        before, after = (
-            next(iter(library.headlines(list(keys[index : index + 1]))), None) if index >= 0 else None
-            for index in (at - 1, at + 1)
-        )
-        return Opened(headline, article, document, before, after)
+        self.run_worker(work, thread=True, group="article", exclusive=True)
 
     @on(Loaded)
-    def _show(self, event: Loaded) -> None:
-        if event.ticket != self._ticket or not self.stands:
+    def _show_loaded(self, event: Loaded) -> None:
+        if event.ticket != self._ticket or not self.is_ready:
             return
-        opened, known = event.opened, self.opened
+        opened, before = event.opened, self.opened
         if opened is None:
-            self._show_nothing(event.words)
+            self._show_message(event.reason)
             return
-        self.opened, self.headline, self._wanted = opened, opened.headline, opened.headline
-        self._beside = opened.before, opened.after
-        if known is None or known.document is not opened.document or self.story.shown is None:
+        self.opened, self.headline = opened, opened.headline
+        self._previous, self._next = opened.previous, opened.next
+        if before is None or before.document is not opened.document or self.view.shown is None:
             self._show_article(opened, event.place)
         self.refresh_buttons()
 
-    def _show_article(self, opened: Opened, place: int | None) -> None:
+    def _show_article(self, opened: OpenedArticle, place: int | None) -> None:
         self.entries = ()
         article = opened.article
-        self.story.show(ShownArticle(article.title, self._byline(opened), opened.document), place=place)
-        self._say_place()
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(REST, self._refer)
+        shown = ShownArticle(article.title, self._byline(opened), opened.document)
+        self.view.show(shown, place=place)
+        self._refresh_heading()
+        if self._links_timer is not None:
+            self._links_timer.stop()
+        self._links_timer = self.set_timer(LINKS_DELAY, self._find_links)
 
-    def _byline(self, opened: Opened) -> str:
+    def _byline(self, opened: OpenedArticle) -> str:
         minutes = opened.document.minutes
-        said = self.words("article.minutes", minutes=minutes) if minutes <= MOST_MINUTES else ""
-        date = long_date(opened.headline.date, self.kiosk.language)
-        return " · ".join(filter(None, (opened.article.area, date, said)))
+        length = self.translations("article.minutes", minutes=minutes) if minutes <= MAX_MINUTES else ""
+        date = long_date(opened.headline.date, self.context.language)
+        return " · ".join(filter(None, (opened.article.area, date, length)))
 
-    def _show_nothing(self, words: str) -> None:
-        """Says why there is no article; the way on stays."""
+    def _show_message(self, name: str) -> None:
+        """Say why there is no article; Next and Previous still work."""
         self.opened, self.entries = None, ()
-        self.story.message = self.words(words)
-        self.story.show(None)
-        self._say_place()
+        self.view.message = self.translations(name)
+        self.view.show(None)
+        self._refresh_heading()
         self.refresh_buttons()
 
     def content_changed(self) -> None:
-        """Shows the article anew where its file has changed, at the same place; says when it is gone."""
-        if self.stands:
-            self._load(self._wanted, self.story.place if self.opened is not None else None)
+        """Reload the article at the same place."""
+        if self.is_ready:
+            self._load(self.headline, self.view.place if self.opened is not None else None)
 
     def tick(self) -> None:
-        """An article whose time is over goes at once."""
-        expires = self.opened.article.expires if self.opened is not None and self.stands else None
+        """Close an article that has expired."""
+        expires = self.opened.article.expires if self.opened is not None and self.is_ready else None
         if expires is not None:
-            now = f"{self.kiosk.clock.now():%Y-%m-%dT%H:%M}"
+            now = f"{self.context.clock.now():%Y-%m-%dT%H:%M}"
             if expires.text < now and expires.text < now[: len(expires.text)]:
-                self._show_nothing("article.gone")
+                self._show_message("article.gone")
 
-    async def reword(self) -> None:
-        """In the other language: the article too, where it has a twin; else at the same place."""
-        if not self.stands:
+    async def retranslate(self) -> None:
+        """Show the article's translation if there is one, else the same article at the same place."""
+        if not self.is_ready:
             return
-        self.reword_frame()
-        place = self.story.place if self.opened is not None else None
+        self.retranslate_chrome()
+        place = self.view.place if self.opened is not None else None
         self.opened = None
-        self._load(self._wanted, place)
+        self._load(self.headline, place)
 
-    # Its links
+    # Links
 
-    def _refer(self) -> None:
-        opened, kiosk = self.opened, self.kiosk
+    def _find_links(self) -> None:
+        opened, context = self.opened, self.context
         if opened is None:
             return
 
-        def look() -> None:
-            from newsreader.links.extract import links_of
-
+        def work() -> None:
             worker = get_current_worker()
-            catalogue, article = kiosk.catalogue(), opened.article
-            links = links_of(
-                article.body.text,
-                catalogue,
-                title=article.title,
-                url=article.url,
-                reference=article.reference,
-            )
+            entries = links_in(context, opened.article)
             if not worker.is_cancelled:
-                self.post_message(self.Referred(opened.document, links.entries))
+                self.post_message(self.LinksFound(opened, entries))
 
-        self.run_worker(look, thread=True, group="links", exclusive=True)
+        self.run_worker(work, thread=True, group="links", exclusive=True)
 
-    @on(Referred)
-    def _show_referred(self, event: Referred) -> None:
-        if self.stands and self.opened is not None and event.document is self.opened.document:
+    @on(LinksFound)
+    def _show_links(self, event: LinksFound) -> None:
+        if self.is_ready and self.opened is not None and event.opened.document is self.opened.document:
             self.entries = event.entries
-            self.story.set_links(event.entries)
+            self.view.set_links(event.entries)
             self.refresh_buttons()
 
     @on(ArticleView.LinkChosen)
-    def _tapped(self, event: ArticleView.LinkChosen) -> None:
-        from newsreader.kiosk.screens.links_screen import open_entry
-
+    def _open_link(self, event: ArticleView.LinkChosen) -> None:
         event.stop()
+        context = self.context
         entry = next((entry for entry in self.entries if entry.number == event.entry), None)
         if entry is not None and self.opened is not None:
-            open_entry(self, entry, self.opened.article.url)
+            page = self.opened.article.url
+            method = of_entry(
+                entry, context.station, context.catalogue(), page=page, language=context.language
+            )
+            self.go(navigation.Contact(method))
 
-    def do_links(self) -> None:
-        """What the article names."""
-        from newsreader.kiosk.screens.links_screen import LinksScreen
-
+    def action_links(self) -> None:
+        """List the links."""
         if self.entries and self.opened is not None:
-            self.kiosk.go(LinksScreen(self.opened.article.title, self.entries, self.opened.article.url))
+            self.go(navigation.Links(self.entries, self.opened.article.url))
 
-    # Going on
+    # Moving
 
-    def do_page_down(self) -> None:
-        """The next page of the article."""
-        if self.stands:
-            self.story.page(1)
+    def action_page_down(self) -> None:
+        """Turn to the next page."""
+        self.view.page(1)
 
-    def do_page_up(self) -> None:
-        """The page before."""
-        if self.stands:
-            self.story.page(-1)
+    def action_page_up(self) -> None:
+        """Turn to the previous page."""
+        self.view.page(-1)
 
-    def do_next(self) -> None:
-        """The next article of the list."""
-        self._go_beside(1)
+    def action_next(self) -> None:
+        """Open the next article of the list."""
+        if self._next is not None:
+            self._load(self._next)
 
-    def do_previous(self) -> None:
-        """The article before."""
-        self._go_beside(0)
-
-    def _go_beside(self, side: int) -> None:
-        headline = self._beside[side]
-        if headline is not None:
-            self._load(headline)
+    def action_previous(self) -> None:
+        """Open the previous article of the list."""
+        if self._previous is not None:
+            self._load(self._previous)
 
     @on(ArticleView.Moved)
     def _moved(self, event: ArticleView.Moved) -> None:
         event.stop()
-        self._say_place()
+        self._refresh_heading()
         self.refresh_buttons()
 
-    def _say_place(self) -> None:
-        """Where one is: the title once it is out of sight, and the page."""
-        if not self.stands:
+    def _refresh_heading(self) -> None:
+        """Show the page, and the title once it has been scrolled away."""
+        if not self.is_ready:
             return
-        story, opened = self.story, self.opened
+        heading, opened, t = self.query_one(Heading), self.opened, self.translations
         if opened is None:
-            self.query_one(Heading).say("")
+            heading.set_text("")
             return
-        title = opened.article.title if story.line > 1 else opened.article.area or self.words("news.title")
-        page, pages = story.pages
-        self.query_one(Heading).say(title, page_words(self, page, pages))
+        article = opened.article
+        title = article.title if self.view.line > 1 else article.area or t("news.title")
+        heading.set_text(title, page_label(t, *self.view.pages))
 
     def buttons(self) -> Sequence[Button]:
-        """Back first, leaving last; the pages, the next article, the links between them."""
-        words = self.words
-        links = f"{words('buttons.links')} {len(self.entries) or ''}".strip()
+        """Return Back first, leaving last."""
+        t = self.translations
+        links = f"{t('buttons.links')} {len(self.entries) or ''}".strip()
         return (
-            Button("back", words("buttons.back"), "Esc"),
+            back_button(t),
             *self._page_buttons(),
             Button("links", links, "l", bool(self.entries)),
-            Button("next", words("buttons.next"), "n", self._beside[1] is not None),
-            *last_buttons(self),
+            Button("next", t("buttons.next"), "n", self._next is not None),
+            *last_buttons(t),
         )
 
     def _page_buttons(self) -> tuple[Button, ...]:
-        """None where the article is in sight as a whole."""
-        if self.opened is None or not self.query(TouchArticle):
-            return page_buttons(self, back=False, on=False)
-        story = self.story
-        if story.pages[1] == 1:
+        """Return the buttons that turn pages; none if one page holds all."""
+        if self.opened is None:
+            return page_buttons(self.translations, up=False, down=False)
+        if self.view.pages[1] == 1:
             return ()
-        return page_buttons(self, back=story.line > 1, on=not story.at_end)
+        return page_buttons(self.translations, up=self.view.line > 1, down=not self.view.at_end)

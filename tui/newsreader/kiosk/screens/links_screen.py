@@ -1,78 +1,71 @@
-"""What an article names: numbers to call, pages to look up, each a card."""
+"""What an article refers to: numbers to call and pages to look up, each on a card."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsreader.kiosk import contact_methods
-from newsreader.kiosk.screens.base_screen import KioskScreen
-from newsreader.kiosk.screens.card_screen import CardScreen, in_english
-from newsreader.kiosk.screens.code_screen import CodeScreen
+from newsreader.kiosk import navigation
+from newsreader.kiosk.contact_methods import ContactMethod, of_entry
+from newsreader.kiosk.context import KioskContext
+from newsreader.kiosk.screens.card_screen import CardScreen
 from newsreader.kiosk.widgets.card import Card
+from newsreader.kiosk.widgets.heading import mark_english
 from newsreader.links.reference import Entry, Group
 
 ORDER = (Group.EMERGENCY, Group.HELP, Group.APPEAL, Group.WEB)
-"""Help before all else, as in the reader's panel."""
-DIALLED = "offer.dial"
-"""Why there is no code for 999: it is dialled."""
+"""Help first, as in the reader's links pane."""
 
 
 class LinksScreen(CardScreen):
-    """The entries of an article, by the numbers that mark them in its text."""
+    """The links of an article, with the numbers that mark them in its text."""
 
     LINES = 3
 
-    def __init__(self, title: str, entries: Sequence[Entry], page: str | None = None) -> None:
+    def __init__(self, context: KioskContext, entries: Sequence[Entry], page: str | None = None) -> None:
         """`page` is the address of the article itself."""
-        super().__init__()
-        self.title_shown, self.page = title, page
+        super().__init__(context)
+        self._page = page
         self._entries = sorted(entries, key=lambda entry: ORDER.index(entry.group))
 
-    def where(self) -> str:
-        """That these are the links, and of what."""
-        return in_english(self, self.words("links.title"))
+    def heading(self) -> str:
+        """Say what this is."""
+        return mark_english(self.translations, self.translations("links.title"))
 
     def count(self) -> int:
-        """How many there are."""
+        """Return the number of links."""
         return len(self._entries)
 
-    def nothing(self) -> str:
-        """That the article names nothing."""
-        return self.words("links.none")
+    def empty_message(self) -> str:
+        """Say that there are none."""
+        return self.translations("links.none")
 
     def cards(self, start: int, stop: int) -> Sequence[Card]:
-        """Names with numbers and purposes."""
+        """Return the cards `[start, stop)`."""
         return [self._card(entry) for entry in self._entries[start:stop]]
 
     def _card(self, entry: Entry) -> Card:
-        way = _way(self, entry, self.page)
+        method, t = self._method(entry), self.translations
         parts = [
-            "" if way.nameless else way.number,
-            way.purpose or (way.address if way.address != way.name else ""),
+            "" if method.is_unnamed else method.number,
+            method.purpose or (method.address if method.address != method.name else ""),
         ]
-        if way.quote:
-            parts.insert(1, self.words("code.quote", reference=way.quote))
-        if way.empty and not way.quote:
-            parts.append(self.words("links.words_only"))
-        elif way.refusal and way.refusal != DIALLED:
-            parts.append(self.words("links.no_code"))
-        title = way.number if way.nameless else way.name
-        if way.nameless and not way.quote:
-            parts.append(self.words("code.of_article"))
+        if method.reference:
+            parts.insert(1, t("code.quote", reference=method.reference))
+        if method.is_empty and not method.reference:
+            parts.append(t("links.words_only"))
+        elif method.no_code_reason and method.no_code_reason != "offer.dial":  # 999 is always dialled by hand
+            parts.append(t("links.no_code"))
+        if method.is_unnamed and not method.reference:
+            parts.append(t("code.of_article"))
+        title = method.number if method.is_unnamed else method.name
         return Card(title, " · ".join(filter(None, parts)), str(entry.number))
 
-    def chosen(self, index: int) -> None:
-        """Shows how to reach it."""
-        open_entry(self, self._entries[index], self.page)
+    def _method(self, entry: Entry) -> ContactMethod:
+        context = self.context
+        return of_entry(
+            entry, context.station, context.catalogue(), page=self._page, language=context.language
+        )
 
-
-def open_entry(screen: KioskScreen, entry: Entry, page: str | None) -> None:
-    """Shows how to reach something that an article refers to."""
-    screen.kiosk.go(CodeScreen(_way(screen, entry, page)))
-
-
-def _way(screen: KioskScreen, entry: Entry, page: str | None) -> contact_methods.ContactMethod:
-    kiosk = screen.kiosk
-    return contact_methods.of_entry(
-        entry, kiosk.station, kiosk.catalogue(), page=page, language=kiosk.language
-    )
+    def open_card(self, index: int) -> None:
+        """Show how to reach it."""
+        self.go(navigation.Contact(self._method(self._entries[index])))

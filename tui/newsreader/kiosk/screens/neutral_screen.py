@@ -1,4 +1,4 @@
-"""What is shown to whoever looks over a visitor's shoulder when they have left their page at once."""
+"""The page that covers what a visitor has left in a hurry."""
 
 from __future__ import annotations
 
@@ -6,50 +6,47 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
-from newsreader.kiosk.screens.base_screen import Button, KioskScreen
+from newsreader.kiosk.context import KioskContext
+from newsreader.kiosk.screens.base_screen import KioskScreen
 from newsreader.kiosk.widgets.station_page import StationPage
+from newsreader.kiosk.widgets.touch_buttons import Button
 
-SHOWN = 10.0
-"""Seconds until the rotation goes on, where nobody touches anything."""
+DURATION = 10.0
+"""Seconds until the rotation goes on, if nobody touches anything."""
 
 
 class NeutralScreen(KioskScreen):
-    """The station's own page, such as anybody might have been reading: its name, its hours, its numbers.
+    """The station's name, hours and numbers, which anybody might have been reading.
 
     Nothing on it says that something was left, and nothing leads back.
     """
 
     AUTO_FOCUS = ""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._since: float | None = None
+    def __init__(self, context: KioskContext) -> None:
+        super().__init__(context)
+        self._shown_at = context.clock.running()
 
     def compose_body(self) -> ComposeResult:
-        """The station's page."""
-        kiosk = self.kiosk
-        yield StationPage(kiosk.station, kiosk.station_name, self.words)
+        """Compose the station's page."""
+        yield StationPage(self.context.station, self.context.station_name, self.translations)
 
     def buttons(self) -> Sequence[Button]:
-        """What any page has."""
-        words = self.words
+        """Return what any page has."""
+        t = self.translations
         return (
-            Button("news", words("buttons.all_news"), enabled=self.kiosk.content.there),
-            Button("help", words("buttons.help"), "h"),
-            Button("language", words("buttons.language"), "c"),
+            Button("news", t("buttons.all_news"), enabled=self.context.content.there),
+            Button("help", t("buttons.help"), "h"),
+            Button("language", t("buttons.language"), "c"),
         )
 
-    async def reword(self) -> None:
-        """The same page."""
-        await super().reword()
-        if self.stands:
-            self.query_one(StationPage).reword(self.kiosk.station_name, self.words)
-
-    def on_mount(self) -> None:
-        """Counts from now."""
-        self._since = self.kiosk.clock.running()
+    async def retranslate(self) -> None:
+        """Switch the language of the page too."""
+        self.retranslate_chrome()
+        if self.is_ready:
+            self.query_one(StationPage).retranslate(self.context.station_name, self.translations)
 
     def tick(self) -> None:
-        """Goes after a while."""
-        if self._since is not None and self.kiosk.clock.running() - self._since >= SHOWN:
-            self.kiosk.back()
+        """Close after a while."""
+        if self.context.clock.running() - self._shown_at >= DURATION:
+            self.action_go_back()

@@ -10,17 +10,15 @@ from textual import on
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from newsreader.kiosk.screens.article_screen import ArticleScreen
-from newsreader.kiosk.screens.base_screen import Button
+from newsreader.kiosk import navigation
+from newsreader.kiosk.context import KioskContext
 from newsreader.kiosk.screens.card_screen import CardScreen
 from newsreader.kiosk.spoken_dates import long_date
 from newsreader.kiosk.visitor_news import news_keys
 from newsreader.kiosk.widgets.card import Card
+from newsreader.kiosk.widgets.touch_buttons import Button
 from newsreader.library.errors import LibraryError
 from newsreader.library.headlines import Headline
-
-LONGEST = 600
-"""Characters of a title that a card can show."""
 
 
 class NewsScreen(CardScreen):
@@ -30,108 +28,106 @@ class NewsScreen(CardScreen):
 
     @dataclass
     class Listed(Message):
-        """The headlines of a language are known."""
+        """The headlines in a language have been listed."""
 
         language: str
         keys: Sequence[int]
         index: int
-        """Where the headline stands that was under the cursor before."""
+        """Of the headline that was under the cursor before."""
 
-    def __init__(self, area: str | None = None) -> None:
-        super().__init__()
-        self.area = area
+    def __init__(self, context: KioskContext, area: str | None = None) -> None:
+        super().__init__(context)
+        self._area = area
         self._keys: Sequence[int] = array("q")
-        self._listed = False
-        self._current: Headline | None = None
-        """The headline under the cursor when the list was last looked at."""
+        self._is_listed = False
 
     def on_mount(self) -> None:
-        """Asks for the list; it comes in a moment."""
-        self._ask(None)
+        """List the headlines."""
+        self._list(None)
 
-    async def reword(self) -> None:
-        """In the other language; the list too."""
-        await super().reword()
+    async def retranslate(self) -> None:
+        """Switch the language of the list too."""
+        await super().retranslate()
         self.content_changed()
 
     def content_changed(self) -> None:
-        """Asks for the list anew; the cursor stays on its headline."""
-        found = self._headlines(self.index, self.index + 1) if self._keys else []
-        self._ask(found[0] if found else None)
+        """List the headlines again; the cursor stays on its headline."""
+        index = self.pane.list.index
+        self._list(next(iter(self._headlines(index, index + 1)), None))
 
-    def _ask(self, current: Headline | None) -> None:
-        language, kiosk = self.kiosk.language, self.kiosk
+    def _list(self, current: Headline | None) -> None:
+        context, language = self.context, self.context.language
 
-        def look() -> None:
+        def collect() -> None:
             worker = get_current_worker()
             keys: Sequence[int] = array("q")
             index = 0
-            if kiosk.content.there:
-                keys = news_keys(kiosk.library, kiosk.station, self.area, language)
+            if context.content.there:
+                keys = news_keys(context.library, context.station, self._area, language)
                 index = self._index_of(current, keys)
             if not worker.is_cancelled:
                 self.post_message(self.Listed(language, keys, index))
 
-        self.run_worker(look, thread=True, group="list", exclusive=True)
+        self.run_worker(collect, thread=True, group="list", exclusive=True)
 
     def _index_of(self, headline: Headline | None, keys: Sequence[int]) -> int:
         if headline is None:
             return 0
         try:
-            return keys.index(self.kiosk.library.find(headline.id).key)
-        except (LibraryError, ValueError):  # it is gone, or in another language
+            return keys.index(self.context.library.find(headline.id).key)
+        except (LibraryError, ValueError):  # it has gone, or is in another language
             return 0
 
     @on(Listed)
     def _show(self, event: Listed) -> None:
-        if event.language == self.kiosk.language:
-            self._keys, self._listed = event.keys, True
+        if event.language == self.context.language:
+            self._keys, self._is_listed = event.keys, True
             self.fill(event.index)
 
-    # The list
+    # Cards
 
-    def where(self) -> str:
-        """The area, or all of the station's."""
-        areas = self.kiosk.station.areas
-        return self.area or (areas[0] if len(areas) == 1 else self.words("news.title"))
+    def heading(self) -> str:
+        """Return the area, if it is one."""
+        areas = self.context.station.areas
+        return self._area or (areas[0] if len(areas) == 1 else self.translations("news.title"))
 
     def count(self) -> int:
-        """How many headlines there are."""
+        """Return the number of headlines."""
         return len(self._keys)
 
-    def nothing(self) -> str:
-        """That it takes a moment, or that there is nothing."""
-        return self.words("news.none") if self._listed else self.words("news.waiting")
+    def empty_message(self) -> str:
+        """Say that it takes a moment, or that there are none."""
+        return self.translations("news.none" if self._is_listed else "news.waiting")
 
     def cards(self, start: int, stop: int) -> Sequence[Card]:
-        """Headlines with their day, and with their area where there are several."""
-        found = {headline.key: headline for headline in self._headlines(start, stop)}
-        return [self._card(found.get(key)) for key in self._keys[start:stop]]
+        """Return the cards `[start, stop)`."""
+        headlines = {headline.key: headline for headline in self._headlines(start, stop)}
+        return [self._card(headlines.get(key)) for key in self._keys[start:stop]]
 
     def _headlines(self, start: int, stop: int) -> list[Headline]:
         keys = self._keys[start:stop]
-        return self.kiosk.library.headlines(list(keys)) if keys and self.kiosk.content.there else []
+        return self.context.library.headlines(list(keys)) if keys and self.context.content.there else []
 
     def _card(self, headline: Headline | None) -> Card:
-        if headline is None:  # it has just gone; the list is about to be made anew
+        if headline is None:  # it has just gone; the list is about to be made again
             return Card("…")
-        parts = [long_date(headline.date, self.kiosk.language)]
-        if self.area is None and len(self.kiosk.station.areas) != 1 and headline.area:
+        parts = [long_date(headline.date, self.context.language)]
+        if self._area is None and len(self.context.station.areas) != 1 and headline.area:
             parts.insert(0, headline.area)
-        return Card(headline.title[:LONGEST], " · ".join(parts))
+        return Card(headline.title, " · ".join(parts))
 
-    def chosen(self, index: int) -> None:
-        """Opens the article."""
+    def open_card(self, index: int) -> None:
+        """Open the article."""
         for headline in self._headlines(index, index + 1):
-            self.kiosk.go(ArticleScreen(headline, self.area))
+            self.go(navigation.Article(headline, self._area))
 
     def own_buttons(self) -> Sequence[Button]:
-        """The areas, unless this is one of them or the only one."""
-        if self.area is not None or len(self.kiosk.station.areas) == 1:
+        """Return the button for areas, unless this is one of them or the only one."""
+        if self._area is not None or len(self.context.station.areas) == 1:
             return ()
-        return (Button("areas", self.words("buttons.areas"), "a"),)
+        return (Button("areas", self.translations("buttons.areas"), "a"),)
 
-    def do_news(self) -> None:
-        """All headlines, where these are only those of an area."""
-        if self.area is not None:
-            super().do_news()
+    def action_news(self) -> None:
+        """Open all headlines, if these are of one area only."""
+        if self._area is not None:
+            super().action_news()

@@ -10,155 +10,146 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Grid
 from textual.widgets import Static
 
-from newsreader.kiosk.screens.base_screen import Button, KioskScreen
-from newsreader.kiosk.widgets.touch_buttons import TouchButton
+from newsreader.kiosk.context import KioskContext
+from newsreader.kiosk.navigation import EndDisplay
+from newsreader.kiosk.screens.base_screen import KioskScreen
+from newsreader.kiosk.widgets.touch_buttons import TALL, Button, TouchButton
 from newsreader.settings.passcode import matches
 
-OPEN = 20.0
+TIMEOUT = 20.0
 """Seconds without a touch after which the keypad closes."""
-LONGEST = 16
-"""Digits at most."""
-_ROWS = ("123", "456", "789", "<0=")
+MAX_DIGITS = 16
+KEYPAD = "123456789<0="
 
 
 class StaffScreen(KioskScreen):
-    """Digits go in, dots are shown; the right code ends the program, a wrong one makes the next one wait."""
+    """Shows a dot for each digit. The right code ends the program; a wrong one delays the next try."""
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(digit, f"digit('{digit}')", show=False) for digit in "0123456789"),
-        Binding("backspace", "do('delete')", show=False),
-        Binding("enter", "do('ok')", show=False),
+        Binding("backspace", "delete", show=False),
+        Binding("enter", "ok", show=False),
     ]
     DEFAULT_CSS = """
     StaffScreen > #body { align: center middle; }
     StaffScreen #body Static { width: 100%; height: auto; text-align: center; }
-    StaffScreen #asked { text-style: bold; color: $heading; }
+    StaffScreen #prompt { text-style: bold; color: $heading; }
     StaffScreen #dots { text-style: bold; color: $link; }
-    StaffScreen #pad-place { height: auto; align-horizontal: center; }
-    StaffScreen #pad { width: 35; height: auto; grid-size: 3 4; grid-rows: 3; grid-gutter: 0 1; }
-    StaffScreen #pad TouchButton { width: 100%; height: 100%; }
-    StaffScreen.-low #pad { grid-rows: 2; }
+    StaffScreen #keypad-row { height: auto; align-horizontal: center; }
+    StaffScreen #keypad { width: 35; height: auto; grid-size: 3 4; grid-rows: 3; grid-gutter: 0 1; }
+    StaffScreen #keypad TouchButton { width: 100%; height: 100%; }
+    StaffScreen.-low #keypad { grid-rows: 2; }
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, context: KioskContext) -> None:
+        super().__init__(context)
         self._digits = ""
-        self._checking = self._wrong = False
-        self._touched = 0.0
+        self._is_checking = self._was_wrong = False
+        self._touched_at = context.clock.running()
 
     def compose_body(self) -> ComposeResult:
-        """The question, the dots, what is wrong, the keys."""
-        yield Static(self.words("staff.asked"), id="asked", markup=False)
+        """Compose the prompt, the dots, the answer and the keypad."""
+        yield Static(self.translations("staff.asked"), id="prompt", markup=False)
         yield Static(id="dots", markup=False)
-        yield Static(id="said", markup=False)
-        with Container(id="pad-place"), Grid(id="pad"):
-            for key in "".join(_ROWS):
-                yield TouchButton(self._key(key))
+        yield Static(id="answer", markup=False)
+        with Container(id="keypad-row"), Grid(id="keypad"):
+            for key in KEYPAD:
+                yield TouchButton(self._keypad_button(key))
 
-    def _key(self, key: str) -> Button:
+    def _keypad_button(self, key: str) -> Button:
         if key == "<":
-            return Button("delete", self.words("staff.delete"))
+            return Button("delete", self.translations("staff.delete"))
         if key == "=":
-            return Button("ok", self.words("staff.ok"))
-        return Button(f"digit_{key}", key)
+            return Button("ok", self.translations("staff.ok"))
+        return Button(f"digit('{key}')", key)
 
     def buttons(self) -> Sequence[Button]:
-        """The way back."""
-        return (Button("back", self.words("staff.cancel"), "Esc"),)
+        """Return the way back."""
+        return (Button("go_back", self.translations("staff.cancel"), "Esc"),)
 
-    async def reword(self) -> None:
-        """The question and the words on the keys."""
-        await super().reword()
-        if self.stands:
-            self._say("asked", self.words("staff.asked"))
-            for key, button in zip(
-                "".join(_ROWS), self.query("#pad TouchButton").results(TouchButton), strict=True
-            ):
-                button.change(self._key(key))
-            self._show()
+    async def retranslate(self) -> None:
+        """Switch the language of the prompt and the keypad too."""
+        self.retranslate_chrome()
+        if self.is_ready:
+            self._set_text("prompt", self.translations("staff.asked"))
+            buttons = self.query("#keypad TouchButton").results(TouchButton)
+            for key, button in zip(KEYPAD, buttons, strict=True):
+                button.change(self._keypad_button(key))
+            self._refresh_answer()
 
     def on_mount(self) -> None:
-        """Begins to wait for digits."""
-        self._touched = self.kiosk.clock.running()
-        self._show()
+        """Wait for digits."""
+        self._refresh_answer()
 
     def on_resize(self) -> None:
-        """Low keys on a low screen."""
-        self.set_class(self.app.size.height < 24, "-low")
+        """Use low keys on a low screen."""
+        self.set_class(self.app.size.height < TALL, "-low")
 
     def tick(self) -> None:
-        """Closes when nobody types; tells how long to wait."""
-        if not self._checking and self.kiosk.clock.running() - self._touched >= OPEN:
-            self.kiosk.back()
+        """Close when nobody types; count down the delay."""
+        if not self._is_checking and self.context.clock.running() - self._touched_at >= TIMEOUT:
+            self.action_go_back()
         else:
-            self._show()
-
-    def press(self, action: str) -> None:
-        """A key of the pad, or of the frame."""
-        if action.startswith("digit_"):
-            self.action_digit(action.removeprefix("digit_"))
-        else:
-            super().press(action)
+            self._refresh_answer()
 
     def action_digit(self, digit: str) -> None:
-        """One digit more."""
-        self._touched = self.kiosk.clock.running()
-        if len(self._digits) < LONGEST and not self._checking:
+        """Add a digit."""
+        self._touched_at = self.context.clock.running()
+        if len(self._digits) < MAX_DIGITS and not self._is_checking:
             self._digits += digit
-            self._wrong = False
-            self._show()
+            self._was_wrong = False
+            self._refresh_answer()
 
-    def do_delete(self) -> None:
-        """One digit less."""
-        self._touched = self.kiosk.clock.running()
+    def action_delete(self) -> None:
+        """Delete a digit."""
+        self._touched_at = self.context.clock.running()
         self._digits = self._digits[:-1]
-        self._show()
+        self._refresh_answer()
 
-    def do_ok(self) -> None:
-        """Looks whether it is the code, unless it is too early to try."""
-        self._touched = self.kiosk.clock.running()
-        if self._checking or not self._digits or self.kiosk.attempts.wait:
+    def action_ok(self) -> None:
+        """Check the code in a thread, unless the delay is not over."""
+        self._touched_at = self.context.clock.running()
+        if self._is_checking or not self._digits or self.context.attempts.wait:
             return
-        self._checking, self._wrong = True, False
-        code, hashed = self._digits, self.kiosk.station.code
+        self._is_checking, self._was_wrong = True, False
+        code, hashed = self._digits, self.context.station.code
         self._digits = ""
         self.run_worker(lambda: self._check(code, hashed), thread=True)
-        self._show()
+        self._refresh_answer()
 
     def _check(self, code: str, hashed: str) -> None:
-        right = matches(code, hashed)
-        self.app.call_later(self._answer, right)
+        is_right = matches(code, hashed)
+        self.app.call_later(self._answer, is_right)
 
-    def _answer(self, right: bool) -> None:
-        kiosk = self.kiosk
-        self._checking = False
-        if right:
-            kiosk.attempts.right()
-            kiosk.journal.note("Staff ended the display with the code.")
-            kiosk.farewell()
+    def _answer(self, is_right: bool) -> None:
+        attempts, log = self.context.attempts, self.context.log
+        self._is_checking = False
+        if is_right:
+            attempts.right()
+            log.note("Staff ended the display with the code.")
+            self.app.post_message(EndDisplay(self))  # also if the keypad has been closed meanwhile
         else:
-            kiosk.attempts.wrong()
-            kiosk.journal.note("A wrong staff code was typed.")
-            self._wrong = True
-            self._show()
+            attempts.wrong()
+            log.note("A wrong staff code was typed.")
+            self._was_wrong = True
+            self._refresh_answer()
 
-    def _show(self) -> None:
-        """Dots for digits, and what there is to say."""
-        if not self.is_attached:  # closed while the code was looked at
+    def _refresh_answer(self) -> None:
+        if not self.is_attached:  # closed while the code was checked
             return
-        words, wait = self.words, self.kiosk.attempts.wait
-        said = ""
-        if self._checking:
-            said = words("staff.checking")
+        t, wait = self.translations, self.context.attempts.wait
+        answer = ""
+        if self._is_checking:
+            answer = t("staff.checking")
         elif wait:
-            said = words("staff.wait", seconds=wait)
-        elif self._wrong:
-            said = words("staff.wrong")
-        self._say("dots", "●" * len(self._digits) or "–")
-        self._say("said", said or " ")
+            answer = t("staff.wait", seconds=wait)
+        elif self._was_wrong:
+            answer = t("staff.wrong")
+        self._set_text("dots", "●" * len(self._digits) or "–")
+        self._set_text("answer", answer or " ")
 
-    def _say(self, id: str, words: str) -> None:
-        place = self.query_one(f"#{id}", Static)
-        if str(place.content) != words:
-            place.update(words)
+    def _set_text(self, id: str, text: str) -> None:
+        widget = self.query_one(f"#{id}", Static)
+        if str(widget.content) != text:
+            widget.update(text)

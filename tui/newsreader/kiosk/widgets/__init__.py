@@ -1,1 +1,1 @@
-"""The parts of the display's screens, made to be read from two metres and pressed with a thumb."""
+"""Widgets of the display, made to be read from two metres away and pressed with a thumb."""

@@ -1,4 +1,4 @@
-"""One card of a list: what it says, and how that is broken into rows."""
+"""One card of a list, and how its text is broken into lines."""
 
 from __future__ import annotations
 
@@ -6,53 +6,45 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from newsreader.kiosk.widgets.shortened import shortened_lines
 from newsreader.ui.text_fit import cut
 from newsreader.ui.text_wrap import wrapped
 
-_LONGEST = 600
-"""Characters of a text that can ever be in sight on a card."""
+MAX_CHARACTERS = 600
+"""Of a text that can ever be in sight on a card."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One thing to choose. Clean text, never markup."""
+    """Something to choose. Clean text, never markup."""
 
     title: str
     detail: str = ""
-    """Beneath the title, on as many rows as it leaves."""
+    """Below the title, in the lines that it leaves."""
     number: str = ""
-    """Before the title: the number by which a link is marked in its text."""
+    """Before the title: the number that marks a link in the text of an article."""
 
 
 def edge(current: bool, first: bool) -> str:
-    """The left edge of a card: a bar, or the mark of the cursor, which shows without colours too."""
+    """Return the left edge of a line: a bar, or at the cursor a mark that shows without colours too."""
     return "▎ " if not current else "▸ " if first else "  "
 
 
-def card_rows(card: Card, width: int, most: int) -> list[list[tuple[str, str]]]:
-    """What a card says, row by row, in pieces with their looks.
+def card_rows(card: Card, width: int, max_lines: int) -> list[list[tuple[str, str]]]:
+    """Return the text of a card line by line, each in pieces with the names of their styles.
 
-    A title that leaves no row for the detail shares its last one with it.
+    A title that leaves no line for the detail shares its last one with it.
     """
-    title = wrapped(card.title[:_LONGEST], width)
-    if not card.detail:
-        return [[(text, "title")] for text in _shortened(title, most, width)]
-    if len(title) < most:
-        detail = _shortened(wrapped(card.detail[:_LONGEST], width), most - len(title), width)
-        return [*([(text, "title")] for text in title), *([(text, "detail")] for text in detail)]
-    end = f" · {card.detail[:_LONGEST]}"
-    room = max(width - cell_len(end), width // 3)
-    first, last = title[: most - 1], " ".join(title[most - 1 :])
-    shown = cut(last, room)
+    title = wrapped(card.title[:MAX_CHARACTERS], width)
+    detail = card.detail[:MAX_CHARACTERS]
+    if not detail:
+        return [[(text, "title")] for text in shortened_lines(title, max_lines, width)]
+    if len(title) < max_lines:
+        below = shortened_lines(wrapped(detail, width), max_lines - len(title), width)
+        return [*([(text, "title")] for text in title), *([(text, "detail")] for text in below)]
+    end = f" · {detail}"
+    last = cut(" ".join(title[max_lines - 1 :]), max(width - cell_len(end), width // 3))
     return [
-        *([(text, "title")] for text in first),
-        [(shown, "title"), (cut(end, width - cell_len(shown)), "detail")],
+        *([(text, "title")] for text in title[: max_lines - 1]),
+        [(last, "title"), (cut(end, width - cell_len(last)), "detail")],
     ]
-
-
-def _shortened(lines: list[str], most: int, width: int) -> list[str]:
-    """The first lines, with an ellipsis where some are left out."""
-    if len(lines) <= most or most <= 0:
-        return lines[: max(most, 0)]
-    last = lines[most - 1]
-    return [*lines[: most - 1], f"{last} …" if cell_len(last) + 2 <= width else cut(f"{last} …", width)]

@@ -1,6 +1,6 @@
-"""A list to choose from by finger, by mouse or by keys: cards in whole pages, at any length.
+"""A list of cards to choose from by touch, mouse or keys, shown in whole pages.
 
-Only the cards in sight are asked for, so that a list of 100,000 costs what a list of ten does.
+Only the cards in sight are fetched: a list of 100,000 costs as much as one of ten.
 """
 
 from __future__ import annotations
@@ -20,20 +20,16 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from newsreader.kiosk.widgets.card import Card, card_rows, edge
+from newsreader.kiosk.widgets.card_grid import COLUMN_GAP, CardGrid
 from newsreader.kiosk.widgets.drag_tracker import DragTracker
 from newsreader.ui.text_fit import fill
 from newsreader.ui.text_wrap import wrapped
 
-BETWEEN = 2
-"""Cells between two columns."""
-_ENDS = 5
-"""Cells of a card beside its words: its edge, and the chevron with air on both sides."""
-_FEW = 4
-"""Cards stand close together where fewer than so many would fit with air between them."""
-
+_FRAME = 5
+"""Cells of a card beside its text: its edge, and the chevron with a space on both sides."""
 
 Fetch = Callable[[int, int], Sequence[Card]]
-"""Gives the cards `[start, stop)`."""
+"""Returns the cards `[start, stop)`."""
 
 
 class CardList(Widget, can_focus=True, inherit_bindings=False):
@@ -41,21 +37,21 @@ class CardList(Widget, can_focus=True, inherit_bindings=False):
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"choices--{look}" for look in ("card", "title", "detail", "number", "edge", "cursor", "note")
+        f"cards--{part}" for part in ("card", "title", "detail", "number", "edge", "cursor", "message")
     }
     DEFAULT_CSS = """
     CardList {
         height: 1fr;
         background: $background;
         color: $foreground;
-        & > .choices--card { background: $surface; color: $foreground; }
-        & > .choices--title { text-style: bold; color: $heading; }
-        & > .choices--detail { color: $muted; }
-        & > .choices--number { text-style: bold; color: $link; }
-        & > .choices--edge { color: $link; }
-        & > .choices--cursor { background: $cursor; color: $cursor-text; }
-        & > .choices--note { color: $foreground; }
-        &:ansi > .choices--cursor { text-style: reverse; }
+        & > .cards--card { background: $surface; color: $foreground; }
+        & > .cards--title { text-style: bold; color: $heading; }
+        & > .cards--detail { color: $muted; }
+        & > .cards--number { text-style: bold; color: $link; }
+        & > .cards--edge { color: $link; }
+        & > .cards--cursor { background: $cursor; color: $cursor-text; }
+        & > .cards--message { color: $foreground; }
+        &:ansi > .cards--cursor { text-style: reverse; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,49 +66,54 @@ class CardList(Widget, can_focus=True, inherit_bindings=False):
     class Chosen(Message):
         """A card was tapped, or Enter pressed on it."""
 
-        choices: CardList
+        card_list: CardList
         index: int
 
         @property
         def control(self) -> CardList:
             """The list."""
-            return self.choices
+            return self.card_list
 
     @dataclass
     class Turned(Message):
-        """Other cards are in sight, or as many fit as did not before."""
+        """Other cards are in sight, or another number of cards fits."""
 
-        choices: CardList
+        card_list: CardList
 
         @property
         def control(self) -> CardList:
             """The list."""
-            return self.choices
+            return self.card_list
 
-    def __init__(self, fetch: Fetch, *, lines: int = 2, narrowest: int = 0, id: str | None = None) -> None:
-        """`lines` of text on a card; with `narrowest` cells given, as many columns as have that width."""
+    def __init__(self, fetch: Fetch, *, lines: int = 2, min_width: int = 0, id: str | None = None) -> None:
+        """`lines` of text on a card; `min_width`, if not 0, allows columns of at least so many cells."""
         super().__init__(id=id)
         self._fetch = fetch
-        self._most_lines, self._narrowest = lines, narrowest
+        self._max_lines, self._min_width = lines, min_width
         self._count = 0
         self._index = 0
-        self._row = 0
-        """The row of all cards together that stands at the top."""
+        self._top = 0
+        """The line of all cards together that stands at the top."""
         self._cards: dict[int, Card] = {}
-        self._looks: dict[str, Style] = {}
-        self._finger = DragTracker()
-        self._told: tuple[int, int, int] | None = None
+        """Those fetched last."""
+        self._styles: dict[tuple[str, bool], Style] = {}
+        self._gesture = DragTracker()
+        self._reported: tuple[int, int, int] | None = None
         self.message = ""
-        """What is said where there is nothing to choose."""
+        """Shown instead of cards if there are none."""
 
-    # What is shown
+    # Pages
 
     def show(self, count: int, *, index: int = 0) -> None:
-        """Shows so many cards, asked for anew, the page with `index` first."""
+        """Show so many cards, fetched again, on the page of `index`."""
         self._count = max(count, 0)
         self._cards.clear()
         self._index = min(max(index, 0), max(self._count - 1, 0))
-        self._to_page_of(self._index)
+        self._set_top(self._grid.top_of(self._index))
+
+    @property
+    def _grid(self) -> CardGrid:
+        return CardGrid(self.size, self._count, self._max_lines, self._min_width)
 
     @property
     def count(self) -> int:
@@ -127,125 +128,75 @@ class CardList(Widget, can_focus=True, inherit_bindings=False):
     @property
     def first(self) -> int:
         """The first card in sight."""
-        return min(self._row // self._pitch * self._columns, max(self._count - 1, 0))
+        return self._grid.first(self._top)
 
     @property
     def stop(self) -> int:
-        """The card after the last in sight."""
-        return min(self.first + self._per_page, self._count)
+        """The card after the last one in sight."""
+        return self._grid.stop(self._top)
 
     @property
     def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(-(-self._count // self._per_page), 1)
+        """The number of pages, at least one."""
+        return self._grid.pages
 
     @property
     def page(self) -> int:
         """The page in sight, from 1."""
-        return self._page_of(self.first) + 1
+        return self.first // self._grid.per_page + 1
 
     def turn(self, step: int) -> bool:
-        """Turns a page on (1) or back (-1), with the cursor on its first card; False where there is none."""
-        there = self._page_of(self.first) + step
-        if step < 0 and self.first % self._per_page:
-            there += 1
-        if not 0 <= there < self.pages:
+        """Turn to the next (1) or previous (-1) page, with the cursor on its first card; return success."""
+        grid = self._grid
+        page = self.page - 1 + step
+        if step < 0 and self.first % grid.per_page:
+            page += 1
+        if not 0 <= page < grid.pages:
             return False
-        self._index = there * self._per_page
-        self._to_page_of(self._index)
+        self._index = page * grid.per_page
+        self._set_top(grid.top_of(self._index))
         return True
 
-    # How it is laid out
-
-    @property
-    def _lines(self) -> int:
-        """Lines of text on a card: one less where else too few cards would fit."""
-        return self._most_lines if self._holds(self._most_lines) else max(self._most_lines - 1, 2)
-
-    @property
-    def _air(self) -> int:
-        """Rows between two cards."""
-        return 1 if self._holds(self._lines) else 0
-
-    def _holds(self, lines: int) -> bool:
-        return (self.size.height + 1) // (lines + 1) >= _FEW
-
-    @property
-    def _pitch(self) -> int:
-        """Rows from the top of a card to that of the next below."""
-        return self._lines + self._air
-
-    @property
-    def _columns(self) -> int:
-        if not self._narrowest:
-            return 1
-        return max((self.size.width + BETWEEN) // (self._narrowest + BETWEEN), 1)
-
-    @property
-    def _rows_in_page(self) -> int:
-        return max((self.size.height + self._air) // self._pitch, 1)
-
-    @property
-    def _per_page(self) -> int:
-        return self._rows_in_page * self._columns
-
-    @property
-    def _width(self) -> int:
-        """Cells of a card."""
-        return max((self.size.width - BETWEEN * (self._columns - 1)) // self._columns, 1)
-
-    def _page_of(self, index: int) -> int:
-        return index // self._per_page
-
-    def _to_page_of(self, index: int) -> None:
-        self._scroll(self._page_of(index) * self._rows_in_page * self._pitch)
-
-    def _scroll(self, row: int) -> None:
-        """Brings a row of all cards together to the top, if there is anything below it."""
-        last = (self.pages - 1) * self._rows_in_page * self._pitch
-        self._row = min(max(row, 0), last)
+    def _set_top(self, top: int) -> None:
+        self._top = self._grid.clamp(top)
         self.refresh()
-        self._tell()
-
-    def _tell(self) -> None:
-        now = (self.first, self._per_page, self._count)
-        if now != self._told:
-            self._told = now
+        now = (self.first, self._grid.per_page, self._count)
+        if now != self._reported:
+            self._reported = now
             self.post_message(self.Turned(self))
-        self._point()
+        self._move_cursor()
 
-    def _settle(self) -> None:
-        """Lets no card stand half in sight, and the cursor on one of those that do."""
-        self._scroll(round(self._row / self._pitch) * self._pitch)
+    def _snap(self) -> None:
+        """Show whole cards only, with the cursor on one of them."""
+        self._set_top(self._grid.snap(self._top))
         self._index = min(max(self._index, self.first), max(self.stop - 1, 0))
-        self.refresh()
-        self._point()
+        self._move_cursor()
 
-    def _point(self) -> None:
-        """Puts the terminal's cursor on the card under ours, for screen readers."""
+    def _move_cursor(self) -> None:
+        """Put the terminal's cursor on the card under ours, for screen readers."""
         if self.has_focus and self._count:
-            row, column = divmod(self._index, self._columns)
-            place = Offset(column * (self._width + BETWEEN) + 2, row * self._pitch - self._row)
-            self.app.cursor_position = self.content_region.offset + place
+            offset = self._grid.offset(self._index, self._top) + Offset(2, 0)
+            self.app.cursor_position = self.content_region.offset + offset
 
     def on_resize(self) -> None:
-        """The card under the cursor stays in sight."""
-        self._to_page_of(self._index)
+        """Keep the card under the cursor in sight."""
+        self._set_top(self._grid.top_of(self._index))
 
-    # What is done to it
+    # Keys
 
     def action_move(self, step: int) -> None:
-        """Moves the cursor to the card above or below, at the ends out of the list."""
-        there = self._index + step * self._columns
-        if step > 0 and self._index // self._columns < (self._count - 1) // self._columns:
-            there = min(there, self._count - 1)
-        self._go(there, step)
+        """Move the cursor to the card above or below; at the ends, leave the list."""
+        columns = self._grid.columns
+        index = self._index + step * columns
+        if step > 0 and self._index // columns < (self._count - 1) // columns:
+            index = min(index, self._count - 1)
+        self._go_to(index, step)
 
     def action_sideways(self, step: int) -> None:
-        """Moves the cursor to the card beside."""
-        self._go(self._index + step, step)
+        """Move the cursor to the next or previous card; at the ends, leave the list."""
+        self._go_to(self._index + step, step)
 
-    def _go(self, index: int, step: int) -> None:
+    def _go_to(self, index: int, step: int = 0) -> None:
         if not 0 <= index < self._count:
             if step > 0:
                 self.screen.focus_next()
@@ -254,136 +205,129 @@ class CardList(Widget, can_focus=True, inherit_bindings=False):
             return
         self._index = index
         if not self.first <= index < self.stop:
-            self._to_page_of(index)
+            self._set_top(self._grid.top_of(index))
         self.refresh()
-        self._point()
+        self._move_cursor()
 
     def action_choose(self) -> None:
-        """As if the card under the cursor were tapped."""
+        """Choose the card under the cursor."""
         if self._count:
             self.post_message(self.Chosen(self, self._index))
 
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.refresh()
+        self._move_cursor()
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self.refresh()
+
+    # Touch and mouse
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A finger comes down, maybe to tap, maybe to drag."""
+        """Start a tap or a drag."""
         if event.button == 1:
             event.stop()
-            self._finger.down(event.x, event.y)
+            self._gesture.press(event.x, event.y)
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """The cards follow the finger."""
-        if rows := self._finger.moved(event.y):
-            self._scroll(self._row - rows)
+        """Scroll with a drag."""
+        if rows := self._gesture.move(event.y):
+            self._set_top(self._top - rows)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """The finger goes up: a tap where it came down and did not drag."""
-        start = self._finger.start
+        """Choose a card that was tapped; after a drag, snap to whole cards."""
+        start = self._gesture.start
         if start is None:
             return
         event.stop()
         self.release_mouse()
-        if self._finger.up():
-            self._settle()
-        elif (index := self._card_at(event.x, event.y)) is not None and index == self._card_at(*start):
-            self._go(index, 0)
+        if self._gesture.release():
+            self._snap()
+            return
+        index = self._grid.card_at(event.x, event.y, self._top)
+        if index is not None and index == self._grid.card_at(*start, self._top):
+            self._go_to(index)
             self.action_choose()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel moves a card on."""
+        """Scroll by a card."""
         event.stop()
-        self._scroll(self._row + self._pitch)
-        self._settle()
+        self._set_top(self._top + self._grid.pitch)
+        self._snap()
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel moves a card back."""
+        """Scroll back by a card."""
         event.stop()
-        self._scroll(self._row - self._pitch)
-        self._settle()
-
-    def _card_at(self, x: int, y: int) -> int | None:
-        """The card under a point; the air beneath a card belongs to it, so that no tap falls between."""
-        column, beside = divmod(x, self._width + BETWEEN)
-        index = (y + self._row) // self._pitch * self._columns + column
-        inside = 0 <= y < self.size.height and 0 <= column < self._columns and beside < self._width
-        return index if inside and self.first <= index < self.stop else None
-
-    def on_focus(self) -> None:
-        """The cursor shows while the list has the focus."""
-        self.refresh()
-        self._point()
-
-    def on_blur(self) -> None:
-        """And not without."""
-        self.refresh()
+        self._set_top(self._top - self._grid.pitch)
+        self._snap()
 
     # Drawing
 
     def notify_style_update(self) -> None:
-        """Takes up the colours of another theme."""
+        """Drop the styles of another theme."""
         super().notify_style_update()
-        self._looks.clear()
+        self._styles.clear()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """All that there is."""
+        """Fill the container."""
         return container.height
 
     def render_line(self, y: int) -> Strip:
-        """One row of the list."""
-        width = self.size.width
+        """Draw one line of the widget."""
+        grid, width = self._grid, self.size.width
         if not self._count:
             lines = wrapped(self.message, max(width - 4, 1)) if self.message else []
             text = f"  {lines[y - 1]}" if 1 <= y <= len(lines) else ""
-            return Strip([Segment(text, self._look("note"))]).adjust_cell_length(width, self._look())
-        line, within = divmod(y + self._row, self._pitch)
-        first = line * self._columns
-        settled = self._row % self._pitch == 0
-        if within >= self._lines or first >= self._count or (settled and first >= self.stop):
-            return Strip.blank(width, self._look())
+            return Strip([Segment(text, self._style("message"))]).adjust_cell_length(width, self._style())
+        row, line = divmod(y + self._top, grid.pitch)
+        first = row * grid.columns
+        is_snapped = self._top % grid.pitch == 0
+        if line >= grid.lines or first >= self._count or (is_snapped and first >= self.stop):
+            return Strip.blank(width, self._style())
         segments: list[Segment] = []
-        for index in range(first, min(first + self._columns, self._count)):
+        for index in range(first, min(first + grid.columns, self._count)):
             if segments:
-                segments.append(Segment(" " * BETWEEN, self._look()))
-            segments += self._part(index, within)
-        return Strip(segments).adjust_cell_length(width, self._look())
+                segments.append(Segment(" " * COLUMN_GAP, self._style()))
+            segments += self._card_line(grid, index, line)
+        return Strip(segments).adjust_cell_length(width, self._style())
 
-    def _part(self, index: int, within: int) -> list[Segment]:
-        """One row of one card, as wide as a card."""
-        card, width = self._card(index), self._width
+    def _card_line(self, grid: CardGrid, index: int, line: int) -> list[Segment]:
+        """Draw one line of one card."""
+        card, width = self._card(index), grid.card_width
         current = index == self._index and self.has_focus
-        over = "cursor" if current else ""
-        before = f"{card.number}  " if card.number else ""
-        if not before.isascii():
-            before = fill(before, cell_len(before))
-        room = max(width - _ENDS - len(before), 1)
-        rows = card_rows(card, room, self._lines)
-        said = rows[within] if within < len(rows) else []
-        lead = before if within == 0 else " " * len(before)
+        number = f"{card.number}  " if card.number else ""
+        if not number.isascii():
+            number = fill(number, cell_len(number))
+        rows = card_rows(card, max(width - _FRAME - len(number), 1), grid.lines)
+        pieces = rows[line] if line < len(rows) else []
         parts = [
-            Segment(edge(current, within == 0), self._look("edge", over)),
-            Segment(lead, self._look("number", over)),
-            *(Segment(text, self._look(look, over)) for text, look in said),
+            Segment(edge(current, line == 0), self._style("edge", current)),
+            Segment(number if line == 0 else " " * len(number), self._style("number", current)),
+            *(Segment(text, self._style(part, current)) for text, part in pieces),
         ]
-        parts = list(Strip(parts).adjust_cell_length(width - 3, self._look("card", over)))
-        parts.append(Segment(" › " if within == 0 else "   ", self._look("edge", over)))
-        return list(Strip(parts).adjust_cell_length(width, self._look("card", over)))
+        parts = list(Strip(parts).adjust_cell_length(width - 3, self._style("card", current)))
+        parts.append(Segment(" › " if line == 0 else "   ", self._style("edge", current)))
+        return list(Strip(parts).adjust_cell_length(width, self._style("card", current)))
 
     def _card(self, index: int) -> Card:
         if index not in self._cards:
-            start = self._row // self._pitch * self._columns
-            stop = min(start + self._per_page + self._columns, self._count)
+            grid = self._grid
+            start = self._top // grid.pitch * grid.columns
+            stop = min(start + grid.per_page + grid.columns, self._count)
             if not start <= index < stop:
                 start, stop = index, index + 1
             self._cards = dict(zip(range(start, stop), self._fetch(start, stop), strict=False))
         return self._cards.get(index, Card(""))
 
-    def _look(self, name: str = "", over: str = "") -> Style:
-        """The style of a part of a card, under the cursor or not; without a name of what lies around."""
-        key = f"{name} {over}"
-        known = self._looks.get(key)
-        if known is None:
-            known = self.visual_style.rich_style
-            names = ("card", name, over) if name and name != "note" else (name,)
-            for each in filter(None, names):
-                known += self.get_component_rich_style(f"choices--{each}", partial=True)
-            self._looks[key] = known
-        return known
+    def _style(self, part: str = "", current: bool = False) -> Style:
+        """Return the style of a part of a card, under the cursor or not; of the background without one."""
+        if (part, current) not in self._styles:
+            style = self.visual_style.rich_style
+            for name in ("card" if part not in ("", "message") else "", part, "cursor" if current else ""):
+                if name:
+                    style += self.get_component_rich_style(f"cards--{name}", partial=True)
+            self._styles[part, current] = style
+        return self._styles[part, current]

@@ -1,9 +1,10 @@
-"""How to reach something, in words and large figures: what stands beside a code."""
+"""How to reach something, in text and large digits: what stands beside a QR code."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import ClassVar
 
 from rich.text import Text
@@ -11,94 +12,176 @@ from textual.widget import Widget
 
 from newsreader.kiosk.contact_methods import ContactMethod
 from newsreader.kiosk.translations import Translations
-from newsreader.kiosk.widgets.large_digits import figures
+from newsreader.kiosk.widgets.large_digits import large_digits
 from newsreader.ui.qr_style import draws_blocks
 from newsreader.ui.text_fit import cut
 from newsreader.ui.text_wrap import wrapped, wrapped_address
 
-MUST, NUMBER, WHEN, LARGE, AIR, PURPOSE, NOTES = range(7)
-"""How much a part matters: where there is no room for all, the last go first."""
-_LONGEST = 2_000
-"""Characters of a text that can ever be in sight."""
-_SCHEMES = {"tel": "code.scan_call", "sms": "code.scan_text", "mailto": "code.scan_mail"}
+MAX_CHARACTERS = 2_000
+"""Of a text that can ever be in sight."""
+_SCAN_TEXTS = {"tel": "code.scan_call", "sms": "code.scan_text", "mailto": "code.scan_mail"}
+
+
+class Rank(IntEnum):
+    """How soon a part is dropped where there is no room for all: the highest first."""
+
+    ESSENTIAL = 0
+    NUMBER = 1
+    """The number in plain digits: used only without the large ones."""
+    DETAILS = 2
+    LARGE_NUMBER = 3
+    SPACE = 4
+    PURPOSE = 5
+    NOTES = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some lines that look and matter alike."""
+    """Some lines of one style and rank."""
 
     lines: tuple[str, ...]
-    look: str
-    matters: int
+    style: str
+    rank: Rank
 
 
 class ContactCard(Widget):
-    """Says of a way what there is room for, the most important first."""
+    """As much about a contact as fits, the most important first."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"way--{look}" for look in ("name", "figures", "number", "address", "strong", "text", "note")
+        f"contact--{part}" for part in ("name", "digits", "number", "address", "strong", "text", "note")
     }
     DEFAULT_CSS = """
     ContactCard { width: 1fr; height: 1fr; padding: 0 1; background: $background; color: $foreground; }
-    ContactCard > .way--name { text-style: bold; color: $heading; }
-    ContactCard > .way--figures { text-style: bold; color: $heading; }
-    ContactCard > .way--number { text-style: bold reverse; }
-    ContactCard > .way--address { text-style: bold; color: $link; }
-    ContactCard > .way--strong { text-style: bold; }
-    ContactCard > .way--note { color: $muted; }
+    ContactCard > .contact--name { text-style: bold; color: $heading; }
+    ContactCard > .contact--digits { text-style: bold; color: $heading; }
+    ContactCard > .contact--number { text-style: bold reverse; }
+    ContactCard > .contact--address { text-style: bold; color: $link; }
+    ContactCard > .contact--strong { text-style: bold; }
+    ContactCard > .contact--note { color: $muted; }
     """
 
-    def __init__(self, way: ContactMethod, words: Translations, *, id: str | None = None) -> None:
+    def __init__(self, method: ContactMethod, translations: Translations, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._way, self._words = way, words
-        self._code = False
+        self._method, self._translations = method, translations
+        self._has_code = False
 
-    def say(self, *, code: bool) -> None:
-        """Whether a code stands beside it, from now on."""
-        if code != self._code:
-            self._code = code
+    def set_code_shown(self, shown: bool) -> None:
+        """Note whether a code stands beside it."""
+        if shown != self._has_code:
+            self._has_code = shown
             self.refresh()
 
-    def reword(self, words: Translations) -> None:
-        """The same in another language."""
-        self._words = words
+    def retranslate(self, translations: Translations) -> None:
+        """Switch the language."""
+        self._translations = translations
         self.refresh()
 
     def render(self) -> Text:
-        """As many parts as there is room for."""
+        """Draw as many parts as fit."""
         width, height = self.size
-        parts = list(_parts(self._way, self._words, max(width, 1), self._code, draws_blocks(self)))
+        blocks = draws_blocks(self)
+        layout = ContactLayout(self._method, self._translations, max(width, 1), self._has_code, blocks)
         text = Text(no_wrap=True, end="")
-        for number, (line, look) in enumerate(_fitted(parts, height)):
-            style = self.get_component_rich_style(f"way--{look}", partial=True)
+        for number, (line, part) in enumerate(layout.lines(height)):
+            style = self.get_component_rich_style(f"contact--{part}", partial=True)
             text.append("\n" if number else "")
             text.append(cut(line, width), style)
         return text
 
 
-def _fitted(parts: list[Part], height: int) -> list[tuple[str, str]]:
-    """The lines of what fits."""
-    lines: list[tuple[str, str]] = []
-    for least in range(NOTES, -1, -1):
-        large = least >= LARGE
-        kept = [
-            part
-            for part in parts
-            if part.matters <= least and not (part.matters == NUMBER and large and _has_large(parts))
-        ]
-        lines = _without_air_at_ends([(line, part.look) for part in kept for line in part.lines])
-        if len(lines) <= height:
-            return lines
-    return lines[:height]
+@dataclass(frozen=True, slots=True)
+class ContactLayout:
+    """The lines of a contact card."""
+
+    method: ContactMethod
+    translations: Translations
+    width: int
+    has_code: bool
+    draws_blocks: bool
+
+    def lines(self, height: int) -> list[tuple[str, str]]:
+        """Return lines with their styles, without the parts that do not fit."""
+        parts = list(self._parts())
+        has_large = any(part.rank is Rank.LARGE_NUMBER for part in parts)
+        lines: list[tuple[str, str]] = []
+        for highest in reversed(Rank):
+            shown = [part for part in parts if part.rank <= highest]
+            if has_large and highest >= Rank.LARGE_NUMBER:
+                shown = [part for part in shown if part.rank is not Rank.NUMBER]
+            lines = _without_extra_space([(line, part.style) for part in shown for line in part.lines])
+            if len(lines) <= height:
+                return lines
+        return lines[:height]
+
+    def _parts(self) -> Iterator[Part]:
+        """Yield everything there is to say, in order."""
+        method, t = self.method, self.translations
+        space = Part(("",), "text", Rank.SPACE)
+        yield self._text(t("code.of_article") if method.is_unnamed else method.name, "name")
+        if method.is_english and t.language != "en":
+            yield self._text(t("code.in_english"), "note", Rank.DETAILS)
+        yield self._text(method.purpose, "text", Rank.PURPOSE)
+        yield space
+        yield from self._number()
+        if method.reference:
+            yield self._text(t("code.quote", reference=method.reference), "strong")
+        if method.hours:
+            yield self._text(t("code.hours", text=method.hours), "text", Rank.DETAILS)
+        if method.cost:
+            yield self._text(t("code.cost", text=method.cost), "text", Rank.DETAILS)
+        if method.text_number:
+            yield self._text(t("code.or_text", number=method.text_number), "strong", Rank.DETAILS)
+        yield space
+        yield from self._address()
+        yield space
+        yield from self._notes()
+
+    def _text(self, text: str, style: str, rank: Rank = Rank.ESSENTIAL) -> Part:
+        return Part(tuple(wrapped(text[:MAX_CHARACTERS], self.width)) if text else (), style, rank)
+
+    def _number(self) -> Iterator[Part]:
+        """Yield the number twice, in large and in plain digits; only one of them is shown."""
+        method = self.method
+        if not method.number:
+            return
+        label = self.translations("code.text" if method.text_only else "code.call")
+        yield Part((label,), "text", Rank.ESSENTIAL)
+        if self.draws_blocks and (large := large_digits(method.number, self.width)):
+            yield Part(tuple(large), "digits", Rank.LARGE_NUMBER)
+        plain = wrapped(method.number[:MAX_CHARACTERS], self.width - 2)
+        yield Part(tuple(f" {line} " for line in plain), "number", Rank.NUMBER)
+
+    def _address(self) -> Iterator[Part]:
+        """Yield what the code does, or why there is none and what to type instead."""
+        method, t = self.method, self.translations
+        if self.has_code and method.code:
+            scheme = method.code.partition(":")[0]
+            yield self._text(t(_SCAN_TEXTS.get(scheme, "code.scan_page")), "text")
+        if method.address:
+            if not self.has_code:
+                yield self._text(t("code.type"), "text")
+            address = short_address(method.address)[:MAX_CHARACTERS]
+            yield Part(tuple(wrapped_address(address, self.width)), "address", Rank.ESSENTIAL)
+        if method.no_code_reason:
+            yield self._text(t(method.no_code_reason), "note", Rank.DETAILS)
+        elif method.code and not self.has_code:
+            yield self._text(t("code.too_long"), "note", Rank.DETAILS)
+
+    def _notes(self) -> Iterator[Part]:
+        method, t = self.method, self.translations
+        if method.may_have_ended:
+            yield self._text(t("code.unsure"), "note", Rank.DETAILS)
+        if method.name_in_article:
+            yield self._text(t("code.words", words=method.name_in_article), "note", Rank.PURPOSE)
+        if method.is_empty and not method.reference:
+            yield self._text(t("code.nothing"), "text")
+        for note in method.notes:
+            yield self._text(note, "note", Rank.NOTES)
 
 
-def _has_large(parts: list[Part]) -> bool:
-    return any(part.matters == LARGE for part in parts)
-
-
-def _without_air_at_ends(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """No empty line at the start or the end, nor two of them together."""
+def _without_extra_space(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Remove blank lines at both ends, and all but one of several."""
     kept: list[tuple[str, str]] = []
     for line in lines:
         if line[0] or (kept and kept[-1][0]):
@@ -108,74 +191,7 @@ def _without_air_at_ends(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return kept
 
 
-def _parts(way: ContactMethod, words: Translations, width: int, code: bool, blocks: bool) -> Iterator[Part]:
-    """Everything there is to say, in its order."""
-    air = Part(("",), "text", AIR)
-    yield _said(words("code.of_article") if way.nameless else way.name, width, "name")
-    if way.english and words.language != "en":
-        yield _said(words("code.in_english"), width, "note", WHEN)
-    yield _said(way.purpose, width, "text", PURPOSE)
-    yield air
-    yield from _number(way, words, width, blocks)
-    if way.quote:
-        yield _said(words("code.quote", reference=way.quote), width, "strong")
-    if way.hours:
-        yield _said(words("code.hours", text=way.hours), width, "text", WHEN)
-    if way.cost:
-        yield _said(words("code.cost", text=way.cost), width, "text", WHEN)
-    if way.text_number:
-        yield _said(words("code.or_text", number=way.text_number), width, "strong", WHEN)
-    yield air
-    yield from _address(way, words, width, code)
-    yield air
-    yield from _rest(way, words, width)
-
-
-def _said(text: str, width: int, look: str, matters: int = MUST) -> Part:
-    """A text in lines; none for an empty one."""
-    return Part(tuple(wrapped(text[:_LONGEST], width)) if text else (), look, matters)
-
-
-def _address(way: ContactMethod, words: Translations, width: int, code: bool) -> Iterator[Part]:
-    """What the code does or why there is none, and what to type instead."""
-    if code and way.code:
-        scheme = way.code.partition(":")[0]
-        yield _said(words(_SCHEMES.get(scheme, "code.scan_page")), width, "text")
-    if way.address:
-        if not code:
-            yield _said(words("code.type"), width, "text")
-        yield Part(tuple(wrapped_address(typed(way.address)[:_LONGEST], width)), "address", MUST)
-    if way.refusal:
-        yield _said(words(way.refusal), width, "note", WHEN)
-    elif way.code and not code:
-        yield _said(words("code.too_long"), width, "note", WHEN)
-
-
-def _rest(way: ContactMethod, words: Translations, width: int) -> Iterator[Part]:
-    """What else a caller should know."""
-    if way.unsure:
-        yield _said(words("code.unsure"), width, "note", WHEN)
-    if way.words:
-        yield _said(words("code.words", words=way.words), width, "note", PURPOSE)
-    if way.empty and not way.quote:
-        yield _said(words("code.nothing"), width, "text")
-    for note in way.notes:
-        yield _said(note, width, "note", NOTES)
-
-
-def typed(address: str) -> str:
-    """An address as short as it can be typed into a browser."""
+def short_address(address: str) -> str:
+    """Return an address as short as it can be typed into a browser."""
     short = address.removeprefix("https://")
     return short.removesuffix("/") if short.count("/") == 1 else short
-
-
-def _number(way: ContactMethod, words: Translations, width: int, blocks: bool) -> Iterator[Part]:
-    """The number, large and, for where there is no room, in plain figures; only one of them is shown."""
-    if not way.number:
-        return
-    yield Part((words("code.text" if way.texts else "code.call"),), "text", MUST)
-    large = figures(way.number, width) if blocks else []
-    if large:
-        yield Part(tuple(large), "figures", LARGE)
-    plain = wrapped(way.number[:_LONGEST], width - 2)
-    yield Part(tuple(f" {line} " for line in plain), "number", NUMBER)

@@ -1,36 +1,36 @@
-"""A finger on the glass, or a mouse: whether it taps or drags."""
+"""Tell a tap from a drag."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-SLACK = 2
-"""Rows that a finger must move before it drags: one is within the tremble of a tap."""
+THRESHOLD = 2
+"""Rows that a press must move to be a drag: one row is within the tremble of a tap."""
 
 
 @dataclass(slots=True)
 class DragTracker:
-    """Follows one press from down to up."""
+    """Follows one press of a finger or a mouse button."""
 
     start: tuple[int, int] | None = None
-    """Where it came down; None while it is up."""
+    """Where the press began; None while there is none."""
     _last: int = 0
-    _dragging: bool = False
+    _is_drag: bool = False
 
-    def down(self, x: int, y: int) -> None:
-        """It comes down."""
-        self.start, self._last, self._dragging = (x, y), y, False
+    def press(self, x: int, y: int) -> None:
+        """Begin a press."""
+        self.start, self._last, self._is_drag = (x, y), y, False
 
-    def moved(self, y: int) -> int:
-        """How many rows what lies beneath is to follow, down if positive; 0 while it does not drag."""
-        if self.start is None or (not self._dragging and abs(y - self.start[1]) < SLACK):
+    def move(self, y: int) -> int:
+        """Return the rows to scroll by, positive for down; 0 if it is no drag yet."""
+        if self.start is None or (not self._is_drag and abs(y - self.start[1]) < THRESHOLD):
             return 0
-        self._dragging = True
+        self._is_drag = True
         rows, self._last = y - self._last, y
         return rows
 
-    def up(self) -> bool:
-        """It goes up; whether it dragged."""
-        dragged = self._dragging
-        self.start, self._dragging = None, False
-        return dragged
+    def release(self) -> bool:
+        """End the press; return whether it was a drag."""
+        was_drag = self._is_drag
+        self.start, self._is_drag = None, False
+        return was_drag

@@ -1,4 +1,4 @@
-"""The line above what a screen shows: where one is, and how far."""
+"""The line above the body of a screen: its title, and which page is shown."""
 
 from __future__ import annotations
 
@@ -8,47 +8,60 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.widget import Widget
 
+from newsreader.kiosk.translations import Translations
 from newsreader.kiosk.widgets.touch_buttons import TALL
 from newsreader.ui.text_fit import cut
 
 
 class Heading(Widget):
-    """A line of two ends, with air beneath it on a tall screen."""
+    """A title at the left and a page at the right, with a blank line below on a tall screen."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"heading--where", "heading--place"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"heading--title", "heading--page"}
     DEFAULT_CSS = """
     Heading { height: 1; width: 100%; background: $background; }
-    Heading > .heading--where { text-style: bold; color: $heading; }
-    Heading > .heading--place { color: $foreground; }
+    Heading > .heading--title { text-style: bold; color: $heading; }
+    Heading > .heading--page { color: $foreground; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._said = ("", "")
+        self._text = ("", "")
 
-    def say(self, where: str, place: str = "") -> None:
-        """Says other words from now on; `where` gives way to `place`."""
-        if (where, place) != self._said:
-            self._said = (where, place)
+    def set_text(self, title: str, page: str = "") -> None:
+        """Show other text; `title` gives way to `page`."""
+        if (title, page) != self._text:
+            self._text = (title, page)
             self.refresh()
 
     def on_mount(self) -> None:
-        """As high as the screen allows."""
+        """Choose the height."""
         self.on_resize()
 
     def on_resize(self) -> None:
-        """As high as the screen allows."""
+        """Choose the height."""
         self.styles.height = 2 if self.app.size.height >= TALL else 1
 
     def render(self) -> Text:
-        """Where one is at the left, how far at the right."""
-        where, place = self._said
-        right = f"{place} " if place else ""
-        room = max(self.size.width - cell_len(right) - 2, 0)
-        left = cut(where, room)
+        """Draw both ends."""
+        title, page = self._text
+        right = f"{page} " if page else ""
+        left = cut(title, max(self.size.width - cell_len(right) - 2, 0))
         text = Text(no_wrap=True, end="")
-        text.append(f" {left}", self.get_component_rich_style("heading--where", partial=True))
+        text.append(f" {left}", self.get_component_rich_style("heading--title", partial=True))
         text.append(" " * max(self.size.width - 1 - cell_len(left) - cell_len(right), 0))
-        text.append(right, self.get_component_rich_style("heading--place", partial=True))
+        text.append(right, self.get_component_rich_style("heading--page", partial=True))
         return text
+
+
+def page_label(translations: Translations, page: int, pages: int) -> str:
+    """Return `Page 2 of 5`; `""` for a single page."""
+    return translations("choices.page", page=f"{page:,}", pages=f"{pages:,}") if pages > 1 else ""
+
+
+def mark_english(translations: Translations, title: str) -> str:
+    """Add `in English` to a title above text of the catalogue, which exists in English only.
+
+    See WCAG 2.2, 3.1.2: language of parts.
+    """
+    return title if translations.language == "en" else f"{title} · {translations('code.in_english')}"

@@ -1,12 +1,12 @@
-"""Telephone numbers in figures three rows high, to be read from across a room."""
+"""Telephone numbers in digits three lines high, to be read from across a room."""
 
 from __future__ import annotations
 
 HEIGHT = 3
-_GAPS = (3, 2)
-"""Cells between two groups of figures: the wider gap, unless only the narrower keeps them on one line."""
+_GROUP_GAPS = (3, 2)
+"""Cells between two groups of digits: the wider gap, unless only the narrower keeps them on one line."""
 
-_FIGURES = {
+_DIGITS = {
     "0": ("█▀█", "█ █", "▀▀▀"),
     "1": ("▀█ ", " █ ", "▀▀▀"),
     "2": ("▀▀█", "█▀▀", "▀▀▀"),
@@ -21,29 +21,29 @@ _FIGURES = {
 }
 
 
-def figures(number: str, width: int) -> list[str]:
-    """The number in rows of blocks that are at most `width` cells wide, its groups kept whole.
+def large_digits(number: str, width: int) -> list[str]:
+    """Return lines of block characters at most `width` cells wide, keeping groups of digits whole.
 
-    Nothing where it is no number, or where one group alone is too wide.
+    Nothing if it is no number, or if a single group is too wide.
     """
     groups = number.split()
-    if not groups or any(character not in _FIGURES for group in groups for character in group):
+    if not groups or any(character not in _DIGITS for group in groups for character in group):
         return []
-    gap = next((each for each in _GAPS if _cells(groups, each) <= width), _GAPS[0])
-    lines: list[list[str]] = []
+    gap = next((each for each in _GROUP_GAPS if _cells(groups, each) <= width), _GROUP_GAPS[0])
+    rows: list[list[str]] = []
     for group in groups:
         if _cells([group], gap) > width:
             return []
-        if lines and _cells([*lines[-1], group], gap) <= width:
-            lines[-1].append(group)
+        if rows and _cells([*rows[-1], group], gap) <= width:
+            rows[-1].append(group)
         else:
-            lines.append([group])
-    return [_row(line, row, gap) for line in lines for row in range(HEIGHT)]
+            rows.append([group])
+    return [_line(row, line, gap) for row in rows for line in range(HEIGHT)]
 
 
 def _cells(groups: list[str], gap: int) -> int:
     return sum(4 * len(group) - 1 for group in groups) + gap * (len(groups) - 1)
 
 
-def _row(groups: list[str], row: int, gap: int) -> str:
-    return (" " * gap).join(" ".join(_FIGURES[character][row] for character in group) for group in groups)
+def _line(groups: list[str], line: int, gap: int) -> str:
+    return (" " * gap).join(" ".join(_DIGITS[character][line] for character in group) for group in groups)

@@ -1,4 +1,4 @@
-"""A line that says what is not as it should be with the news, on every screen."""
+"""A line that warns of stale news, on every screen."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from newsreader.ui.text_fit import cut
 
 
 class NoteLine(Widget):
-    """One line; none where there is nothing to say."""
+    """One line; hidden if there is nothing to say."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -18,15 +18,15 @@ class NoteLine(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._words = ""
+        self._text = ""
 
-    def say(self, words: str) -> None:
-        """Says other words from now on."""
-        if words != self._words:
-            self._words = words
-            self.display = bool(words)
+    def set_text(self, text: str) -> None:
+        """Show other text."""
+        if text != self._text:
+            self._text = text
+            self.display = bool(text)
             self.refresh()
 
     def render(self) -> Text:
-        """A mark, then the words."""
-        return Text(cut(f" ! {self._words}", self.size.width), no_wrap=True, end="")
+        """Draw a mark, then the text."""
+        return Text(cut(f" ! {self._text}", self.size.width), no_wrap=True, end="")

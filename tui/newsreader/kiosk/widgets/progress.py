@@ -11,44 +11,44 @@ from textual.widget import Widget
 
 from newsreader.ui.text_fit import cut
 
-_LONGEST = 40
-"""Cells of the bar at most."""
+MAX_WIDTH = 40
+"""Cells of the bar."""
 
 
 class Progress(Widget):
-    """Words, then a thin bar that moves at most once a second; without its time, only the words."""
+    """A text, then a thin bar that moves at most once a second."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"progress--words", "progress--gone", "progress--left"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"progress--text", "progress--done", "progress--left"}
     DEFAULT_CSS = """
     Progress { height: 1; width: 1fr; background: $background; color: $foreground; }
-    Progress > .progress--words { color: $muted; }
-    Progress > .progress--gone { color: $link; }
+    Progress > .progress--text { color: $muted; }
+    Progress > .progress--done { color: $link; }
     Progress > .progress--left { color: $faint; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._said: tuple[str, int, int] = ("", 0, 0)
+        self._state: tuple[str, int, int] = ("", 0, 0)
 
-    def say(self, words: str, gone: int, total: int) -> None:
-        """Says where the rotation is: `gone` seconds of `total`, 0 where it stands still."""
-        if (words, gone, total) != self._said:
-            self._said = (words, gone, total)
+    def set_progress(self, text: str, elapsed: int, total: int) -> None:
+        """Show `elapsed` seconds of `total`; no bar if `total` is 0."""
+        if (text, elapsed, total) != self._state:
+            self._state = (text, elapsed, total)
             self.refresh()
 
     def render(self) -> Text:
-        """The words and the bar; thick is what has passed."""
-        words, gone, total = self._said
+        """Draw the text and the bar, thick for the time that has passed."""
+        text, elapsed, total = self._state
         width = self.size.width
-        line = Text(cut(words, width), style=self._style("words"), no_wrap=True, end="")
-        cells = min(width - cell_len(words) - 2, _LONGEST)
+        line = Text(cut(text, width), style=self._part("text"), no_wrap=True, end="")
+        cells = min(width - cell_len(text) - 2, MAX_WIDTH)
         if total and cells >= 6:
-            at = min(cells * gone // total, cells)
+            done = min(cells * elapsed // total, cells)
             line.append("  ")
-            line.append("━" * at, style=self._style("gone"))
-            line.append("─" * (cells - at), style=self._style("left"))
+            line.append("━" * done, style=self._part("done"))
+            line.append("─" * (cells - done), style=self._part("left"))
         return line
 
-    def _style(self, part: str) -> Style:
-        return self.get_component_rich_style(f"progress--{part}", partial=True)
+    def _part(self, name: str) -> Style:
+        return self.get_component_rich_style(f"progress--{name}", partial=True)

@@ -1,4 +1,4 @@
-"""A QR code as large as its place allows, black on white in every theme."""
+"""A QR code as large as fits, black on white in every theme."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from newsreader.ui.qr_style import drawn
 if TYPE_CHECKING:
     from newsreader.links.qr import QrCode
 
-LEAST_QUIET = 2
-"""Modules of white that a telephone's camera needs at least; the standard's four where there is room."""
+MIN_QUIET_ZONE = 2
+"""Modules of white that a phone's camera needs; the standard's four are used if there is room."""
 
 
 @lru_cache(maxsize=64)
-def fitting(target: str, width: int, height: int, *, ascii_only: bool = False) -> QrCode | None:
-    """The code of an address that fits into so many cells: with as much white round it as there is room for.
+def largest_code(target: str, width: int, height: int, *, ascii_only: bool = False) -> QrCode | None:
+    """Return the code of an address with the widest quiet zone that fits into so many cells.
 
-    Where it does not fit as it is, its scheme and host are written in capitals, which take less room. None
-    where it does not fit even so.
+    A code that is too large is tried with its scheme and host in capitals, which need fewer modules. None if
+    that does not fit either.
     """
     from newsreader.links.qr import QUIET_ZONE, make_qr
 
     for capitals in (False, True):
-        for border in range(QUIET_ZONE, LEAST_QUIET - 1, -1):
+        for border in range(QUIET_ZONE, MIN_QUIET_ZONE - 1, -1):
             made = make_qr(target, border=border, ascii_only=ascii_only, capitals=capitals)
             if made is not None and made.width <= width and made.height <= height:
                 return made
@@ -36,7 +36,7 @@ def fitting(target: str, width: int, height: int, *, ascii_only: bool = False) -
 
 
 class QrCard(Static):
-    """The code itself, which keeps its black and white even where no colours are wanted."""
+    """Draws a code, whose black and white it keeps even where colours are off."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -46,11 +46,11 @@ class QrCard(Static):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
 
-    def draw(self, made: QrCode | None) -> None:
-        """Shows a code, or nothing."""
-        self.update(drawn(made.rows) if made is not None else Text())
-        self.display = made is not None
+    def show(self, code: QrCode | None) -> None:
+        """Show a code, or nothing."""
+        self.update(drawn(code.rows) if code is not None else Text())
+        self.display = code is not None
 
     def get_line_filters(self) -> list[LineFilter]:
-        """All but the one that takes colours away."""
+        """Leave out the filter that removes colours."""
         return [each for each in super().get_line_filters() if not isinstance(each, NoColor)]

@@ -1,8 +1,7 @@
-"""One article of the rotation, to be read from two metres away: calm, with space round it."""
+"""One article of the rotation, to be read from two metres away: calm, with space around it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,119 +10,112 @@ from rich.style import Style
 from rich.text import Text
 from textual.widget import Widget
 
+from newsreader.kiosk.widgets.shortened import shortened_lines
 from newsreader.ui.text_fit import cut
 from newsreader.ui.text_wrap import wrapped
 
-WIDEST = 60
-"""Cells of a line at most: longer ones are hard to follow from afar."""
-_TITLE = 5
-"""Lines of a title at most."""
-_FOOTED = 7
-"""Lines of a slide from which it says at its foot where to read on: below, its title needs them."""
-_RULE = 12
-"""Cells of the rule below the title."""
+MAX_WIDTH = 60
+"""Cells of a line: longer ones are hard to follow from afar."""
+MAX_TITLE = 5
+"""Lines of a title."""
+MIN_HEIGHT_WITH_FOOTER = 7
+"""Lines; on a lower slide the title needs those of the footer."""
+MIN_HEIGHT_WITH_SPACE = 11
+"""Lines without the footer from which there are blank lines around the title."""
+RULE_WIDTH = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a slide says, in the words of the language in force."""
+class SlideText:
+    """What a slide says, in the current language."""
 
-    mark: str
-    """`Appeal`, or nothing: it stands on a ground of its own."""
+    label: str
+    """`Appeal` or `""`; drawn in reverse."""
     area: str
     date: str
     title: str
-    lead: str
-    foot: str
-    """What the code beside it leads to, or where to read on."""
-    points: bool
+    excerpt: str
+    footer: str
+    """Where the QR code beside it leads, or where to read more."""
+    has_code: bool
     """Whether there is a code beside it to point at."""
 
 
 class SlideView(Widget):
-    """The text of a slide, as much of it as there is room for."""
+    """The text of a slide, as much of it as fits."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"slide--{part}" for part in ("mark", "place", "title", "rule", "lead", "foot")
+        f"slide--{part}" for part in ("label", "origin", "title", "rule", "excerpt", "footer")
     }
     DEFAULT_CSS = """
     SlideView { width: 1fr; height: 1fr; background: $background; color: $foreground; }
-    SlideView > .slide--mark { text-style: bold reverse; color: $unread; }
-    SlideView > .slide--place { color: $muted; }
+    SlideView > .slide--label { text-style: bold reverse; color: $unread; }
+    SlideView > .slide--origin { color: $muted; }
     SlideView > .slide--title { text-style: bold; color: $heading; }
     SlideView > .slide--rule { color: $link; }
-    SlideView > .slide--lead { color: $foreground; }
-    SlideView > .slide--foot { color: $link; text-style: bold; }
+    SlideView > .slide--excerpt { color: $foreground; }
+    SlideView > .slide--footer { color: $link; text-style: bold; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._told: Told | None = None
+        self._slide: SlideText | None = None
 
-    def show(self, told: Told | None) -> None:
-        """Shows another slide."""
-        if told != self._told:
-            self._told = told
+    def show(self, slide: SlideText) -> None:
+        """Show another slide."""
+        if slide != self._slide:
+            self._slide = slide
             self.refresh()
 
     def render(self) -> Text:
-        """Where and when, the title, a rule, the first lines; what can be scanned at the foot."""
+        """Draw area and date, the title, a rule, the excerpt, and the footer at the bottom."""
         width, height = self.size
-        if self._told is None or not width:
+        if self._slide is None or not width:
             return Text()
-        lines = self._lines(self._told, min(width, WIDEST), height)
-        text = Text(no_wrap=True)
-        for number, line in enumerate(lines):
-            text.append_text(line)
-            if number + 1 < len(lines):
-                text.append("\n")
-        return text
+        return Text("\n", no_wrap=True).join(self._lines(self._slide, min(width, MAX_WIDTH), height))
 
-    def _lines(self, told: Told, width: int, height: int) -> list[Text]:
-        footed = told.foot and height >= _FOOTED
-        foot = [self._part("foot", line) for line in wrapped(told.foot, width)] if footed else []
-        if foot and told.points and cell_len(foot[-1].plain) + 2 <= width:
-            foot[-1].append(" →")
-        room = height - (len(foot) + 1 if foot else 0)
-        airy = room >= 11
-        title = wrapped(told.title, width)
-        most = max(min(_TITLE, room - (5 if airy else 3)), 1)
-        head = [*self._place(told, width), *([Text()] if airy else [])]
-        head += [self._part("title", line) for line in _shortened(title, most, width)]
-        head.append(self._part("rule", "━" * min(_RULE, width)))
-        head += [Text()] if airy else []
-        lead = _shortened(wrapped(told.lead, width), room - len(head), width) if told.lead else []
-        lines = [*head, *(self._part("lead", line) for line in lead)]
-        above = (room - len(lines)) // 2
-        lines = [*([Text()] * above), *lines]
-        return [*lines, *([Text()] * (height - len(lines) - len(foot))), *foot]
+    def _lines(self, slide: SlideText, width: int, height: int) -> list[Text]:
+        footer = self._footer(slide, width) if height >= MIN_HEIGHT_WITH_FOOTER else []
+        room = height - (len(footer) + 1 if footer else 0)
+        space = [Text()] if room >= MIN_HEIGHT_WITH_SPACE else []
+        title = wrapped(slide.title, width)
+        max_title = max(min(MAX_TITLE, room - (5 if space else 3)), 1)
+        lines = [
+            *self._origin(slide, width),
+            *space,
+            *(self._part("title", line) for line in shortened_lines(title, max_title, width)),
+            self._part("rule", "━" * min(RULE_WIDTH, width)),
+            *space,
+        ]
+        if slide.excerpt:
+            excerpt = shortened_lines(wrapped(slide.excerpt, width), room - len(lines), width)
+            lines += [self._part("excerpt", line) for line in excerpt]
+        lines = [*([Text()] * ((room - len(lines)) // 2)), *lines]
+        return [*lines, *([Text()] * (height - len(lines) - len(footer))), *footer]
 
-    def _place(self, told: Told, width: int) -> list[Text]:
-        """The mark, and where and when: on a line of their own each where one does not hold them."""
-        mark = f" {told.mark} " if told.mark else ""
-        gap = "  " if mark else ""
-        for where in ("  ·  ".join(filter(None, (told.area, told.date))), told.area):
-            if cell_len(mark + gap + where) <= width:
+    def _footer(self, slide: SlideText, width: int) -> list[Text]:
+        footer = [self._part("footer", line) for line in wrapped(slide.footer, width)] if slide.footer else []
+        if footer and slide.has_code and cell_len(footer[-1].plain) + 2 <= width:
+            footer[-1].append(" →")
+        return footer
+
+    def _origin(self, slide: SlideText, width: int) -> list[Text]:
+        """Draw label, area and date; the date on a line of its own if one is too short for all."""
+        label = f" {slide.label} " if slide.label else ""
+        gap = "  " if label else ""
+        for origin in ("  ·  ".join(filter(None, (slide.area, slide.date))), slide.area):
+            if cell_len(label + gap + origin) <= width:
                 break
         first = Text(no_wrap=True)
-        first.append(mark, self._style("mark"))
-        first.append(cut(gap + where, max(width - cell_len(mark), 0)), self._style("place"))
-        whole = not told.date or where.endswith(told.date)
-        return [first] if whole else [first, self._part("place", cut(told.date, width))]
+        first.append(label, self._style_of("label"))
+        first.append(cut(gap + origin, max(width - cell_len(label), 0)), self._style_of("origin"))
+        if not slide.date or origin.endswith(slide.date):
+            return [first]
+        return [first, self._part("origin", cut(slide.date, width))]
 
-    def _part(self, name: str, words: str) -> Text:
-        return Text(words, style=self._style(name), no_wrap=True)
+    def _part(self, name: str, text: str) -> Text:
+        return Text(text, style=self._style_of(name), no_wrap=True)
 
-    def _style(self, name: str) -> Style:
+    def _style_of(self, name: str) -> Style:
         return self.get_component_rich_style(f"slide--{name}", partial=True)
-
-
-def _shortened(lines: Sequence[str], most: int, width: int) -> list[str]:
-    """The first lines, with an ellipsis where some are left out."""
-    if len(lines) <= most:
-        return list(lines)
-    if most <= 0:
-        return []
-    last = lines[most - 1]
-    return [*lines[: most - 1], f"{last} …" if cell_len(last) + 2 <= width else cut(f"{last} …", width)]

@@ -9,27 +9,27 @@ from textual.widget import Widget
 from newsreader.ui.text_fit import cut, fill
 
 
-class Header(Widget):
-    """A line whose ends stay in place; what stands between them gives way."""
+class StationHeader(Widget):
+    """The name at the left, the times at the right."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    Header { height: 1; width: 100%; background: $bar; color: $bar-text; text-style: bold; }
+    StationHeader { height: 1; width: 100%; background: $bar; color: $bar-text; text-style: bold; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._said = ("", "", "")
+        self._text = ("", "", "")
 
-    def say(self, name: str, updated: str, time: str) -> None:
-        """Says other words from now on; drawn only where they are others."""
-        if (name, updated, time) != self._said:
-            self._said = (name, updated, time)
+    def set_text(self, name: str, updated: str, time: str) -> None:
+        """Show other text."""
+        if (name, updated, time) != self._text:
+            self._text = (name, updated, time)
             self.refresh()
 
     def render(self) -> Text:
-        """Name, then at the right the time, and that of the last look: after the word that it belongs to."""
-        name, updated, time = self._said
+        """Draw the line; a narrow one leaves out when the news was updated."""
+        name, updated, time = self._text
         width = self.size.width
         right = f"{time}  ·  {updated} " if updated else f"{time} "
         if cell_len(right) + min(cell_len(name), 16) + 3 > width:

@@ -1,4 +1,4 @@
-"""What the station itself offers: its name, when its counter is open, how to reach it."""
+"""The station itself: its name, when its counter is open, how to reach it."""
 
 from __future__ import annotations
 
@@ -13,73 +13,73 @@ from newsreader.kiosk.translations import Translations
 from newsreader.settings.station import Contact, Station
 from newsreader.ui.text_wrap import wrapped
 
-WIDEST = 60
-"""Cells of a line at most."""
+MAX_WIDTH = 60
+"""Cells of a line."""
 
 
 class StationPage(Widget):
-    """The name as a heading, a sentence if there is one, then each contact with its hours and number."""
+    """The name as a heading, a message if there is one, then each contact with its hours and number."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "station--name",
         "station--rule",
-        "station--what",
-        "station--how",
+        "station--contact",
+        "station--text",
     }
     DEFAULT_CSS = """
     StationPage { height: 1fr; width: 100%; background: $background; color: $foreground; }
     StationPage > .station--name { text-style: bold; color: $heading; }
     StationPage > .station--rule { color: $link; }
-    StationPage > .station--what { text-style: bold; color: $heading; }
-    StationPage > .station--how { color: $foreground; }
+    StationPage > .station--contact { text-style: bold; color: $heading; }
+    StationPage > .station--text { color: $foreground; }
     """
 
-    def __init__(self, station: Station, name: str, words: Translations, *, id: str | None = None) -> None:
+    def __init__(
+        self, station: Station, name: str, translations: Translations, *, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
-        self._station, self._heading, self._words = station, name, words
-        self._sentence = ""
+        self._station, self._station_name, self._translations = station, name, translations
+        self._message = ""
 
-    def reword(self, name: str, words: Translations) -> None:
-        """The same in another language."""
-        self._heading, self._words = name, words
+    def retranslate(self, name: str, translations: Translations) -> None:
+        """Switch the language."""
+        self._station_name, self._translations = name, translations
         self.refresh()
 
-    def say(self, sentence: str) -> None:
-        """Says a sentence below the name, or none."""
-        if sentence != self._sentence:
-            self._sentence = sentence
+    def set_message(self, message: str) -> None:
+        """Show a sentence below the name, or none."""
+        if message != self._message:
+            self._message = message
             self.refresh()
 
     def render(self) -> Text:
-        """As many contacts as there is room for; the first ones are the most important."""
+        """Draw as many contacts as fit; the first ones are the most important."""
         width, height = self.size
         margin = 3 if width >= 72 else 2
-        room = max(min(width - 2 * margin, WIDEST), 1)
-        lines: list[tuple[str, str]] = [(line, "name") for line in wrapped(self._heading, room)]
+        room = max(min(width - 2 * margin, MAX_WIDTH), 1)
+        lines: list[tuple[str, str]] = [(line, "name") for line in wrapped(self._station_name, room)]
         lines.append(("━" * min(12, room), "rule"))
-        if self._sentence:
-            lines += [("", ""), *((line, "how") for line in wrapped(self._sentence, room))]
+        if self._message:
+            lines += [("", ""), *((line, "text") for line in wrapped(self._message, room))]
         contacts = [list(self._contact(contact, room)) for contact in self._station.contacts]
-        airy = len(lines) + sum(len(each) + 1 for each in contacts) <= height - 2
+        has_space = len(lines) + sum(len(each) + 1 for each in contacts) <= height - 2
         for contact in contacts:
-            lines += [("", ""), *contact] if airy else contact
+            lines += [("", ""), *contact] if has_space else contact
         above = max((height - len(lines)) // 4, 0)
-        return self._drawn([("", "")] * above + lines[: height - above], margin)
+        return self._draw([("", "")] * above + lines[: height - above], margin)
 
-    def _contact(self, contact: Contact, room: int) -> Iterator[tuple[str, str]]:
-        welsh = self._words.language == "cy"
-        name = (contact.name_cy if welsh else "") or contact.name
-        hours = (contact.hours_cy if welsh else "") or contact.hours
-        how = " · ".join(each for each in (hours, contact.number) if each)
-        yield from ((line, "what") for line in wrapped(name, room))
-        if how:
-            yield from ((line, "how") for line in wrapped(how, room))
+    def _contact(self, contact: Contact, width: int) -> Iterator[tuple[str, str]]:
+        language = self._translations.language
+        yield from ((line, "contact") for line in wrapped(contact.name_in(language), width))
+        details = " · ".join(filter(None, (contact.hours_in(language), contact.number)))
+        if details:
+            yield from ((line, "text") for line in wrapped(details, width))
 
-    def _drawn(self, lines: Sequence[tuple[str, str]], margin: int) -> Text:
+    def _draw(self, lines: Sequence[tuple[str, str]], margin: int) -> Text:
         text = Text(no_wrap=True)
-        for line, look in lines:
-            style = self.get_component_rich_style(f"station--{look}", partial=True) if look else Style.null()
+        for line, part in lines:
+            style = self.get_component_rich_style(f"station--{part}", partial=True) if part else Style.null()
             text.append(" " * margin)
             text.append(line, style=style)
             text.append("\n")

@@ -1,4 +1,4 @@
-"""What a terminal shows that is too small for the display: still the number to call."""
+"""What a terminal shows that is too small for the display: still the numbers to call."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from textual.widget import Widget
 from newsreader.kiosk.translations import Translations
 from newsreader.ui.text_wrap import wrapped
 
-LEAST_WIDTH, LEAST_HEIGHT = 40, 12
+MIN_WIDTH, MIN_HEIGHT = 40, 12
 """Columns and lines below which no screen shows anything worth reading."""
 
 
 class TooSmallNotice(Widget):
-    """A few words over everything else."""
+    """A notice over everything else."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -21,24 +21,27 @@ class TooSmallNotice(Widget):
     TooSmallNotice { background: $background; color: $foreground; }
     """
 
-    def __init__(self, words: Translations) -> None:
+    def __init__(self, translations: Translations) -> None:
         super().__init__()
-        self._words = words
+        self._translations = translations
 
-    def reword(self, words: Translations) -> None:
-        """The same in another language."""
-        self._words = words
+    def retranslate(self, translations: Translations) -> None:
+        """Switch the language."""
+        self._translations = translations
         self.refresh()
 
     @staticmethod
-    def needed(width: int, height: int) -> bool:
-        """Whether a screen of so many columns and lines is too small."""
-        return width < LEAST_WIDTH or height < LEAST_HEIGHT
+    def is_needed(width: int, height: int) -> bool:
+        """Return whether a screen of so many columns and lines is too small."""
+        return width < MIN_WIDTH or height < MIN_HEIGHT
 
     def render(self) -> Text:
-        """The numbers, then why there is nothing else."""
-        words, size = self._words, self.app.size
-        numbers = f"999 {words('emergency.short')}\n101 {words('emergency.other_short')}"
-        why = words("frame.small", width=LEAST_WIDTH, height=LEAST_HEIGHT)
-        lines = [*numbers.splitlines(), *wrapped(why, size.width)]
+        """Draw the numbers, then why there is nothing else."""
+        t, size = self._translations, self.app.size
+        reason = t("frame.small", width=MIN_WIDTH, height=MIN_HEIGHT)
+        lines = [
+            f"{t('emergency.number')} {t('emergency.short')}",
+            f"{t('emergency.other_number')} {t('emergency.other_short')}",
+            *wrapped(reason, size.width),
+        ]
         return Text("\n".join(lines[: size.height]), no_wrap=True)

@@ -1,4 +1,4 @@
-"""An article under a finger: it follows a drag, a tap on a link chooses it, and nothing can be selected."""
+"""An article on a touch screen: it scrolls with a drag, a tap chooses a link, and nothing can be selected."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from newsreader.ui.article_view.page import links_starting_on
 from newsreader.ui.styles import ARTICLE_STYLES, TextStyle
 
 WHEEL = 3
-"""Lines that a notch of the wheel moves."""
+"""Lines per notch of the mouse wheel."""
 _NEAR = ((0, 0), (0, 1), (0, -1), (0, 2), (0, -2), (-1, 0), (1, 0), (-1, 1), (1, 1), (-1, -1), (1, -1))
-"""Lines and cells around a tap in which a link is meant: a finger covers more than one cell."""
+"""Lines and cells around a tap in which a link counts: a finger covers more than one cell."""
 
 
 class TouchArticle(ArticleView, inherit_bindings=False):
-    """Shows an article to somebody who stands before it."""
+    """The article view of the display."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "lines(1)", show=False),
@@ -32,16 +32,16 @@ class TouchArticle(ArticleView, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._finger = DragTracker()
+        self._gesture = DragTracker()
 
     def show(self, shown: ShownArticle | None, *, place: int | None = None) -> None:
-        """Shows another article; a finger that is down has nothing more to drag."""
-        self._finger.up()
+        """Show another article, and end a drag of the one before."""
+        self._gesture.release()
         super().show(shown, place=place)
 
     @property
     def pages(self) -> tuple[int, int]:
-        """Which page of how many is in sight, from 1, as `page` turns them, as far as is known."""
+        """The page in sight, from 1, and the number of pages known so far."""
         if self._position.page is None:
             return 1, 1
         height = max(self.size.height, 1)
@@ -50,7 +50,7 @@ class TouchArticle(ArticleView, inherit_bindings=False):
         return (count if self.at_end else min(-(-self._position.top // step) + 1, count)), count
 
     def action_lines(self, step: int) -> None:
-        """Moves by a line; at the ends out of the text."""
+        """Scroll by a line; at the ends, leave the article."""
         before = self.line
         self.scroll_lines(step)
         if self.line == before:
@@ -60,51 +60,51 @@ class TouchArticle(ArticleView, inherit_bindings=False):
                 self.screen.focus_previous()
 
     def scroll_lines(self, count: int) -> None:
-        """Moves on by so many lines, or back if negative, no further than the last line."""
+        """Scroll down by so many lines, or up if negative, no further than the last line."""
         if count > 0 and self.at_end:
             return
         super().scroll_lines(count)
 
-    # The finger
+    # Touch and mouse
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A finger comes down, maybe to tap, maybe to drag."""
+        """Start a tap or a drag."""
         event.prevent_default().stop()
         if event.button == 1:
-            self._finger.down(event.x, event.y)
+            self._gesture.press(event.x, event.y)
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """The text follows the finger."""
+        """Scroll with a drag."""
         event.prevent_default()
-        if rows := self._finger.moved(event.y):
+        if rows := self._gesture.move(event.y):
             self.scroll_lines(-rows)
 
     def on_mouse_up(self, event: events.MouseUp | None = None) -> None:
-        """The finger goes up; if it did not drag, it tapped."""
-        if event is None or self._finger.start is None:
+        """Choose a link that was tapped."""
+        if event is None or self._gesture.start is None:
             return
         event.prevent_default().stop()
         self.release_mouse()
-        if not self._finger.up() and (mark := self._link_near(event.x, event.y)) is not None:
+        if not self._gesture.release() and (mark := self._link_near(event.x, event.y)) is not None:
             self.post_message(self.LinkChosen(self, mark.entry))
 
     def on_click(self, event: events.Click) -> None:
-        """What a click means was done when the finger went up."""
+        """Do nothing more than on_mouse_up has done."""
         event.prevent_default().stop()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel moves on."""
+        """Scroll down."""
         event.prevent_default().stop()
         self.scroll_lines(WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel moves back."""
+        """Scroll up."""
         event.prevent_default().stop()
         self.scroll_lines(-WHEEL)
 
     def _link_near(self, x: int, y: int) -> Mark | None:
-        """The link under a tap or right beside it, or the one whose number was tapped."""
+        """Return the link under a tap or right beside it, or the one whose number was tapped."""
         page = self._position.page
         if page is None:
             return None

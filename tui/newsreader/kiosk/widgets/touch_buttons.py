@@ -1,4 +1,4 @@
-"""Buttons for fingers: large, the same everywhere, and told apart by shape as well as by colour."""
+"""Buttons for touch: large, the same everywhere, their state shown by shape as well as by colour."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from textual.widget import Widget
 from newsreader.ui.text_fit import cut
 
 TALL = 24
-"""Lines of a screen from which buttons are three lines high; below, two."""
-_BESIDE = 5
-"""Cells that a button takes beside its words: its edges, the marks of the focus, and the gap after it."""
-_MOST_ROWS = 3
+"""Lines of a screen from which buttons are three lines high; below that, two."""
+_FRAME = 5
+"""Cells of a button beside its label: its edges, the marks of the focus, and the gap after it."""
+_MAX_ROWS = 3
 _EDGES = re.compile("[┌┐└┘─│╔╗╚╝═║]+")
 
 
@@ -31,15 +31,15 @@ class Button:
     """What a button says and does."""
 
     action: str
-    """Its screen's method `do_<action>` is called."""
-    words: str
+    """An action of its screen, such as `back` or `digit('1')`."""
+    label: str
     key: str = ""
-    """The key that does the same, shown small; "" for none."""
+    """The key that does the same, if it is to be shown."""
     enabled: bool = True
 
 
 class TouchButton(Widget, inherit_bindings=False):
-    """One button. Pressed where a finger or the mouse goes down and up in it, by Enter, or by Space."""
+    """One button, pressed by a touch or click that begins and ends on it, by Enter or by Space."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"touch--edge"}
@@ -55,7 +55,7 @@ class TouchButton(Widget, inherit_bindings=False):
 
     @dataclass
     class Pressed(Message):
-        """Somebody wants what the button does."""
+        """The button was pressed."""
 
         touch_button: TouchButton
         button: Button
@@ -72,7 +72,7 @@ class TouchButton(Widget, inherit_bindings=False):
         self.change(button)
 
     def change(self, button: Button) -> None:
-        """Says and does something else from now on."""
+        """Become another button."""
         if button != self.button or not self.is_attached:
             self.button = button
             self.can_focus = button.enabled
@@ -82,18 +82,18 @@ class TouchButton(Widget, inherit_bindings=False):
             self.refresh()
 
     def action_press(self) -> None:
-        """Presses it."""
+        """Press the button."""
         if self.button.enabled:
             self.post_message(self.Pressed(self, self.button))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A finger is on it: it counts when it leaves it there."""
+        """Start a press, which counts only if it ends here."""
         event.stop()
         self._held = True
         self.capture_mouse()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """The finger left: inside, it pressed."""
+        """End a press."""
         event.stop()
         held, self._held = self._held, False
         self.release_mouse()
@@ -101,39 +101,39 @@ class TouchButton(Widget, inherit_bindings=False):
             self.action_press()
 
     def on_mouse_release(self) -> None:
-        """The finger is no longer this button's affair."""
+        """Forget a press that something else has taken over."""
         self._held = False
 
-    def point(self) -> Offset:
-        """Where the terminal's cursor stands while it has the focus: at its words."""
+    def cursor_offset(self) -> Offset:
+        """Return the place of the terminal's cursor while the button has the focus: at its label."""
         return self.region.offset + Offset(2, min(1, self.size.height // 2))
 
     def render(self) -> Text:
-        """The words in a frame: a double one with the focus, none where it cannot be pressed now."""
+        """Draw the label in a frame: a double one with the focus, none if disabled."""
         width, height = self.size
-        text = Text("\n".join(drawn(self.button, width, height, focus=self.has_focus)), no_wrap=True)
+        text = Text("\n".join(button_lines(self.button, width, height, focus=self.has_focus)), no_wrap=True)
         edge = self.get_component_rich_style("touch--edge", partial=True)
         text.highlight_regex(_EDGES, style=edge)
         return text
 
 
-def drawn(button: Button, width: int, height: int, *, focus: bool) -> list[str]:
-    """The lines of a button."""
+def button_lines(button: Button, width: int, height: int, *, focus: bool) -> list[str]:
+    """Return the lines of a button."""
     if not button.enabled:
-        words = cut(f"({button.words})", width)
-        return [words.center(width) if row == (height - 1) // 2 else "" for row in range(height)]
+        label = cut(f"({button.label})", width)
+        return [label.center(width) if row == (height - 1) // 2 else "" for row in range(height)]
     corners, across, down = ("╔╗╚╝", "═", "║") if focus else ("┌┐└┘", "─", "│")
     inner = max(width - 2, 1)
-    words = cut(button.words, inner - 2 if focus else inner)
-    said = f"►{words}◄" if focus else words
-    line = down + _centred(said, inner) + down
+    label = cut(button.label, inner - 2 if focus else inner)
+    label = f"►{label}◄" if focus else label
+    line = down + _centred(label, inner) + down
     key = f" {button.key} " if button.key and cell_len(button.key) + 4 <= inner else ""
     foot = corners[2] + key.rjust(inner - 1, across) + across + corners[3] if key else (
         corners[2] + across * inner + corners[3]
     )  # fmt: skip
     top = corners[0] + across * inner + corners[1]
-    if height < 3:  # open above, like a tray: walls without a lid look cut off
-        return [f" {_centred(said, inner)} ", foot][:height]
+    if height < 3:  # open above, like a tray: sides without a top look cut off
+        return [f" {_centred(label, inner)} ", foot][:height]
     return [top, line, foot]
 
 
@@ -143,7 +143,7 @@ def _centred(text: str, cells: int) -> str:
 
 
 class ButtonBar(Container):
-    """The buttons of a screen, in as few rows as hold their words, each row as wide as the screen."""
+    """The buttons of a screen, in as few rows as hold their labels, each row as wide as the screen."""
 
     DEFAULT_CSS = """
     ButtonBar { height: 3; width: 100%; background: $background; }
@@ -155,19 +155,19 @@ class ButtonBar(Container):
         self._buttons = tuple(buttons)
 
     def show(self, buttons: Sequence[Button]) -> None:
-        """Shows other buttons, or the same ones with other words."""
+        """Show other buttons, or the same ones with other labels."""
         new = tuple(buttons)
         if new == self._buttons:
             return
-        focused = next((each.button.action for each in self._standing() if each is self.screen.focused), None)
+        focused = next((each.button.action for each in self._shown() if each is self.screen.focused), None)
         self._buttons = new
-        self._adopt()
+        self._assign()
         if focused is not None:
             self._focus(focused)
-        self.settle()
+        self.place_buttons()
 
-    def _adopt(self) -> None:
-        """Gives the buttons to the widgets that are there: none goes, so that nothing flickers."""
+    def _assign(self) -> None:
+        """Assign the buttons to the widgets that exist: none is removed, so that nothing flickers."""
         widgets = list(self.query_children(TouchButton))
         for widget, button in zip(widgets, self._buttons, strict=False):
             widget.change(button)
@@ -177,31 +177,31 @@ class ButtonBar(Container):
             self.mount(*(TouchButton(each) for each in more))
 
     def _focus(self, action: str) -> None:
-        """The focus stays with what a button does, wherever that stands now; else nothing has it."""
-        found = (each for each in self._standing() if each.button.action == action and each.button.enabled)
+        """Keep the focus on the button of an action, wherever it is now."""
+        found = (each for each in self._shown() if each.button.action == action and each.button.enabled)
         self.screen.set_focus(next(found, None))
 
     def on_mount(self) -> None:
-        """Gives each its place, before the first paint."""
-        self.settle()
+        """Place the buttons before the first paint."""
+        self.place_buttons()
 
     def on_resize(self) -> None:
-        """Gives each its place."""
-        self.settle()
+        """Place the buttons again."""
+        self.place_buttons()
 
-    def _standing(self) -> list[TouchButton]:
-        """The buttons of now: those after them wait until they are needed again."""
+    def _shown(self) -> list[TouchButton]:
+        """Return the widgets in use; those after them are kept for later."""
         return list(self.query_children(TouchButton))[: len(self._buttons)]
 
-    def settle(self) -> None:
-        """Gives each its place for the width of the bar and the height of the screen."""
+    def place_buttons(self) -> None:
+        """Place the buttons for the width of the bar and the height of the screen."""
         size = self.app.size
         height = button_height(size.height)
         rows = rows_of(self._buttons, self.size.width or size.width)
         self.styles.height = height * len(rows)
-        widgets = self._standing()
+        widgets = self._shown()
         if len(widgets) < len(self._buttons):
-            return  # the bar is being taken away, and takes in nothing any more
+            return  # the bar is being removed, and mounts nothing any more
         at = 0
         for number, widths in enumerate(rows):
             left = 0
@@ -213,28 +213,28 @@ class ButtonBar(Container):
 
 
 def button_height(height: int) -> int:
-    """Lines of a button on a screen of so many."""
+    """Return the height of a button on a screen of so many lines."""
     return 3 if height >= TALL else 2
 
 
 def rows_of(buttons: Sequence[Button], width: int) -> list[list[int]]:
-    """The cells of each button, row by row, on a bar of so many cells."""
-    return in_rows([cell_len(each.words) + _BESIDE for each in buttons], width)
+    """Return the width of each button, row by row, on a bar of so many cells."""
+    return in_rows([cell_len(each.label) + _FRAME for each in buttons], width)
 
 
 def in_rows(widths: Sequence[int], width: int) -> list[list[int]]:
-    """Stretches of so many cells in as few rows as hold them, each row stretched to the full width."""
+    """Distribute widths over as few rows as hold them, each row stretched to the full width."""
     if not widths:
         return []
-    for count in range(1, _MOST_ROWS + 1):
+    for count in range(1, _MAX_ROWS + 1):
         rows = _even(widths, count)
-        if all(sum(row) <= width for row in rows) or count == _MOST_ROWS:
+        if all(sum(row) <= width for row in rows) or count == _MAX_ROWS:
             break
     return [_stretched(row, width) for row in rows if row]
 
 
 def _even(widths: Sequence[int], count: int) -> list[list[int]]:
-    """Rows with as many buttons each, the first ones with one more."""
+    """Split widths into rows of equal numbers, the first ones with one more."""
     each, more = divmod(len(widths), count)
     rows, at = [], 0
     for number in range(count):
@@ -245,7 +245,7 @@ def _even(widths: Sequence[int], count: int) -> list[list[int]]:
 
 
 def _stretched(row: Sequence[int], width: int) -> list[int]:
-    """The same widths, grown or shrunk together so that they fill `width` exactly."""
+    """Grow or shrink widths by the same amount so that they fill `width` exactly."""
     left = width + 1 - sum(row)  # the last has no gap after it
     each, more = divmod(left, len(row))
     return [old + each + (number < more) for number, old in enumerate(row)]
