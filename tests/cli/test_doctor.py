@@ -423,7 +423,7 @@ class TestCommand:
         done = run("doctor", "--kiosk", "--station", tmp_path / "none.toml", "--json")
         assert done.status == 1
         told = {each["check"]: each for each in done.objects}
-        assert "there is no such profile" in told["profile"]["message"]
+        assert "this profile does not exist" in told["profile"]["message"]
         assert json.loads(done.lines[0])["check"] == "python"
         assert "content" in told
 

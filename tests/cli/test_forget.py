@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from newsreader.library.reading_state import ReadingState
-from newsreader.settings.paths import places
+from newsreader.settings.paths import user_paths
 
 
 @pytest.fixture
 def kept(run: Callable[..., Any], news: Path, own_home: Path) -> Path:
     """A state with marks, a place and a search, and the index of a library."""
-    state = ReadingState.open(places().state)
+    state = ReadingState.open(user_paths().state)
     state.mark([1, 2], read=True)
     state.mark([3], saved=True)
     state.remember_place(1, 120)
@@ -24,7 +24,7 @@ def kept(run: Callable[..., Any], news: Path, own_home: Path) -> Path:
     state.remember("reader", "open", "lantern.md")
     state.close()
     assert run("list", "-C", news).status == 0
-    (places().state / "newsreader.log").write_text("a fault\n")
+    (user_paths().state / "newsreader.log").write_text("a fault\n")
     return own_home
 
 
@@ -42,14 +42,14 @@ def test_all_is_erased_and_told(run: Callable[..., Any], kept: Path) -> None:
     )
     assert "the index (" in done.lines[1] and "the log (1 file" in done.lines[2]
     assert b"lantern" not in words_below(kept)
-    state = ReadingState.open(places().state)
+    state = ReadingState.open(user_paths().state)
     assert (state.marked("read"), state.marked("saved"), state.place(1)) == (set(), set(), None)
     assert (state.queries(), state.recall("reader", "open")) == ([], None)
     state.close()
 
 
 def test_a_reader_that_is_open_sees_it(run: Callable[..., Any], kept: Path) -> None:
-    state = ReadingState.open(places().state)
+    state = ReadingState.open(user_paths().state)
     before = state.version()
     assert run("forget", "--yes").status == 0
     assert state.version() != before and state.marked("read") == set()
@@ -59,15 +59,15 @@ def test_a_reader_that_is_open_sees_it(run: Callable[..., Any], kept: Path) -> N
 
 
 def test_a_damaged_state_goes_too(run: Callable[..., Any], kept: Path) -> None:
-    (places().state / "reading.db").write_bytes(b"lantern thief" * 1000)
+    (user_paths().state / "reading.db").write_bytes(b"lantern thief" * 1000)
     done = run("forget", "--yes")
     assert done.status == 0 and "reading state that was set aside (1 file" in done.out
     assert b"lantern" not in words_below(kept)
 
 
 def test_a_file_that_cannot_be_deleted_is_named(run: Callable[..., Any], kept: Path) -> None:
-    (places().state / "newsreader.log").unlink()
-    (places().state / "newsreader.log").mkdir()
+    (user_paths().state / "newsreader.log").unlink()
+    (user_paths().state / "newsreader.log").mkdir()
     done = run("forget", "--yes")
     assert done.status == 74 and "newsreader.log cannot be deleted" in done.err
 

@@ -213,7 +213,7 @@ def test_its_examples_set_every_option_and_are_right(run: Run, tmp_path: Path) -
     text = re.sub(r"^#(?=[a-z_]+ = |\[\[)", "", _example(run), flags=re.MULTILINE)
     with pytest.raises(StationError) as caught:
         parse(text, tmp_path / "station.toml")
-    assert all("which is not there" in problem for problem in caught.value.problems)
+    assert all("which does not exist" in problem for problem in caught.value.problems)
     station = caught.value.usable
     assert station is not None
     for holder, plain in ((station, Station()), (station.contacts[0], None)):
@@ -369,7 +369,7 @@ def test_the_profile_keeps_its_owner(run: Run, profile: Path, typed: Callable[[s
 def test_a_name_that_is_no_text_is_told_as_well_as_it_can_be(process: Run, tmp_path: Path) -> None:
     file = os.fsencode(tmp_path) + b"/\xff\x1b[31m.toml"
     done = process("kiosk", "--station", os.fsdecode(file), "--no-banner")
-    assert (done.status, done.out) == (2, "") and "no such profile" in done.err
+    assert (done.status, done.out) == (2, "") and "this profile does not exist" in done.err
     assert not _HARMFUL.search(done.err)
     Path(os.fsdecode(file)).write_text("nmae = 1\n", encoding="utf-8")
     done = process("kiosk", "--station", os.fsdecode(file), "--no-banner")

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from newsreader.library.library import Library
 from newsreader.reader.app import ReaderApp
-from newsreader.settings.paths import places
+from newsreader.settings.paths import user_paths
 from newsreader.settings.settings import Settings
 
 PATIENCE = 15.0
@@ -142,7 +142,7 @@ def app_at(content: Path) -> Iterator[Callable[..., ReaderApp]]:
     libraries: list[Library] = []
 
     def make(settings: Settings | None = None, root: Path = content) -> ReaderApp:
-        libraries.append(Library.open([root], cache=places().cache, state=places().state))
+        libraries.append(Library.open([root], cache=user_paths().cache, state=user_paths().state))
         return ReaderApp(libraries[-1], settings or Settings(theme="dark"))
 
     yield make

@@ -20,7 +20,7 @@ from newsreader.kiosk.app import KioskApp
 from newsreader.kiosk.clock import LONDON, Clock
 from newsreader.kiosk.navigation import Destination
 from newsreader.library.library import Library
-from newsreader.settings.paths import places
+from newsreader.settings.paths import user_paths
 from newsreader.settings.settings import Settings
 from newsreader.settings.station import Contact, Station
 
@@ -222,7 +222,7 @@ def display(content: Path, station: Station, clock: FakeClock):
         **changed: object,
     ) -> AsyncIterator[Display]:
         def opening() -> Library:
-            return Library.open([root], cache=places().cache, state=places().state)
+            return Library.open([root], cache=user_paths().cache, state=user_paths().state)
 
         chosen = replace(station, **changed)  # type: ignore[arg-type]
         app = KioskApp(chosen, opening, clock.source, Settings(symbols="unicode"))

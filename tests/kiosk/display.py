@@ -111,7 +111,7 @@ def _run(options: Namespace, seconds: mmap.mmap) -> int:
     from newsreader.kiosk.clock import LONDON, Clock
     from newsreader.kiosk.hardening.process import faults_to
     from newsreader.library.library import Library
-    from newsreader.settings.paths import places
+    from newsreader.settings.paths import user_paths
     from newsreader.settings.station import Contact, Station
     from newsreader.ui.base_app import set_colour_mode
 
@@ -129,7 +129,7 @@ def _run(options: Namespace, seconds: mmap.mmap) -> int:
     with tempfile.TemporaryDirectory(prefix="newsreader-") as state:
 
         def opening() -> Library:
-            return Library.open([options.content], cache=places().cache, state=Path(state))
+            return Library.open([options.content], cache=user_paths().cache, state=Path(state))
 
         clock = Clock(running=lambda: struct.unpack("d", seconds[:8])[0], now=lambda: day)
         app = KioskApp(station, opening, clock)

@@ -66,7 +66,7 @@ def display(content: Path, shared: Path) -> int:
     from newsreader.kiosk import app as module
     from newsreader.kiosk.clock import LONDON, Clock
     from newsreader.library.library import Library
-    from newsreader.settings.paths import places
+    from newsreader.settings.paths import user_paths
     from newsreader.settings.station import Station
     from newsreader.ui.base_app import set_colour_mode
     from newsreader.ui.memory import limit_malloc
@@ -84,7 +84,7 @@ def display(content: Path, shared: Path) -> int:
     module.TICK = 0.01
     station = Station(name="Harbour police station", rotation=ROTATION, idle=IDLE, warning=WARNING)
     app = _telling(module)(
-        station, lambda: Library.open([content], cache=places().cache, state=places().state), clock
+        station, lambda: Library.open([content], cache=user_paths().cache, state=user_paths().state), clock
     )
     app.told, app.asked = told, shared.with_name("asked")
     try:

@@ -17,14 +17,14 @@ from newsreader.kiosk.crash_guard import MOST, WITHIN, CrashGuard
 from newsreader.kiosk.screens.base_screen import KioskScreen
 from newsreader.kiosk.screens.rotation_screen import RotationScreen
 from newsreader.kiosk.widgets.slide_view import SlideView
-from newsreader.settings.paths import places
+from newsreader.settings.paths import user_paths
 
 SECRET = "what a visitor may have typed"
 
 
 def log() -> str:
     """Everything that stands in the log."""
-    file = places().state / "kiosk.log"
+    file = user_paths().state / "kiosk.log"
     return file.read_text(encoding="utf-8") if file.exists() else ""
 
 

@@ -18,7 +18,7 @@ import pytest
 from newsreader.kiosk.app import KioskApp
 from newsreader.kiosk.banner import Level, write
 from newsreader.library.library import Library
-from newsreader.settings.paths import places
+from newsreader.settings.paths import user_paths
 from newsreader.settings.settings import Settings
 from newsreader.settings.station import Station
 
@@ -31,7 +31,7 @@ def picture(snap_compare: Any, content: Path, station: Station, clock: Any, some
 
     def compare(*words: str, steps: Steps | None = None, root: Path = content, **changed: Any) -> bool:
         def opening() -> Library:
-            return Library.open([root], cache=places().cache, state=places().state)
+            return Library.open([root], cache=user_paths().cache, state=user_paths().state)
 
         app = KioskApp(replace(station, **changed), opening, clock.source, Settings(symbols="unicode"))
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from newsreader.reader.commands import COMMANDS, shown_keys
-from newsreader.settings.option import Option, described
+from newsreader.settings.option import Option, describe_options
 from newsreader.settings.settings import Settings, describe
 from newsreader.settings.station import Contact, Station, contact_options
 from newsreader.settings.station import options as station_options
@@ -38,9 +38,10 @@ def settings() -> str:
 def profile() -> str:
     """Every option of a station's profile, with its default, and those of its contacts."""
     contact = [
-        replace(option, name=f"contacts.{option.name}") for option in described(Contact(), contact_options())
+        replace(option, name=f"contacts.{option.name}")
+        for option in describe_options(Contact(), contact_options())
     ]
-    return "\n".join(_options([*described(Station(), station_options()), *contact]))
+    return "\n".join(_options([*describe_options(Station(), station_options()), *contact]))
 
 
 def _options(options: Iterable[Option]) -> Iterator[str]:

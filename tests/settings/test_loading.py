@@ -86,7 +86,7 @@ def test_a_file_that_is_none_is_named(make: object, says: str, tmp_path: Path) -
     make(file)  # type: ignore[operator]
     loaded = load(file)
     (problem,) = loaded.problems
-    assert says in problem and str(file) in problem and problem.endswith("the defaults hold.")
+    assert says in problem and str(file) in problem and problem.endswith("the defaults apply.")
     assert loaded.settings == Settings()
 
 

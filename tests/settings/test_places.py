@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.settings.paths import NOWHERE, places, shipped_content
+from newsreader.settings.paths import NOWHERE, shipped_content, user_paths
 
 HOME = "/home/reader"
 
 
 def test_linux_follows_the_xdg_defaults() -> None:
-    here = places({"HOME": HOME}, "linux")
+    here = user_paths({"HOME": HOME}, "linux")
     assert here.config_file == Path(HOME, ".config/newsreader/config.toml")
     assert here.cache == Path(HOME, ".cache/newsreader")
     assert here.state == Path(HOME, ".local/state/newsreader")
@@ -24,7 +24,7 @@ def test_linux_follows_the_xdg_defaults() -> None:
 
 
 def test_macos_has_folders_of_its_own() -> None:
-    here = places({"HOME": HOME}, "darwin")
+    here = user_paths({"HOME": HOME}, "darwin")
     assert here.config_file == Path(HOME, "Library/Application Support/newsreader/config.toml")
     assert here.cache == Path(HOME, "Library/Caches/newsreader")
 
@@ -32,7 +32,7 @@ def test_macos_has_folders_of_its_own() -> None:
 @pytest.mark.parametrize("platform", ["linux", "darwin"])
 def test_xdg_variables_are_obeyed_on_both(platform: str) -> None:
     environ = {"HOME": HOME, "XDG_CONFIG_HOME": "/c", "XDG_CACHE_HOME": "/k", "XDG_STATE_HOME": "/s"}
-    here = places(environ, platform)
+    here = user_paths(environ, platform)
     assert (here.config_file, here.cache, here.state) == (
         Path("/c/newsreader/config.toml"),
         Path("/k/newsreader"),
@@ -42,7 +42,7 @@ def test_xdg_variables_are_obeyed_on_both(platform: str) -> None:
 
 @pytest.mark.parametrize("value", ["", "relative/folder", "."])
 def test_a_relative_xdg_variable_is_passed_over(value: str) -> None:
-    assert places({"HOME": HOME, "XDG_CACHE_HOME": value}, "linux") == places({"HOME": HOME}, "linux")
+    assert user_paths({"HOME": HOME, "XDG_CACHE_HOME": value}, "linux") == user_paths({"HOME": HOME}, "linux")
 
 
 @pytest.mark.parametrize("home", [{}, {"HOME": ""}, {"HOME": "relative"}])
@@ -51,7 +51,7 @@ def test_without_a_home_the_table_of_users_is_asked(
 ) -> None:
     record = pwd.struct_passwd(("reader", "x", os.getuid(), 0, "", "/from/the/table", "/bin/sh"))
     monkeypatch.setattr(pwd, "getpwuid", lambda _: record)
-    assert places(home, "linux").cache == Path("/from/the/table/.cache/newsreader")
+    assert user_paths(home, "linux").cache == Path("/from/the/table/.cache/newsreader")
 
 
 def test_a_user_without_any_home_has_places_that_nobody_can_write(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,7 +59,7 @@ def test_a_user_without_any_home_has_places_that_nobody_can_write(monkeypatch: p
         raise KeyError(uid)
 
     monkeypatch.setattr(pwd, "getpwuid", unknown)
-    here = places({}, "linux")
+    here = user_paths({}, "linux")
     assert NOWHERE in here.cache.parents
     with pytest.raises(OSError):
         here.cache.mkdir(parents=True)
@@ -67,13 +67,13 @@ def test_a_user_without_any_home_has_places_that_nobody_can_write(monkeypatch: p
 
 
 def test_another_settings_file_can_be_named() -> None:
-    assert places({"HOME": HOME, "NEWSREADER_CONFIG": "/etc/news.toml"}, "linux").config_file == Path(
+    assert user_paths({"HOME": HOME, "NEWSREADER_CONFIG": "/etc/news.toml"}, "linux").config_file == Path(
         "/etc/news.toml"
     )
 
 
 def test_asking_makes_no_folder(own_home: Path) -> None:
-    places()
+    user_paths()
     assert list(own_home.iterdir()) == []
 
 

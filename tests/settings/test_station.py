@@ -120,7 +120,7 @@ def _pipe(file: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "says"),
     [
-        (lambda file: None, "there is no such profile; `newsreader kiosk --print-profile`"),
+        (lambda file: None, "this profile does not exist; `newsreader kiosk --print-profile`"),
         (_pipe, "not a regular file"),
         (Path.mkdir, "not a regular file"),
         (lambda file: file.write_bytes(b"name = 'x'\ntheme = '\xff'\n"), "line 2 is not UTF-8"),
@@ -259,7 +259,7 @@ def test_no_list_is_without_end(key: str, most: int) -> None:
 def test_a_profile_of_nothing_but_mistakes_is_not_told_to_the_end() -> None:
     problems = _problems("\n".join(f"mistake{number} = 1" for number in range(5000)))
     assert len(problems) == MOST_PROBLEMS + 1
-    assert "more amiss" in problems[-1]
+    assert "more than" in problems[-1]
 
 
 def test_the_code_itself_is_not_repeated() -> None:
@@ -276,7 +276,9 @@ def test_the_lists_here_are_those_of_the_screens() -> None:
 def test_every_option_tells_what_it_is() -> None:
     for name, option in (options() | contact_options()).items():
         assert option.metadata["about"].endswith("."), name
-        assert option.metadata["shape"].accepts and not option.metadata["shape"].accepts.endswith("."), name
+        assert option.metadata["validator"].accepts and not option.metadata["validator"].accepts.endswith(
+            "."
+        ), name
 
 
 def _is_clean(sentence: str) -> bool:

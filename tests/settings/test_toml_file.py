@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.settings.toml_edit import line_of, statements, with_value
+from newsreader.settings.toml_edit import line_of, set_value, statements
 from newsreader.settings.toml_file import as_toml, parse, printable, quoted
 
 TEXT = '''\
@@ -102,7 +102,7 @@ def test_a_table_in_one_line_stands_for_all_that_is_in_it() -> None:
     ],
 )
 def test_one_key_is_changed_and_nothing_else(text: str, changed: str) -> None:
-    assert with_value(text, "code", "new") == changed
+    assert set_value(text, "code", "new") == changed
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_one_key_is_changed_and_nothing_else(text: str, changed: str) -> None:
 )
 def test_what_is_no_plain_key_is_replaced_whole_or_refused(text: str) -> None:
     try:
-        changed = with_value(text, "code", "new")
+        changed = set_value(text, "code", "new")
     except ValueError as error:
         assert "cannot be set" in str(error)
     else:
@@ -143,7 +143,7 @@ def test_whatever_is_valid_stays_so_and_says_the_same_but_for_the_key(text: str,
     except ValueError:
         return
     try:
-        changed = with_value(text, "code", value)
+        changed = set_value(text, "code", value)
     except ValueError:
         assert isinstance(before.get("code"), (dict, list))
         return

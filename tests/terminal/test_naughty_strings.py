@@ -13,7 +13,7 @@ import pytest
 
 from newsreader.articles.clean_text import clean_line
 from newsreader.library.library import Library
-from newsreader.settings.paths import places
+from newsreader.settings.paths import user_paths
 
 ESCAPE = b"\x1b[27u"
 
@@ -102,7 +102,7 @@ def test_on_the_command_line(
 
 
 def test_as_queries(strings: list[str], naughty: Path, foreign_in: Callable[[bytes], list[str]]) -> None:
-    library = Library.open([naughty], cache=places().cache, state=places().state)
+    library = Library.open([naughty], cache=user_paths().cache, state=user_paths().state)
     try:
         library.update()
         for string in strings:

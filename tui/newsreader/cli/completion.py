@@ -56,10 +56,10 @@ def _library(context: click.Context) -> Iterator[Library | None]:
     from newsreader.cli.open_library import library_of
     from newsreader.settings.content_paths import content_roots
     from newsreader.settings.load import load
-    from newsreader.settings.paths import places
+    from newsreader.settings.paths import user_paths
 
     named = context.params.get("content") or ()
-    roots = content_roots(named, os.environ, load(places().config_file).settings)
+    roots = content_roots(named, os.environ, load(user_paths().config_file).settings)
     try:
         with library_of(roots) as library:
             yield library

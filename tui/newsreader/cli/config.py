@@ -12,13 +12,13 @@ from newsreader.cli.exit_status import Status
 from newsreader.cli.output import warn, write
 from newsreader.settings.content_paths import content_roots
 from newsreader.settings.load import Loaded, load
-from newsreader.settings.paths import places
+from newsreader.settings.paths import user_paths
 from newsreader.settings.settings import describe
 from newsreader.settings.toml_file import as_toml
 
 
 def _config() -> int:
-    loaded = load(places().config_file)
+    loaded = load(user_paths().config_file)
     for problem in loaded.problems:
         warn(problem)
     for line in _lines(loaded):
@@ -27,7 +27,7 @@ def _config() -> int:
 
 
 def _lines(loaded: Loaded) -> Iterator[str]:
-    here = places()
+    here = user_paths()
     missing = "" if os.path.lexists(here.config_file) else " (there is none)"
     yield f"# Settings file: {clean_line(str(here.config_file))}{missing}"
     yield f"# Index:         {clean_line(str(here.cache))}"

@@ -8,7 +8,7 @@ import traceback
 from datetime import UTC, datetime
 
 from newsreader import __version__
-from newsreader.settings.paths import places
+from newsreader.settings.paths import user_paths
 
 MAX_BYTES = 1_000_000
 """A longer log is rotated to `.1`, which is kept until the next rotation."""
@@ -17,7 +17,7 @@ MAX_BYTES = 1_000_000
 def record(error: BaseException) -> str:
     """Append an exception to the log; the sentence for the user."""
     what = f"The program failed ({type(error).__name__}); none of your files were changed."
-    log = places().log
+    log = user_paths().log
     details = "".join(traceback.format_exception(error))
     stamp = datetime.now(UTC).isoformat(timespec="seconds")
     entry = f"{stamp} newsreader {__version__} Python {platform.python_version()}\n{details}\n"

@@ -14,7 +14,7 @@ from newsreader.cli.table_output import candidate
 from newsreader.library.errors import AmbiguousError, NotFoundError
 from newsreader.library.headlines import Headline
 from newsreader.settings.content_paths import content_roots
-from newsreader.settings.paths import places
+from newsreader.settings.paths import user_paths
 from newsreader.settings.settings import Settings
 
 
@@ -60,7 +60,7 @@ def _in_file(file: Path, roots: Sequence[Path]) -> tuple[Headline, Article]:
     root, relative = _place(file.resolve(), roots)
     article = read_article(root, relative)
     row = row_of(article)
-    state = ReadingState.open(places().state)
+    state = ReadingState.open(user_paths().state)
     try:
         read, saved = state.marks([row.identity]).get(row.identity, (False, False))
     finally:

@@ -14,11 +14,11 @@ from newsreader.cli.exit_status import CommandError, Status
 from newsreader.cli.output import write
 from newsreader.library.reading_state import ReadingState
 from newsreader.library.state_file import NAME
-from newsreader.settings.paths import Paths, places
+from newsreader.settings.paths import Paths, user_paths
 
 
 def _forget(yes: bool) -> int:
-    here = places()
+    here = user_paths()
     if not yes:
         if not sys.stdin.isatty():
             raise CommandError("Nothing was erased. Without a terminal to ask, say --yes.", Status.USAGE)

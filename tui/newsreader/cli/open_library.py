@@ -16,7 +16,7 @@ from newsreader.library.errors import LibraryError
 from newsreader.library.headlines import Progress, Update
 from newsreader.settings.content_paths import content_roots
 from newsreader.settings.load import load
-from newsreader.settings.paths import places
+from newsreader.settings.paths import user_paths
 from newsreader.settings.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def settings_in_force() -> Settings:
     """Load the settings, with a warning for each problem."""
-    loaded = load(places().config_file)
+    loaded = load(user_paths().config_file)
     for problem in loaded.problems:
         warn(problem)
     return loaded.settings
@@ -47,7 +47,7 @@ def library_of(roots: Sequence[Path]) -> Iterator[Library]:
     """Open a library without an update. Raises CommandError where it cannot be read."""
     from newsreader.library.library import Library
 
-    here = places()
+    here = user_paths()
     try:
         library = Library.open(roots, cache=here.cache, state=here.state)
     except LibraryError as error:

@@ -12,7 +12,7 @@ from newsreader.settings import toml_file
 from newsreader.settings.atomic_write import write_atomically
 from newsreader.settings.passcode import hashed
 from newsreader.settings.station import MOST_BYTES, StationError, load
-from newsreader.settings.toml_edit import with_value
+from newsreader.settings.toml_edit import set_value
 
 _NEW = "# The profile of a station's display. `newsreader kiosk --print-profile` lists every option.\n"
 _PRIVATE = 0o600
@@ -30,7 +30,7 @@ def set_code(profile: Path) -> int:
     text, mark = (_NEW, b"") if is_new else _read_profile(profile)
     code = _prompt() if sys.stdin.isatty() else _read_stdin()
     try:
-        changed = with_value(text, "code", hashed(code))
+        changed = set_value(text, "code", hashed(code))
     except ValueError as error:
         raise CommandError(f"{error} Nothing was changed.", Status.USAGE) from error
     try:

@@ -12,7 +12,7 @@ from newsreader.cli.command_list import COMMANDS
 from newsreader.cli.exit_status import CommandError, Status
 from newsreader.settings.content_paths import content_roots
 from newsreader.settings.load import load
-from newsreader.settings.paths import places
+from newsreader.settings.paths import user_paths
 
 
 def start(paths: Sequence[str]) -> int:
@@ -33,7 +33,7 @@ def start(paths: Sequence[str]) -> int:
             Status.USAGE,
         )
     sanitize_environment(os.environ)
-    loaded = load(places().config_file)
+    loaded = load(user_paths().config_file)
     roots = content_roots(paths, os.environ, loaded.settings)
     gc.disable()  # nothing loaded at the start is garbage; the app enables it later
     from newsreader.library.errors import LibraryError

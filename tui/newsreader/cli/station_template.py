@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from newsreader.settings.option import Option, described
+from newsreader.settings.option import Option, describe_options
 from newsreader.settings.station import Contact, Station, contact_options, options
 from newsreader.settings.toml_file import as_toml
 
@@ -16,7 +16,7 @@ def lines() -> Iterator[str]:
     """The lines of the profile; it sets the defaults, and its examples are comments."""
     yield "# The profile of a station's display, for: newsreader kiosk --station FILE"
     yield "# Remove the # before an example to set it."
-    every = list(described(Station(), options()))
+    every = list(describe_options(Station(), options()))
     tables = [option for option in every if option.name == "contacts"]
     for option in every:
         if option not in tables:
@@ -25,7 +25,7 @@ def lines() -> Iterator[str]:
     for option in tables:
         yield from _about(option)
         yield "#[[contacts]]"
-        for each in described(Contact(), contact_options()):
+        for each in describe_options(Contact(), contact_options()):
             yield f"{_set(each)}  # {each.about}"
 
 

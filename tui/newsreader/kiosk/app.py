@@ -47,7 +47,7 @@ from newsreader.library.errors import LibraryError
 from newsreader.library.library import Library
 from newsreader.links.catalogue.lazy_catalogue import LazyCatalogue
 from newsreader.settings.content_paths import catalogue_paths
-from newsreader.settings.paths import places
+from newsreader.settings.paths import user_paths
 from newsreader.settings.settings import Settings
 from newsreader.settings.station import Station
 from newsreader.ui.base_app import cause, freeze_gc, set_colour_mode
@@ -73,7 +73,7 @@ def run(station: Station, roots: Sequence[Path], settings: Settings) -> int:
     with tempfile.TemporaryDirectory(prefix="newsreader-", ignore_cleanup_errors=True) as state:
 
         def open_library() -> Library:
-            return Library.open(roots, cache=places().cache, state=Path(state))
+            return Library.open(roots, cache=user_paths().cache, state=Path(state))
 
         app = KioskApp(station, open_library, settings=settings)
         faults_to(app.context.log.fault)

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 from newsreader.articles.clean_text import clean_line
-from newsreader.settings.paths import places
+from newsreader.settings.paths import user_paths
 
 MOST_BYTES = 256 * 1024
 """A log longer than this makes room: it becomes `.1`, the `.1` before it `.2`, and the last of them goes."""
@@ -37,7 +37,7 @@ class Log:
 
     def __init__(self, file: Path | None = None) -> None:
         """`file`: the log; without one, `kiosk.log` in the folder of the program's state."""
-        self.file = file or places().state / "kiosk.log"
+        self.file = file or user_paths().state / "kiosk.log"
         self._counts: dict[str, int] = {}
         self._lock = threading.Lock()
         self._silent = False

@@ -13,7 +13,7 @@ from newsreader.library.library import Library
 from newsreader.reader.first_frame import first_frame
 from newsreader.reader.restored_session import RestoredSession, remembered
 from newsreader.reader.screen_cache import ScreenCacheFile
-from newsreader.settings.paths import Paths, places
+from newsreader.settings.paths import Paths, user_paths
 from newsreader.settings.settings import Settings
 from newsreader.ui.alternate_screen import AlternateScreen
 from newsreader.ui.charset import symbols_of
@@ -33,7 +33,7 @@ def run(roots: Sequence[Path], settings: Settings, problems: Sequence[str]) -> i
     Raises ContentError where no root can be read, and whatever the program could not deal with itself: the
     caller has the words for both.
     """
-    where = places()
+    where = user_paths()
     library = Library.open(roots, cache=where.cache, state=where.state)
     try:
         with AlternateScreen() as screen:

@@ -1,4 +1,4 @@
-"""Writing a small file so that it is there whole or not at all, also where the power fails."""
+"""Write a small file atomically: a power cut leaves either the old file or the new one."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from tempfile import mkstemp
 
 
 def write_atomically(file: Path, data: bytes, mode: int) -> None:
-    """Make `file` hold `data`; one that is there keeps its owner and its mode, a new one gets `mode`.
+    """Replace the content of `file`; an existing file keeps its owner and mode, a new one gets `mode`.
 
-    A link stays, and what it leads to is replaced. Raises OSError, and then the file is as it was.
+    A symbolic link stays and its target is replaced. Raises OSError, leaving the file unchanged.
     """
     file = Path(os.path.realpath(file))
     handle, aside = mkstemp(prefix=f".{file.name[:100]}.", dir=file.parent)
@@ -18,7 +18,7 @@ def write_atomically(file: Path, data: bytes, mode: int) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
-            _look_like(file, stream.fileno(), mode)
+            _copy_owner_and_mode(file, stream.fileno(), mode)
             os.fsync(stream.fileno())
         Path(aside).replace(file)
     except OSError:
@@ -31,8 +31,8 @@ def write_atomically(file: Path, data: bytes, mode: int) -> None:
         os.close(folder)
 
 
-def _look_like(file: Path, handle: int, mode: int) -> None:
-    """Give an open file the owner and the mode of the one whose place it takes."""
+def _copy_owner_and_mode(file: Path, handle: int, mode: int) -> None:
+    """Give an open file the owner and the mode of the file it replaces."""
     try:
         old = file.stat()
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Which articles are opened, and which catalogue of resources goes with them."""
+"""Decide which articles and which catalogue files are opened."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from newsreader.settings.paths import shipped_content
 from newsreader.settings.settings import Settings
 
 FOR_READERS = "Using this reader"
-"""The folder of the shipped articles that is about the program itself."""
+"""Folder of the shipped articles about the program itself."""
 
 
 def content_roots(named: Sequence[str | Path], environ: Mapping[str, str], settings: Settings) -> list[Path]:
-    """Folders and files to look for articles in, each once, in the order given; they need not exist.
+    """Return the folders and files to read articles from, without duplicates; they need not exist.
 
-    The first that says anything decides: `named` on the command line; `NEWSREADER_CONTENT`, joined as in
-    `PATH`; the settings; what is shipped.
+    The first source that names any wins: `named` on the command line; `NEWSREADER_CONTENT`, joined as in
+    `PATH`; the settings; the shipped articles.
     """
     roots = [Path(path) for path in named]
     roots = roots or [Path(path) for path in environ.get("NEWSREADER_CONTENT", "").split(os.pathsep) if path]
@@ -26,10 +26,9 @@ def content_roots(named: Sequence[str | Path], environ: Mapping[str, str], setti
 
 
 def display_roots(named: Sequence[str | Path], environ: Mapping[str, str], settings: Settings) -> list[Path]:
-    """The same for a display: of what is shipped, only what is meant for the public.
+    """Return the content roots of a display: of the shipped articles only those for the public.
 
-    What tells how to use the reader helps nobody at a counter, who has no reader. Who names a folder gets all
-    that is in it.
+    Articles about using the reader help nobody at a station. A folder that was named is shown whole.
     """
     shipped = shipped_content() / "articles"
     roots = content_roots(named, environ, settings)
@@ -40,5 +39,5 @@ def display_roots(named: Sequence[str | Path], environ: Mapping[str, str], setti
 
 
 def catalogue_paths(settings: Settings) -> list[Path]:
-    """Where the catalogue is read from: what is shipped, and over it the person's own entries."""
+    """Return the catalogue's files: the shipped ones, then the user's own, which override them."""
     return [shipped_content() / "resources", *(Path(path) for path in settings.resources)]

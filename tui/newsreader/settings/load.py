@@ -1,6 +1,7 @@
-"""Reading the settings file.
+"""Read the settings file.
 
-It never writes and never fails: what cannot be used is named, with its line and what to do; the rest holds.
+Reading never writes and never fails: each unusable value is reported with its line and a fix, and the rest
+applies.
 """
 
 from __future__ import annotations
@@ -12,38 +13,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsreader.settings import toml_file
-from newsreader.settings.option import Validator, texts
+from newsreader.settings.option import Validator, text_list
 from newsreader.settings.settings import Settings, options
 
 if TYPE_CHECKING:
     from newsreader.settings.toml_edit import Statement
 
 MOST_BYTES = 1_000_000
-"""A settings file longer than this is not one."""
+"""Largest settings file that is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a settings file gave."""
+    """The settings of a file, with its problems."""
 
     settings: Settings
     problems: tuple[str, ...] = ()
-    """Sentences for the person, each with the file and its line. Not cleaned: they may quote the file."""
+    """Sentences for the user, each with file and line. Not cleaned: they may quote the file."""
     chosen: frozenset[str] = frozenset()
-    """The options that the file set, by their names in the file."""
+    """Names of the options that the file sets."""
 
 
 def load(file: Path) -> Loaded:
-    """Read a settings file; one that is not there gives the defaults without a word."""
+    """Read a settings file; a missing one gives the defaults."""
     try:
         if not os.path.lexists(file):
             return Loaded(Settings())
         text = toml_file.read(file, MOST_BYTES, "settings file")
     except OSError as error:
         reason = error.strerror or str(error)
-        return Loaded(Settings(), (f"{file}: the settings cannot be read ({reason}); the defaults hold.",))
+        return Loaded(Settings(), (f"{file}: the settings cannot be read ({reason}); the defaults apply.",))
     except ValueError as error:
-        return Loaded(Settings(), (f"{file}: {error}; the defaults hold.",))
+        return Loaded(Settings(), (f"{file}: {error}; the defaults apply.",))
     loaded = parse(text, str(file))
     chosen = loaded.settings
     return replace(
@@ -57,17 +58,17 @@ def load(file: Path) -> Loaded:
 
 
 def parse(text: str, name: str) -> Loaded:
-    """The settings in the text of a file, which the problems call `name`."""
+    """Parse the text of a settings file; `name` is the file's name in problems."""
     try:
         table = toml_file.parse(text)
     except toml_file.NotTomlError as error:
-        what = f"this is not valid TOML ({error}); mend it, until then the defaults hold."
+        what = f"this is not valid TOML ({error}); correct it; until then the defaults apply."
         return Loaded(Settings(), (f"{name}:{error.place}: {what}",))
-    return _Reading(text, name).settings(table)
+    return _SettingsParser(text, name).settings(table)
 
 
-class _Reading:
-    """One pass over a parsed settings file."""
+class _SettingsParser:
+    """Convert one parsed settings file."""
 
     def __init__(self, text: str, name: str) -> None:
         self._text = text
@@ -97,20 +98,20 @@ class _Reading:
         if option is None:
             self._unknown(name, list(options))
             return
-        shape: Validator[Any] = option.metadata["shape"]
-        read = shape.read(value)
+        validator: Validator[Any] = option.metadata["validator"]
+        read = validator.read(value)
         if read is None:
             default = toml_file.as_toml(option.default)
-            self._problem(name, f"should be {shape.accepts}; until it is, {default} holds")
+            self._problem(name, f"should be {validator.accepts}; until then {default} applies")
             return
         values[option.name] = read
         self._chosen.add(name)
 
     def _keys(self, table: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
-        shape = texts()
+        validator = text_list()
         keys: dict[str, tuple[str, ...]] = {}
         for command, value in table.items():
-            read = shape.read(value)
+            read = validator.read(value)
             if read is None:
                 self._problem(
                     f"keys.{command}", 'should be a key, or a list of keys, such as ["n", "ctrl+n"]'
@@ -125,10 +126,10 @@ class _Reading:
 
         close = get_close_matches(name.replace("-", "_").casefold(), known, 1)
         hint = f"did you mean {close[0]}" if close else "`newsreader config` lists them all"
-        self._problem(name, f"is no option and was passed over; {hint}")
+        self._problem(name, f"is not an option and was ignored; {hint}")
 
     def _problem(self, name: str, what: str) -> None:
-        # Only for those who made a mistake: it is not needed at every start.
+        # Lazy: only a file with mistakes needs it.
         from newsreader.settings.toml_edit import line_of, statements
 
         path = ("keys", name.removeprefix("keys.")) if name.startswith("keys.") else (name,)

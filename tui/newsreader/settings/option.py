@@ -1,4 +1,4 @@
-"""What an option of a file may hold: how it is read, and how that is said to a person."""
+"""Options of a settings file or profile: their validators, defaults and help."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Validator(Generic[T]):
-    """The values that an option takes."""
+    """Check and convert the value of an option."""
 
     accepts: str
-    """For a person, to follow "should be": `a whole number from 40 to 200`."""
+    """Follows "should be" in messages: `a whole number from 40 to 200`."""
     read: Callable[[object], T | None]
-    """The value as the program uses it, from what TOML gave; None where it is not one of them."""
+    """Convert a TOML value; None if it is not valid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option as a person is told of it."""
+    """One option, as help describes it."""
 
     name: str
     """As in the file, `keys.preset` for one of a table."""
@@ -29,36 +29,36 @@ class Option:
     about: str
     accepts: str
     example: object = None
-    """A value that shows more than the default does; None where there is no need of one."""
+    """A value more telling than the default, if any."""
 
 
-def option(default: object, shape: Validator[Any], about: str, example: object = None) -> Any:
-    """A field of a dataclass that a person sets in a file."""
-    return field(default=default, metadata={"shape": shape, "about": about, "example": example})
+def option(default: object, validator: Validator[Any], about: str, example: object = None) -> Any:
+    """Declare a dataclass field that users set in a file."""
+    return field(default=default, metadata={"validator": validator, "about": about, "example": example})
 
 
-def described(holder: object, options: Mapping[str, Field[Any]]) -> Iterator[Option]:
-    """The options, by their names in the file, with the values they have in `holder`."""
+def describe_options(holder: object, options: Mapping[str, Field[Any]]) -> Iterator[Option]:
+    """Describe options (by their name in the file) with their values in `holder`."""
     for name, each in options.items():
-        about = each.metadata
+        known = each.metadata
         value = getattr(holder, each.name)
-        yield Option(name, value, about["about"], about["shape"].accepts, about["example"])
+        yield Option(name, value, known["about"], known["validator"].accepts, known["example"])
 
 
 def text() -> Validator[str]:
-    """A text that is not empty."""
+    """Accept a non-empty text."""
     return Validator(
         "a text in quotes, not empty", lambda value: value if isinstance(value, str) and value else None
     )
 
 
-def texts() -> Validator[tuple[str, ...]]:
-    """A list of texts; one text alone is a list of one."""
-    return Validator('a list of texts, such as ["one", "two"]', read_texts)
+def text_list() -> Validator[tuple[str, ...]]:
+    """Accept a list of texts; a single text is a list of one."""
+    return Validator('a list of texts, such as ["one", "two"]', read_text_list)
 
 
-def read_texts(value: object) -> tuple[str, ...] | None:
-    """A list of texts, or the one text that stands for a list."""
+def read_text_list(value: object) -> tuple[str, ...] | None:
+    """Return a list of texts as a tuple; a single text is a list of one."""
     if isinstance(value, str):
         return (value,)
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
@@ -67,7 +67,7 @@ def read_texts(value: object) -> tuple[str, ...] | None:
 
 
 def one_of(*names: str) -> Validator[str]:
-    """One of the names, in any case."""
+    """Accept one of the names, in any case."""
 
     def read(value: object) -> str | None:
         name = value.casefold() if isinstance(value, str) else ""
@@ -80,8 +80,8 @@ def _quoted(names: tuple[str, ...]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
-def whole(least: int, most: int) -> Validator[int]:
-    """A whole number between two bounds, both included."""
+def whole_number(least: int, most: int) -> Validator[int]:
+    """Accept a whole number between two bounds, inclusive."""
 
     def read(value: object) -> int | None:
         # TOML's true is Python's 1: a person who wrote `true` did not mean a number.

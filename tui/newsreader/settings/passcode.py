@@ -1,4 +1,4 @@
-"""The staff code of a display: digits for a touch pad, kept as a hash, with waits after wrong ones."""
+"""The staff code of a display: digits, stored as a scrypt hash, with growing waits after wrong attempts."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 FEWEST, MOST = 6, 12
-"""Digits of a code."""
+"""Number of digits in a code."""
 
 FREE = 3
-"""Wrong codes that may be typed one after the other; the last of them begins the first wait."""
+"""Consecutive wrong codes before the first wait."""
 FIRST_WAIT, LONGEST_WAIT = 30, 3600
 """Seconds; each wrong code after the first wait doubles it."""
 
@@ -29,7 +29,7 @@ _WRITTEN = re.compile(
 
 
 def weakness(code: str) -> str | None:
-    """Why a code will not do, as a sentence; None where it will."""
+    """Say why a code is too weak, as a sentence; None if it is not."""
     if not (code.isascii() and code.isdigit()):
         return "A staff code is made of digits alone, so that it can be typed on a touch screen."
     if not FEWEST <= len(code) <= MOST:
@@ -53,7 +53,7 @@ class _Hash(NamedTuple):
 
 
 def hashed(code: str) -> str:
-    """The code as a profile keeps it. Raises ValueError, with the sentence of `weakness`, for a weak one."""
+    """Hash a code for the profile. Raises ValueError with the sentence of `weakness` for a weak one."""
     weak = weakness(code)
     if weak:
         raise ValueError(weak)
@@ -63,7 +63,7 @@ def hashed(code: str) -> str:
 
 
 def matches(code: str, hashed: str) -> bool:
-    """Whether this is the code; never where `hashed` is not a hash of ours. Takes about 0.2 s."""
+    """Say whether `code` matches; False for anything that `hashed` did not write. Takes about 0.2 s."""
     kept = _read(hashed)
     if kept is None:
         return False
@@ -71,7 +71,7 @@ def matches(code: str, hashed: str) -> bool:
 
 
 def is_hash(text: str) -> bool:
-    """Whether this is what `hashed` writes, with a cost that neither lets it be guessed nor starves us."""
+    """Say whether this is a hash by `hashed` whose cost is neither too low nor too high."""
     return _read(text) is not None
 
 
@@ -91,37 +91,35 @@ def _read(text: str) -> _Hash | None:
 
 
 def _scrypt(code: str, salt: bytes, n: int, r: int, p: int) -> bytes:
-    # What is typed may hold half a character; the hash takes it as it is.
+    # Typed text may hold lone surrogates.
     data = code.encode("utf-8", "surrogatepass")
     return hashlib.scrypt(data, salt=salt, n=n, r=r, p=p, maxmem=_MOST_MEMORY * 2, dklen=32)
 
 
 class Attempts:
-    """How long staff wait after wrong codes. One for the life of the program: leaving the screen changes
-    nothing, nor does the clock on the wall.
-    """
+    """Rate limit for the staff code, kept for the life of the program and independent of the wall clock."""
 
     def __init__(self, running: Callable[[], float]) -> None:
-        """`running` gives seconds that only go forward."""
+        """`running` returns monotonic seconds."""
         self._running = running
         self._wrong = 0
         self._free_at = running()
 
     @property
     def wait(self) -> int:
-        """Whole seconds until a code may be tried; 0 for now."""
+        """Whole seconds until the next attempt is allowed; 0 for now."""
         return max(0, -int(-(self._free_at - self._running()) // 1))
 
     def wrong(self) -> int:
-        """A wrong code was typed; the seconds to wait from now."""
+        """Count a wrong code; return the seconds to wait."""
         self._wrong += 1
         if self._wrong >= FREE:
-            # Bounded before the power, which would outgrow every number after a year of pressing.
+            # Bounded first: the power would overflow after months of wrong codes.
             doublings = min(self._wrong - FREE, 10)
             self._free_at = self._running() + min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
         return self.wait
 
     def right(self) -> None:
-        """The right code was typed: the count begins anew."""
+        """Reset the count after a correct code."""
         self._wrong = 0
         self._free_at = self._running()

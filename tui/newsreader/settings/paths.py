@@ -1,8 +1,8 @@
-"""Where the program's files live: the only place that says so.
+"""Paths of the program's own files.
 
-Linux and other Unix systems follow the XDG base directory specification, macOS its own folders; where an XDG
-variable is set, macOS follows it too. Nothing here makes a folder: who writes makes its own, and says so
-where that fails. The rules are spelled out here because importing platformdirs takes 20 ms of every start.
+Linux and other Unix systems follow the XDG base directory specification; macOS has its own folders, unless an
+XDG variable is set. Nothing here creates a folder. The rules are written out because importing platformdirs
+would add 20 ms to every start.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NOWHERE = Path(os.devnull) / "newsreader"
-"""Stands for a folder that cannot be: nobody, not even root, can write below a device."""
+"""A folder that cannot exist: nobody, not even root, can write below a device."""
 
 _XDG = {"CONFIG": ".config", "CACHE": ".cache", "STATE": ".local/state"}
 _MACOS = {
@@ -26,20 +26,20 @@ _MACOS = {
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The files and folders of one user; none needs to exist."""
+    """Files and folders of one user; none needs to exist."""
 
     config_file: Path
-    """The settings, written by the person alone."""
+    """The settings; the program never writes it."""
     cache: Path
-    """Folder of what can be made again: the index."""
+    """Folder of what can be rebuilt: the index."""
     state: Path
-    """Folder of what cannot: what was read and saved, and where the reader was."""
+    """Folder of what cannot: read and saved marks, and the session."""
     log: Path
-    """File for the details of a fault of ours."""
+    """File for the details of internal errors."""
 
 
-def places(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Paths:
-    """The user's places; below `NOWHERE` where neither a variable nor a home says where.
+def user_paths(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Paths:
+    """Return the user's paths; below `NOWHERE` without a home or XDG variables.
 
     `NEWSREADER_CONFIG` names another settings file.
     """
@@ -55,7 +55,7 @@ def places(environ: Mapping[str, str] = os.environ, platform: str = sys.platform
 
 def _base(kind: str, environ: Mapping[str, str], platform: str) -> Path:
     named = environ.get(f"XDG_{kind}_HOME", "")
-    if Path(named).is_absolute():  # the specification has relative ones ignored
+    if Path(named).is_absolute():  # the specification ignores relative ones
         return Path(named)
     home = _home(environ)
     return home / (_MACOS if platform == "darwin" else _XDG)[kind] if home else NOWHERE
@@ -69,15 +69,15 @@ def _home(environ: Mapping[str, str]) -> Path | None:
         from pwd import getpwuid
 
         home = Path(getpwuid(os.getuid()).pw_dir)
-    except (ImportError, KeyError):  # no such table, or a user who is not in it, as in some containers
+    except (ImportError, KeyError):  # no user database, or an unknown user, as in some containers
         return None
     return home if home.is_absolute() else None
 
 
 def shipped_content() -> Path:
-    """The content that comes with the program: `articles/` and `resources/` below it.
+    """Return the folder of the shipped content, with `articles/` and `resources/`.
 
-    In an installed package that is `_content`; in a checkout, also an editable install, `content` at the top.
+    It is `_content` in an installed package, and `content` at the top of a checkout or editable install.
     """
     package = Path(__file__).resolve().parent.parent
     installed = package / "_content"

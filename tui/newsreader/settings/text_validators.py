@@ -1,4 +1,4 @@
-"""What an option of a profile may hold that is shown to strangers: plain, of bounded length, or refused."""
+"""Validators of profile options that are shown to the public: plain text of bounded length."""
 
 from __future__ import annotations
 
@@ -7,40 +7,40 @@ import unicodedata
 from itertools import groupby
 from typing import TypeVar
 
-from newsreader.settings.option import Validator, read_texts
+from newsreader.settings.option import Validator, read_text_list
 
 T = TypeVar("T")
 
 
 class InvalidItemError(ValueError):
-    """One of a list of texts is not what the list may hold; `str()` is that text, as the file has it."""
+    """An invalid item in a list; `str()` is the item as written."""
 
     def __init__(self, item: str, accepts: str) -> None:
         super().__init__(item)
         self.accepts = accepts
-        """As in the shape of an item."""
+        """As in the item's validator."""
 
 
 _MOST_MARKS = 6
-"""Combining marks on one letter: stacked Tibetan has so many."""
+"""Most combining marks on one letter; stacked Tibetan needs as many."""
 
 
-def line(most: int, *, empty: bool = True) -> Validator[str]:
-    """A text to be shown: one line, without characters that a screen would obey or hide."""
+def one_line(most: int, *, empty: bool = True) -> Validator[str]:
+    """Accept one line of text without control or invisible characters."""
 
     def read(value: object) -> str | None:
         if not isinstance(value, str):
             return None
         shown = " ".join(value.split())
-        plain = shown.isprintable() and not _piled(shown)
+        plain = shown.isprintable() and not _has_stacked_marks(shown)
         return shown if plain and len(shown) <= most and (shown or empty) else None
 
     needed = "" if empty else "not empty, "
     return Validator(f"a text in quotes, {needed}on one line, of at most {most} plain characters", read)
 
 
-def _piled(text: str) -> bool:
-    """Whether marks stand on nothing, or on one another higher than any script has them."""
+def _has_stacked_marks(text: str) -> bool:
+    """Say whether combining marks have no base, or stack higher than any script needs."""
     if text.isascii():
         return False
     runs = [
@@ -50,22 +50,22 @@ def _piled(text: str) -> bool:
 
 
 def list_of(item: Validator[T], accepts: str, most: int) -> Validator[tuple[T, ...]]:
-    """A list of at most `most` texts of a kind, each once; one text alone is a list of one.
+    """Accept up to `most` items without duplicates; a single text is a list of one.
 
-    Reading raises UnfitItemError for a text that is not of the kind.
+    Reading raises InvalidItemError for an invalid item.
     """
 
     def read(value: object) -> tuple[T, ...] | None:
-        items = read_texts(value)
+        items = read_text_list(value)
         if items is None or len(items) > most:
             return None
-        taken: dict[T, None] = {}
+        items_read: dict[T, None] = {}
         for each in items:
             one = item.read(each)
             if one is None:
                 raise InvalidItemError(each, item.accepts)
-            taken[one] = None
-        return tuple(taken)
+            items_read[one] = None
+        return tuple(items_read)
 
     return Validator(f"{accepts}; at most {most}", read)
 
@@ -77,7 +77,7 @@ _ADDRESS = re.compile(
 
 
 def host() -> Validator[str]:
-    """The name of a web host, in small letters; `*` for every one."""
+    """Accept the name of a web host, converted to lower case; `*` for any."""
 
     def read(value: object) -> str | None:
         try:
@@ -90,7 +90,7 @@ def host() -> Validator[str]:
 
 
 def address(most: int = 500) -> Validator[str]:
-    """The address of a web page; empty for none. The most is what a code of it can hold and be scanned."""
+    """Accept the address of a web page, or nothing. `most` is what a QR code can hold and still scan."""
 
     def read(value: object) -> str | None:
         if not isinstance(value, str) or len(value) > most:
@@ -106,7 +106,7 @@ def address(most: int = 500) -> Validator[str]:
 
 
 def path() -> Validator[str]:
-    """A path, as it is written."""
+    """Accept a path as written."""
     return Validator(
         "a path in quotes, without invisible characters",
         lambda value: value if isinstance(value, str) and value and value.isprintable() else None,

@@ -1,6 +1,6 @@
-"""Where the keys of a TOML file stand, and how one of them is changed in place.
+"""Find the lines of keys in a TOML file, and change one value in place.
 
-`tomllib` tells what a file says; a person needs to hear where, and wants to find their comments again.
+`tomllib` gives values without their lines, and cannot write; comments must survive a change.
 """
 
 from __future__ import annotations
@@ -24,37 +24,36 @@ _KEYS = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
 _SET = re.compile(rf"[ \t]*(?P<keys>{_KEYS})[ \t]*=")
 _HEADER = re.compile(rf"[ \t]*(?P<opening>\[\[?)[ \t]*(?P<keys>{_KEYS})[ \t]*\]")
 _TITLE = re.compile(r"(?:[ \t]*#[^\n]*\n)+(?=[ \t\r]*(?:\n|\Z))")
-"""Comments at the start that belong to the whole file, and not to what follows them."""
+"""Comments at the start that are about the whole file."""
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class Statement(NamedTuple):
-    """A key that is set, or the header of a table."""
+    """An assignment of a key, or a table header."""
 
     path: tuple[str, ...]
-    """All names from the top, those of the table included."""
+    """Names from the top level, including the table's."""
     number: int
-    """Of an array of tables: which of its tables this is in, from 0; else 0."""
+    """Index in an array of tables, from 0; else 0."""
     line: int
     """From 1."""
     value: int
-    """Offset behind the `=`; -1 for a header."""
+    """Offset after the `=`; -1 for a header."""
     end: int
-    """Offset of the line's end after it, or of the text's."""
+    """Offset of the end of its last line."""
 
 
 def line_of(statements: Iterable[Statement], *path: str, number: int = 0) -> int | None:
-    """The line on which a key is set or its table begins, else where the table that holds it does; None where
-    neither is among the statements.
+    """Return the line of a key or table, else of the table that contains it, else None.
 
-    `number` says which table of an array of tables is meant.
+    `number` is the index in an array of tables.
     """
     found: dict[int, int] = {}
     for each in statements:
         depth = 0
         while depth < min(len(path), len(each.path)) and path[depth] == each.path[depth]:
             depth += 1
-        # A whole array written in one statement holds all of its tables.
+        # An array written in one statement contains all of its tables.
         if each.number == number or (len(each.path) == 1 and each.value >= 0):
             found.setdefault(depth, each.line)
     deepest = max(found, default=0)
@@ -62,7 +61,7 @@ def line_of(statements: Iterable[Statement], *path: str, number: int = 0) -> int
 
 
 def statements(text: str) -> Iterator[Statement]:
-    """Every key and header of a valid TOML text, in order."""
+    """Yield the assignments and headers of valid TOML, in order."""
     table: tuple[str, ...] = ()
     opened: dict[tuple[str, ...], int] = {}
     line, counted = 1, 0
@@ -78,7 +77,7 @@ def statements(text: str) -> Iterator[Statement]:
 
 
 def _extents(text: str) -> Iterator[tuple[int, int]]:
-    """Where each statement begins and its last line ends, also of empty lines and comments."""
+    """Yield start and end of each statement, blank line and comment."""
     start = depth = 0
     for token in _TOKEN.finditer(text):
         match token[0]:
@@ -93,7 +92,7 @@ def _extents(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _names(keys: str) -> tuple[str, ...]:
-    """The names in a dotted key, as the parser reads them."""
+    """Split a dotted key into its names."""
     if _BARE.fullmatch(keys):
         return (keys,)
     names: list[str] = []
@@ -104,10 +103,10 @@ def _names(keys: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def with_value(text: str, key: str, value: str) -> str:
-    """The valid TOML `text` with one key at its top set to a text; every other character stays as it is.
+def set_value(text: str, key: str, value: str) -> str:
+    """Set a top-level key of valid TOML to a text, leaving every other character unchanged.
 
-    Raises ValueError where the key cannot be set, as where it is a table.
+    Raises ValueError if the key cannot be set, for example because it is a table.
     """
     written = as_toml(value)
     top = [each for each in statements(text) if each.value >= 0 and len(each.path) == 1 and not each.number]
@@ -125,12 +124,12 @@ def with_value(text: str, key: str, value: str) -> str:
         title = _TITLE.match(text)
         start = title.end() if title else 0
         changed = f"{text[:start]}{key} = {written}{newline}{text[start:]}"
-    if not _says(changed, {**parse(text), key: value}):
-        raise ValueError(f"{key} cannot be set there, for it is a table or a list: take that away first.")
+    if not _parses_as(changed, {**parse(text), key: value}):
+        raise ValueError(f"{key} cannot be set, because it is a table or a list there: remove that first.")
     return changed
 
 
-def _says(text: str, table: Table) -> bool:
+def _parses_as(text: str, table: Table) -> bool:
     try:
         return parse(text) == table
     except NotTomlError:

@@ -1,4 +1,4 @@
-"""A TOML file that a person wrote, read within bounds; values as TOML and sentences write them."""
+"""Read a TOML file of bounded size, and write values as TOML."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ Table = dict[str, object]
 
 
 class NotTomlError(ValueError):
-    """A text that is not TOML; `str()` is the parser's reason, without the place."""
+    """Invalid TOML; `str()` is the parser's reason without the position."""
 
     def __init__(self, reason: str, place: str) -> None:
         super().__init__(reason)
         self.place = place
-        """`line:column`, or the line alone."""
+        """`line:column`, or only the line."""
 
 
 def read(file: Path, most: int, what: str) -> str:
-    """The text of a regular file of at most `most` bytes, which is meant to be a `what`.
+    """Read a regular file of at most `most` bytes; `what` names its kind in errors.
 
-    A byte order mark is passed over. Raises OSError, or ValueError with a clause to follow the file's name.
+    A byte order mark is skipped. Raises OSError, or ValueError with a clause that follows the file's name.
     """
     if not file.is_file():
         raise ValueError("this is not a regular file")
@@ -36,8 +36,8 @@ def read(file: Path, most: int, what: str) -> str:
 
 
 def parse(text: str) -> Table:
-    """What the text says. Raises NotTomlError."""
-    # tomllib takes 20 ms to import: only for those who have such a file.
+    """Parse TOML. Raises NotTomlError."""
+    # Lazy: importing tomllib takes 20 ms, and most users have no settings file.
     import tomllib
 
     try:
@@ -49,7 +49,7 @@ def parse(text: str) -> Table:
 
 
 def as_toml(value: object) -> str:
-    """A text, number or list of them as TOML writes it; every character that is not plain is escaped."""
+    """Write a text, number or tuple of them as TOML, escaping unprintable characters."""
     if isinstance(value, tuple):
         return f"[{', '.join(as_toml(item) for item in value)}]"
     if isinstance(value, str):
@@ -58,20 +58,20 @@ def as_toml(value: object) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with an escape, as TOML has them, for each character that is not plain."""
+    """Replace each unprintable character by its TOML escape."""
     if text.isprintable():
         return text
     return "".join(each if each.isprintable() else f"\\U{ord(each):08x}" for each in text)
 
 
 def quoted(text: str, most: int = 60) -> str:
-    """The beginning of what a file says, as a sentence may repeat it: at most so many characters of it."""
+    """Quote up to `most` characters of a file's text for a message."""
     return as_toml(text if len(text) <= most else f"{text[: most - 1]}…")
 
 
 def path_from(path: str, folder: Path) -> str:
-    """A path that the file in `folder` names: `~` is the home, and what is relative starts at that folder."""
+    """Resolve a path named in a file in `folder`: `~` is the home, relative paths start at `folder`."""
     try:
         return str(folder / Path(path).expanduser())
-    except RuntimeError:  # nobody's home is known: the path stands as written, and will be named as missing
+    except RuntimeError:  # no home is known: keep the path as written, to be reported as missing
         return path

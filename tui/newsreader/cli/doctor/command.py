@@ -16,7 +16,7 @@ from newsreader.cli.exit_status import Status
 from newsreader.cli.output import BOLD, CYAN, DIM, RED, YELLOW, painted, write, write_json
 from newsreader.settings.content_paths import content_roots
 from newsreader.settings.load import load
-from newsreader.settings.paths import places
+from newsreader.settings.paths import user_paths
 
 _COLOURS = {
     Verdict.OK: (DIM,),
@@ -45,7 +45,7 @@ def _doctor(kiosk: bool, station: Path | None, as_json: bool) -> int:
 
 
 def _of_reader() -> Iterator[Check]:
-    here = places()
+    here = user_paths()
     loaded = load(here.config_file)
     roots = content_roots([], os.environ, loaded.settings)
     yield from all_of(of_program())
