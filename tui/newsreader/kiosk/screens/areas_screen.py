@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-from textual import on
-from textual.message import Message
-from textual.worker import get_current_worker
 
 from newsreader.kiosk import navigation
+from newsreader.kiosk.background import run_in_thread
 from newsreader.kiosk.context import KioskContext
 from newsreader.kiosk.screens.card_screen import CardScreen
 from newsreader.kiosk.visitor_news import news_areas
@@ -24,12 +20,6 @@ class AreasScreen(CardScreen):
     LINES = 2
     MIN_WIDTH = 29
 
-    @dataclass
-    class Listed(Message):
-        """The areas have been counted."""
-
-        areas: Sequence[AreaCount]
-
     def __init__(self, context: KioskContext) -> None:
         super().__init__(context)
         self._areas: Sequence[AreaCount] = ()
@@ -43,18 +33,14 @@ class AreasScreen(CardScreen):
         """Count the areas again, in a thread."""
         context = self.context
 
-        def count() -> None:
-            worker = get_current_worker()
-            areas = news_areas(context.library, context.station) if context.content.there else []
-            if not worker.is_cancelled:
-                self.post_message(self.Listed(areas))
+        def count() -> list[AreaCount]:
+            return news_areas(context.library, context.station) if context.content.there else []
 
-        self.run_worker(count, thread=True, group="list", exclusive=True)
+        run_in_thread(self, count, self._show, group="list")
 
-    @on(Listed)
-    def _show(self, event: Listed) -> None:
+    def _show(self, areas: Sequence[AreaCount]) -> None:
         current = self._areas[self.pane.list.index].name if self._areas else ""
-        self._areas, self._is_listed = event.areas, True
+        self._areas, self._is_listed = areas, True
         self.fill(next((at for at, area in enumerate(self._areas) if area.name == current), 0))
 
     def heading(self) -> str:

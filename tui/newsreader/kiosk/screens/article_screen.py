@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.message import Message
 from textual.timer import Timer
-from textual.worker import get_current_worker
 
 from newsreader.articles.article import UnreadableError
 from newsreader.kiosk import navigation
 from newsreader.kiosk.article_loader import OpenedArticle, links_in, open_article
+from newsreader.kiosk.background import run_in_thread
 from newsreader.kiosk.contact_methods import of_entry
 from newsreader.kiosk.context import KioskContext
 from newsreader.kiosk.screens.base_screen import KioskScreen
@@ -39,22 +37,6 @@ MAX_MINUTES = 99
 class ArticleScreen(KioskScreen):
     """Shows an article; a tap on a link leads to its QR code, never anywhere else."""
 
-    @dataclass
-    class Loaded(Message):
-        """The article has been read; without one, `reason` names the text that says why."""
-
-        ticket: int
-        opened: OpenedArticle | None
-        place: int | None = None
-        reason: str = "article.gone"
-
-    @dataclass
-    class LinksFound(Message):
-        """The links of an article have been found."""
-
-        opened: OpenedArticle
-        entries: tuple[Entry, ...]
-
     headline: Headline
 
     def __init__(self, context: KioskContext, headline: Headline, area: str | None = None) -> None:
@@ -67,7 +49,7 @@ class ArticleScreen(KioskScreen):
         self._area = area
         self._previous: Headline | None = None
         self._next: Headline | None = None
-        self._ticket = 0
+        self._loads = 0
         """Counts the articles asked for: only the last one is shown."""
         self._links_timer: Timer | None = None
 
@@ -85,41 +67,33 @@ class ArticleScreen(KioskScreen):
 
     def _load(self, headline: Headline, place: int | None = None) -> None:
         self.headline = headline
-        self._ticket += 1
-        ticket, context, known = self._ticket, self.context, self.opened
+        self._loads += 1
+        number, context, known = self._loads, self.context, self.opened
 
-        def read() -> Message:
-            if not context.content.there:
-                return self.Loaded(ticket, None)
+        def read() -> OpenedArticle | str:
             try:
-                opened = open_article(context, headline, self._area, known)
+                return open_article(context, headline, self._area, known) or "article.gone"
             except UnreadableError:
-                return self.Loaded(ticket, None, reason="article.unreadable")
+                return "article.unreadable"
             except LibraryError:
-                return self.Loaded(ticket, None)
-            same = opened is not None and opened.headline.id == headline.id
-            return self.Loaded(ticket, opened, place if same else None)
+                return "article.gone"
 
-        def work() -> None:
-            worker = get_current_worker()
-            message = read()
-            if not worker.is_cancelled:
-                self.post_message(message)
+        def show(opened: OpenedArticle | str) -> None:
+            if number == self._loads and self.is_ready:
+                self._show_opened(opened, place)
 
-        self.run_worker(work, thread=True, group="article", exclusive=True)
+        run_in_thread(self, read, show, group="article")
 
-    @on(Loaded)
-    def _show_loaded(self, event: Loaded) -> None:
-        if event.ticket != self._ticket or not self.is_ready:
+    def _show_opened(self, opened: OpenedArticle | str, place: int | None) -> None:
+        """Show an article, or the text of that name."""
+        if isinstance(opened, str):
+            self._show_message(opened)
             return
-        opened, before = event.opened, self.opened
-        if opened is None:
-            self._show_message(event.reason)
-            return
+        before, is_translation = self.opened, opened.headline.id != self.headline.id
         self.opened, self.headline = opened, opened.headline
         self._previous, self._next = opened.previous, opened.next
         if before is None or before.document is not opened.document or self.view.shown is None:
-            self._show_article(opened, event.place)
+            self._show_article(opened, None if is_translation else place)
         self.refresh_buttons()
 
     def _show_article(self, opened: OpenedArticle, place: int | None) -> None:
@@ -175,20 +149,13 @@ class ArticleScreen(KioskScreen):
         if opened is None:
             return
 
-        def work() -> None:
-            worker = get_current_worker()
-            entries = links_in(context, opened.article)
-            if not worker.is_cancelled:
-                self.post_message(self.LinksFound(opened, entries))
+        def show(entries: tuple[Entry, ...]) -> None:
+            if self.is_ready and self.opened is not None and self.opened.document is opened.document:
+                self.entries = entries
+                self.view.set_links(entries)
+                self.refresh_buttons()
 
-        self.run_worker(work, thread=True, group="links", exclusive=True)
-
-    @on(LinksFound)
-    def _show_links(self, event: LinksFound) -> None:
-        if self.is_ready and self.opened is not None and event.opened.document is self.opened.document:
-            self.entries = event.entries
-            self.view.set_links(event.entries)
-            self.refresh_buttons()
+        run_in_thread(self, lambda: links_in(context, opened.article), show, group="links")
 
     @on(ArticleView.LinkChosen)
     def _open_link(self, event: ArticleView.LinkChosen) -> None:
@@ -239,11 +206,11 @@ class ArticleScreen(KioskScreen):
             return
         heading, opened, t = self.query_one(Heading), self.opened, self.translations
         if opened is None:
-            heading.set_text("")
+            heading.text = "", ""
             return
         article = opened.article
         title = article.title if self.view.line > 1 else article.area or t("news.title")
-        heading.set_text(title, page_label(t, *self.view.pages))
+        heading.text = title, page_label(t, *self.view.pages)
 
     def buttons(self) -> Sequence[Button]:
         """Return Back first, leaving last."""

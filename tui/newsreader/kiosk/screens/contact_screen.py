@@ -51,7 +51,7 @@ class ContactScreen(KioskScreen):
         """Compose the code and the text."""
         with Horizontal(id="code-and-text"):
             yield self._code
-            yield ContactCard(self._method, self.translations, id="contact")
+            yield ContactCard(self.context, self._method, id="contact")
 
     def buttons(self) -> Sequence[Button]:
         """Return Back first, leaving last."""
@@ -73,7 +73,7 @@ class ContactScreen(KioskScreen):
         """Switch the language; the buttons may need more room then."""
         self.retranslate_chrome()
         if self.is_ready:
-            self.query_one(ContactCard).retranslate(self.translations)
+            self.query_one(ContactCard).refresh()
         self._place_code()
 
     def _place_code(self) -> None:
@@ -92,7 +92,7 @@ class ContactScreen(KioskScreen):
         self._code.show(body)
         self._edge_code.show(edge)
         self.set_class(edge is not None, "-edge")
-        self.query_one(ContactCard).set_code_shown(body is not None or edge is not None)
+        self.query_one(ContactCard).has_code = body is not None or edge is not None
 
     def _fit(self, width: int, height: int) -> QrCode | None:
         """Return the code with the largest modules that fit; without block characters, in ASCII only."""

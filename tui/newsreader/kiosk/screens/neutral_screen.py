@@ -29,7 +29,7 @@ class NeutralScreen(KioskScreen):
 
     def compose_body(self) -> ComposeResult:
         """Compose the station's page."""
-        yield StationPage(self.context.station, self.context.station_name, self.translations)
+        yield StationPage(self.context)
 
     def buttons(self) -> Sequence[Button]:
         """Return what any page has."""
@@ -44,7 +44,7 @@ class NeutralScreen(KioskScreen):
         """Switch the language of the page too."""
         self.retranslate_chrome()
         if self.is_ready:
-            self.query_one(StationPage).retranslate(self.context.station_name, self.translations)
+            self.query_one(StationPage).refresh()
 
     def tick(self) -> None:
         """Close after a while."""

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-from textual import on
-from textual.message import Message
-from textual.worker import get_current_worker
 
 from newsreader.kiosk import navigation
+from newsreader.kiosk.background import run_in_thread
 from newsreader.kiosk.context import KioskContext
 from newsreader.kiosk.screens.card_screen import CardScreen
 from newsreader.kiosk.spoken_dates import long_date
@@ -25,15 +21,6 @@ class NewsScreen(CardScreen):
     """Headlines to choose from."""
 
     LINES = 3
-
-    @dataclass
-    class Listed(Message):
-        """The headlines in a language have been listed."""
-
-        language: str
-        keys: Sequence[int]
-        index: int
-        """Of the headline that was under the cursor before."""
 
     def __init__(self, context: KioskContext, area: str | None = None) -> None:
         super().__init__(context)
@@ -58,17 +45,13 @@ class NewsScreen(CardScreen):
     def _list(self, current: Headline | None) -> None:
         context, language = self.context, self.context.language
 
-        def collect() -> None:
-            worker = get_current_worker()
-            keys: Sequence[int] = array("q")
-            index = 0
-            if context.content.there:
-                keys = news_keys(context.library, context.station, self._area, language)
-                index = self._index_of(current, keys)
-            if not worker.is_cancelled:
-                self.post_message(self.Listed(language, keys, index))
+        def collect() -> tuple[str, Sequence[int], int]:
+            if not context.content.there:
+                return language, array("q"), 0
+            keys = news_keys(context.library, context.station, self._area, language)
+            return language, keys, self._index_of(current, keys)
 
-        self.run_worker(collect, thread=True, group="list", exclusive=True)
+        run_in_thread(self, collect, self._show, group="list")
 
     def _index_of(self, headline: Headline | None, keys: Sequence[int]) -> int:
         if headline is None:
@@ -78,11 +61,11 @@ class NewsScreen(CardScreen):
         except (LibraryError, ValueError):  # it has gone, or is in another language
             return 0
 
-    @on(Listed)
-    def _show(self, event: Listed) -> None:
-        if event.language == self.context.language:
-            self._keys, self._is_listed = event.keys, True
-            self.fill(event.index)
+    def _show(self, found: tuple[str, Sequence[int], int]) -> None:
+        language, keys, index = found
+        if language == self.context.language:
+            self._keys, self._is_listed = keys, True
+            self.fill(index)
 
     # Cards
 

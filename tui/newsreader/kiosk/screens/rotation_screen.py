@@ -68,7 +68,7 @@ class RotationScreen(KioskScreen):
                 yield Progress(id="progress")
             yield QrCard(id="code")
         yield self._help
-        yield StationPage(self.context.station, self.context.station_name, self.translations, id="station")
+        yield StationPage(self.context, id="station")
 
     def on_mount(self) -> None:
         """Show the first slide."""
@@ -85,7 +85,7 @@ class RotationScreen(KioskScreen):
         """Show the translation of the article if there is one."""
         self.retranslate_chrome()
         if self.is_ready:
-            self.query_one(StationPage).retranslate(self.context.station_name, self.translations)
+            self.query_one(StationPage).refresh()
             self._help.fill()
             self._draw()
 
@@ -136,7 +136,7 @@ class RotationScreen(KioskScreen):
         self._today = self.context.clock.now().date()
         self.headline = slide.headline if slide else None
         self.set_class(slide is None and not self._shows_help, "-opening")
-        self.query_one(StationPage).set_message(self.translations("rotation.opening"))
+        self.query_one(StationPage).message = self.translations("rotation.opening")
         if self._shows_help and not self.has_class("-help"):
             self._help.load()
         self.set_class(self._shows_help, "-help")
@@ -144,7 +144,7 @@ class RotationScreen(KioskScreen):
         self.refresh_buttons()
         if slide is not None and self.query_one("#body").size:
             has_code = self._draw_code(slide)
-            self.query_one(SlideView).show(self._slide_text(slide, has_code=has_code))
+            self.query_one(SlideView).slide = self._slide_text(slide, has_code=has_code)
             self._refresh_progress()
 
     def _draw_code(self, slide: Slide) -> bool:
@@ -185,7 +185,7 @@ class RotationScreen(KioskScreen):
         if show.is_paused:
             text = f"{text}  ·  {self.translations('rotation.paused')}"
         elapsed, total = (int(show.elapsed), self.context.station.rotation) if show.is_moving else (0, 0)
-        self.query_one(Progress).set_progress(text, elapsed, total)
+        self.query_one(Progress).state = text, elapsed, total
 
     # Time
 

@@ -38,7 +38,7 @@ class BannerLine(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._banner: Banner | None = None
-        self._translations: Translations | None = None
+        self._translations = Translations("en")
 
     def show(self, banner: Banner | None, translations: Translations) -> None:
         """Show a banner, or none."""
@@ -61,7 +61,7 @@ class BannerLine(Widget):
         return text
 
     def _level(self) -> str:
-        if self._banner is None or self._translations is None:
+        if self._banner is None:
             return ""
         level = self._banner.level
         return f" {_MARKS[level]} {self._translations(f'banner.{level}')} "
@@ -69,7 +69,7 @@ class BannerLine(Widget):
     def _lines(self, width: int) -> list[str]:
         """Break the level and the text into lines, shortened if they take too much of the screen."""
         banner, translations = self._banner, self._translations
-        if banner is None or translations is None:
+        if banner is None:
             return []
         text = banner.text_cy if translations.language == "cy" and banner.text_cy else banner.text
         level = self._level()

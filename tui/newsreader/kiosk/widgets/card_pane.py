@@ -69,7 +69,7 @@ class CardPane(Vertical):
     def refresh_heading(self) -> None:
         """Show the title and the page."""
         page = page_label(self._source.translations, self.list.page, self.list.pages)
-        self.heading.set_text(self._source.heading(), page)
+        self.heading.text = self._source.heading(), page
 
     def page_buttons(self) -> tuple[Button, ...]:
         """Return the buttons that turn pages; none if one page holds all cards."""

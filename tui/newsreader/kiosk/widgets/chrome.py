@@ -25,8 +25,8 @@ class Chrome:
         self.banner = BannerLine(id="banner")
         self.note = NoteLine(id="note")
         self.buttons = ButtonBar(buttons, id="buttons")
-        self.emergency = EmergencyLine(context.translations, id="emergency")
-        self.too_small = TooSmallNotice(context.translations)
+        self.emergency = EmergencyLine(context, id="emergency")
+        self.too_small = TooSmallNotice(context)
 
     @property
     def above(self) -> tuple[Widget, ...]:
@@ -46,14 +46,14 @@ class Chrome:
     def refresh(self) -> None:
         """Bring the status lines up to date."""
         context = self._context
-        self.header.set_text(context.station_name, context.updated, clock_time(context.clock.now()))
-        self.note.set_text(context.status_message)
+        self.header.text = context.station_name, context.updated, clock_time(context.clock.now())
+        self.note.text = context.status_message
         self.banner.show(context.banner, context.translations)
 
     def retranslate(self) -> None:
         """Switch to the current language."""
-        self.emergency.retranslate(self._context.translations)
-        self.too_small.retranslate(self._context.translations)
+        self.emergency.refresh()
+        self.too_small.refresh()
         self.refresh()
 
     def resize(self) -> None:

@@ -8,9 +8,11 @@ from enum import IntEnum
 from typing import ClassVar
 
 from rich.text import Text
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from newsreader.kiosk.contact_methods import ContactMethod
+from newsreader.kiosk.context import KioskContext
 from newsreader.kiosk.translations import Translations
 from newsreader.kiosk.widgets.large_digits import large_digits
 from newsreader.ui.qr_style import draws_blocks
@@ -61,27 +63,19 @@ class ContactCard(Widget):
     ContactCard > .contact--note { color: $muted; }
     """
 
-    def __init__(self, method: ContactMethod, translations: Translations, *, id: str | None = None) -> None:
+    has_code: reactive[bool] = reactive(False)
+    """Whether a QR code stands beside it."""
+
+    def __init__(self, context: KioskContext, method: ContactMethod, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._method, self._translations = method, translations
-        self._has_code = False
-
-    def set_code_shown(self, shown: bool) -> None:
-        """Note whether a code stands beside it."""
-        if shown != self._has_code:
-            self._has_code = shown
-            self.refresh()
-
-    def retranslate(self, translations: Translations) -> None:
-        """Switch the language."""
-        self._translations = translations
-        self.refresh()
+        self._kiosk, self._method = context, method
 
     def render(self) -> Text:
         """Draw as many parts as fit."""
         width, height = self.size
-        blocks = draws_blocks(self)
-        layout = ContactLayout(self._method, self._translations, max(width, 1), self._has_code, blocks)
+        layout = ContactLayout(
+            self._method, self._kiosk.translations, max(width, 1), self.has_code, draws_blocks(self)
+        )
         text = Text(no_wrap=True, end="")
         for number, (line, part) in enumerate(layout.lines(height)):
             style = self.get_component_rich_style(f"contact--{part}", partial=True)

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.widget import Widget
 
-from newsreader.kiosk.translations import Translations
+from newsreader.kiosk.context import KioskContext
 
 
 class EmergencyLine(Widget):
@@ -19,14 +19,9 @@ class EmergencyLine(Widget):
     EmergencyLine { height: 1; width: 100%; background: $background; color: $foreground; }
     """
 
-    def __init__(self, translations: Translations, *, id: str | None = None) -> None:
+    def __init__(self, context: KioskContext, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._translations = translations
-
-    def retranslate(self, translations: Translations) -> None:
-        """Switch the language."""
-        self._translations = translations
-        self.refresh()
+        self._kiosk = context
 
     def render(self) -> Text:
         """Draw the longest version that fits; the numbers always."""
@@ -39,7 +34,7 @@ class EmergencyLine(Widget):
         return line
 
     def _versions(self) -> Iterator[Text]:
-        t = self._translations
+        t = self._kiosk.translations
         for first, second in (("what", "what"), ("what", "short"), ("short", "short"), ("", "")):
             yield _line(
                 (t("emergency.number"), t(f"emergency.{first}") if first else ""),

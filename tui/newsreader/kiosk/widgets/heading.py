@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from newsreader.kiosk.translations import Translations
@@ -24,15 +25,8 @@ class Heading(Widget):
     Heading > .heading--page { color: $foreground; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._text = ("", "")
-
-    def set_text(self, title: str, page: str = "") -> None:
-        """Show other text; `title` gives way to `page`."""
-        if (title, page) != self._text:
-            self._text = (title, page)
-            self.refresh()
+    text: reactive[tuple[str, str]] = reactive(("", ""))
+    """The title, which gives way to the page, and the page."""
 
     def on_mount(self) -> None:
         """Choose the height."""
@@ -44,7 +38,7 @@ class Heading(Widget):
 
     def render(self) -> Text:
         """Draw both ends."""
-        title, page = self._text
+        title, page = self.text
         right = f"{page} " if page else ""
         left = cut(title, max(self.size.width - cell_len(right) - 2, 0))
         text = Text(no_wrap=True, end="")

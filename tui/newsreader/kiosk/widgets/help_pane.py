@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual import on
-from textual.message import Message
-from textual.worker import get_current_worker
 
 from newsreader.kiosk import contact_methods, navigation
+from newsreader.kiosk.background import run_in_thread
 from newsreader.kiosk.context import KioskContext
 from newsreader.kiosk.translations import Translations
 from newsreader.kiosk.widgets.card import Card
@@ -78,12 +76,6 @@ class HelpCards:
 class HelpPane(CardPane):
     """Shows the contacts at once, and the categories as soon as the catalogue is loaded."""
 
-    @dataclass
-    class Loaded(Message):
-        """The catalogue has been loaded."""
-
-        catalogue: Catalogue
-
     def __init__(self, context: KioskContext, heading: Callable[[], str], *, id: str | None = None) -> None:
         self._kiosk = context
         self._cards = HelpCards(context, heading)
@@ -91,21 +83,11 @@ class HelpPane(CardPane):
 
     def load(self) -> None:
         """Load the catalogue in a thread."""
-        catalogue = self._kiosk.catalogue
-
-        def load() -> None:
-            worker = get_current_worker()
-            loaded = catalogue()
-            if not worker.is_cancelled:
-                self.post_message(self.Loaded(loaded))
-
         self.fill()
-        self.run_worker(load, thread=True, group="catalogue", exclusive=True)
+        run_in_thread(self, self._kiosk.catalogue, self._add_catalogue, group="catalogue")
 
-    @on(Loaded)
-    def _show_loaded(self, event: Loaded) -> None:
-        event.stop()
-        self._cards.add_catalogue(event.catalogue)
+    def _add_catalogue(self, catalogue: Catalogue) -> None:
+        self._cards.add_catalogue(catalogue)
         self.fill()
 
     @on(CardList.Chosen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.text import Text
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from newsreader.ui.text_fit import cut
@@ -16,17 +17,12 @@ class NoteLine(Widget):
     NoteLine { height: 1; width: 100%; display: none; color: $unread; background: $background; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._text = ""
+    text: reactive[str] = reactive("")
 
-    def set_text(self, text: str) -> None:
-        """Show other text."""
-        if text != self._text:
-            self._text = text
-            self.display = bool(text)
-            self.refresh()
+    def watch_text(self, text: str) -> None:
+        """Hide an empty line."""
+        self.display = bool(text)
 
     def render(self) -> Text:
         """Draw a mark, then the text."""
-        return Text(cut(f" ! {self._text}", self.size.width), no_wrap=True, end="")
+        return Text(cut(f" ! {self.text}", self.size.width), no_wrap=True, end="")

@@ -7,6 +7,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from newsreader.ui.text_fit import cut
@@ -27,19 +28,12 @@ class Progress(Widget):
     Progress > .progress--left { color: $faint; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._state: tuple[str, int, int] = ("", 0, 0)
-
-    def set_progress(self, text: str, elapsed: int, total: int) -> None:
-        """Show `elapsed` seconds of `total`; no bar if `total` is 0."""
-        if (text, elapsed, total) != self._state:
-            self._state = (text, elapsed, total)
-            self.refresh()
+    state: reactive[tuple[str, int, int]] = reactive(("", 0, 0))
+    """The text, the seconds that have passed, and of how many; no bar if of none."""
 
     def render(self) -> Text:
         """Draw the text and the bar, thick for the time that has passed."""
-        text, elapsed, total = self._state
+        text, elapsed, total = self.state
         width = self.size.width
         line = Text(cut(text, width), style=self._part("text"), no_wrap=True, end="")
         cells = min(width - cell_len(text) - 2, MAX_WIDTH)

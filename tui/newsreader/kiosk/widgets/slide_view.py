@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from newsreader.kiosk.widgets.shortened import shortened_lines
@@ -58,22 +59,14 @@ class SlideView(Widget):
     SlideView > .slide--footer { color: $link; text-style: bold; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._slide: SlideText | None = None
-
-    def show(self, slide: SlideText) -> None:
-        """Show another slide."""
-        if slide != self._slide:
-            self._slide = slide
-            self.refresh()
+    slide: reactive[SlideText | None] = reactive(None)
 
     def render(self) -> Text:
         """Draw area and date, the title, a rule, the excerpt, and the footer at the bottom."""
         width, height = self.size
-        if self._slide is None or not width:
+        if self.slide is None or not width:
             return Text()
-        return Text("\n", no_wrap=True).join(self._lines(self._slide, min(width, MAX_WIDTH), height))
+        return Text("\n", no_wrap=True).join(self._lines(self.slide, min(width, MAX_WIDTH), height))
 
     def _lines(self, slide: SlideText, width: int, height: int) -> list[Text]:
         footer = self._footer(slide, width) if height >= MIN_HEIGHT_WITH_FOOTER else []

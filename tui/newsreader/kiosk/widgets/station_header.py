@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from newsreader.ui.text_fit import cut, fill
@@ -17,19 +18,12 @@ class StationHeader(Widget):
     StationHeader { height: 1; width: 100%; background: $bar; color: $bar-text; text-style: bold; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._text = ("", "", "")
-
-    def set_text(self, name: str, updated: str, time: str) -> None:
-        """Show other text."""
-        if (name, updated, time) != self._text:
-            self._text = (name, updated, time)
-            self.refresh()
+    text: reactive[tuple[str, str, str]] = reactive(("", "", ""))
+    """The station's name, when the news was updated, and the time."""
 
     def render(self) -> Text:
         """Draw the line; a narrow one leaves out when the news was updated."""
-        name, updated, time = self._text
+        name, updated, time = self.text
         width = self.size.width
         right = f"{time}  ·  {updated} " if updated else f"{time} "
         if cell_len(right) + min(cell_len(name), 16) + 3 > width:

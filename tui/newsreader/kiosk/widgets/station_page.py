@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
+from textual.reactive import reactive
 from textual.widget import Widget
 
-from newsreader.kiosk.translations import Translations
-from newsreader.settings.station import Contact, Station
+from newsreader.kiosk.context import KioskContext
+from newsreader.settings.station import Contact
 from newsreader.ui.text_wrap import wrapped
 
 MAX_WIDTH = 60
@@ -35,34 +36,23 @@ class StationPage(Widget):
     StationPage > .station--text { color: $foreground; }
     """
 
-    def __init__(
-        self, station: Station, name: str, translations: Translations, *, id: str | None = None
-    ) -> None:
+    message: reactive[str] = reactive("")
+    """A sentence below the name, or none."""
+
+    def __init__(self, context: KioskContext, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._station, self._station_name, self._translations = station, name, translations
-        self._message = ""
-
-    def retranslate(self, name: str, translations: Translations) -> None:
-        """Switch the language."""
-        self._station_name, self._translations = name, translations
-        self.refresh()
-
-    def set_message(self, message: str) -> None:
-        """Show a sentence below the name, or none."""
-        if message != self._message:
-            self._message = message
-            self.refresh()
+        self._kiosk = context
 
     def render(self) -> Text:
         """Draw as many contacts as fit; the first ones are the most important."""
         width, height = self.size
         margin = 3 if width >= 72 else 2
         room = max(min(width - 2 * margin, MAX_WIDTH), 1)
-        lines: list[tuple[str, str]] = [(line, "name") for line in wrapped(self._station_name, room)]
+        lines: list[tuple[str, str]] = [(line, "name") for line in wrapped(self._kiosk.station_name, room)]
         lines.append(("━" * min(12, room), "rule"))
-        if self._message:
-            lines += [("", ""), *((line, "text") for line in wrapped(self._message, room))]
-        contacts = [list(self._contact(contact, room)) for contact in self._station.contacts]
+        if self.message:
+            lines += [("", ""), *((line, "text") for line in wrapped(self.message, room))]
+        contacts = [list(self._contact(contact, room)) for contact in self._kiosk.station.contacts]
         has_space = len(lines) + sum(len(each) + 1 for each in contacts) <= height - 2
         for contact in contacts:
             lines += [("", ""), *contact] if has_space else contact
@@ -70,7 +60,7 @@ class StationPage(Widget):
         return self._draw([("", "")] * above + lines[: height - above], margin)
 
     def _contact(self, contact: Contact, width: int) -> Iterator[tuple[str, str]]:
-        language = self._translations.language
+        language = self._kiosk.language
         yield from ((line, "contact") for line in wrapped(contact.name_in(language), width))
         details = " · ".join(filter(None, (contact.hours_in(language), contact.number)))
         if details:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 from textual.widget import Widget
 
-from newsreader.kiosk.translations import Translations
+from newsreader.kiosk.context import KioskContext
 from newsreader.ui.text_wrap import wrapped
 
 MIN_WIDTH, MIN_HEIGHT = 40, 12
@@ -21,14 +21,9 @@ class TooSmallNotice(Widget):
     TooSmallNotice { background: $background; color: $foreground; }
     """
 
-    def __init__(self, translations: Translations) -> None:
+    def __init__(self, context: KioskContext) -> None:
         super().__init__()
-        self._translations = translations
-
-    def retranslate(self, translations: Translations) -> None:
-        """Switch the language."""
-        self._translations = translations
-        self.refresh()
+        self._kiosk = context
 
     @staticmethod
     def is_needed(width: int, height: int) -> bool:
@@ -37,7 +32,7 @@ class TooSmallNotice(Widget):
 
     def render(self) -> Text:
         """Draw the numbers, then why there is nothing else."""
-        t, size = self._translations, self.app.size
+        t, size = self._kiosk.translations, self.app.size
         reason = t("frame.small", width=MIN_WIDTH, height=MIN_HEIGHT)
         lines = [
             f"{t('emergency.number')} {t('emergency.short')}",
