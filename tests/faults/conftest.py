@@ -16,6 +16,7 @@ import pytest
 from newsreader.cli import main
 
 TUI = Path(__file__).parents[2] / "tui"
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,9 @@ HIDDEN_HTML = re.compile(_HIDDEN, re.IGNORECASE | re.DOTALL)
 """Matches what a browser does not show, such as comments and scripts."""
 _TOKEN = re.compile(
     rf"(?P<hidden>{_HIDDEN})"
-    r"""|(?P<tag></?[a-z][a-z0-9-]*(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*/?>"""
-    r"""|</?[a-z][a-z0-9-]*(?:[^<>"'\n]|"[^"\n]*"|'[^'\n]*')*>|</?[a-z][^<>]*>)"""
+    r"""|(?P<tag></?[a-z][a-z0-9-]*+"""
+    r"""(?:\s++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s"'=<>`]++))?+)*+\s*+/?>"""
+    r"""|</?[a-z][a-z0-9-]*+(?:[^<>"'\n]|"[^"\n]*"|'[^'\n]*')*+>|</?[a-z][^<>]*+>)"""
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)"
     r"|(?P<space>[ \t\n]+)"
     r"|(?P<text>[^<& \t\n]+|[<&])",

@@ -19,7 +19,7 @@ _SPACES = frozenset(
 _BREAK_IN_WORD = re.compile(r"[-/?&=_](?=[!-~])")
 """Where an address or a compound that is longer than a line is broken."""
 
-_NUMBER = re.compile(r"(?<!\w)\+?\(?[0-9][0-9()]*(?: \(?[0-9][0-9()]*)+(?!\w)")
+_NUMBER = re.compile(r"(?<!\w)\+?\(?[0-9][0-9()]{0,24}(?: \(?[0-9][0-9()]{0,24})+(?!\w)")
 _NUMBER_DIGITS = range(6, 17)
 """Digits of a phone number or a reference that is written in groups."""
 

@@ -18,7 +18,7 @@ _MIN_DESCRIPTION = 60
 
 _END = re.compile(r"[.!?…][\"”’')\]]*$")
 _SENTENCE = re.compile(r"[.!?][\"”’')\]]*(?=\s)")
-_ELLIPSIS = re.compile(r"\s*(?:\[?(?:…|\.\.\.+)\]?)\W*$")
+_ELLIPSIS = re.compile(r"(?<!\s)\s*+\[?(?:…|(?<!\.)\.{3,}+)\]?\W{0,20}$")
 _MISSING_SPACE = re.compile(r"(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _PAGE_FURNITURE = re.compile(

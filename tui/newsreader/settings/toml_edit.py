@@ -18,7 +18,7 @@ _STRING = (
     r"|'[^'\n]*'"
 )
 _TOKEN = re.compile(rf"{_STRING}|#[^\n]*|[\[\]{{}}\n]", re.DOTALL)
-_VALUE = re.compile(rf"[ \t]*(?P<value>(?:{_STRING})|[^#\r\n]*[^#\s])", re.DOTALL)
+_VALUE = re.compile(rf"[ \t]*+(?P<value>(?:{_STRING})|[^#\r\n]*[^#\s])", re.DOTALL)
 _PART = r"""(?:[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')"""
 _KEYS = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
 _SET = re.compile(rf"[ \t]*(?P<keys>{_KEYS})[ \t]*=")

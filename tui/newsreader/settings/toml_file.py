@@ -45,7 +45,7 @@ def parse(text: str) -> Table:
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         place = f"{found[1]}:{found[2]}" if found else str(text.count("\n") + 1)
-        raise NotTomlError(re.sub(r"\s*\(at .*\)$", "", str(error)), place) from error
+        raise NotTomlError(str(error).rpartition(" (at ")[0] or str(error), place) from error
 
 
 def as_toml(value: object) -> str:

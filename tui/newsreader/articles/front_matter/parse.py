@@ -59,9 +59,11 @@ class _Format(NamedTuple):
 
 _FENCED_YAML = re.compile(r"(`{3,}|~{3,})[ \t]*ya?ml[ \t]*\n", re.IGNORECASE)
 _FORMATS = (
-    _Format(re.compile(r"-{3,}[ \t]*\n"), re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE), load_yaml),
-    _Format(re.compile(r"\+{3,}[ \t]*\n"), re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE), load_toml),
-    _Format(re.compile(r";{3,}[ \t]*\n"), re.compile(r"^;{3,}[ \t]*$", re.MULTILINE), load_json),
+    _Format(
+        re.compile(r"(?<!-)-{3,}+[ \t]*+\n"), re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE), load_yaml
+    ),
+    _Format(re.compile(r"(?<!\+)\+{3,}+[ \t]*+\n"), re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE), load_toml),
+    _Format(re.compile(r"(?<!;);{3,}+[ \t]*+\n"), re.compile(r"^;{3,}[ \t]*$", re.MULTILINE), load_json),
 )
 
 

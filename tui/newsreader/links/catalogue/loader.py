@@ -150,7 +150,7 @@ class _ResourceReader:
         fields = self._fields(entry)
         fields["rules"] = self._rules(entry.get("match"), entry, fields)
         if not fields.get("own_addresses") and fields.get("address"):
-            fields["own_addresses"] = (re.sub(r"^https?://(www\.)?|/+$", "", fields["address"]),)
+            fields["own_addresses"] = (re.sub(r"^https?://(www\.)?", "", fields["address"]).rstrip("/"),)
         return Resource(**fields)
 
     def _fields(self, entry: dict[Any, Any]) -> dict[str, Any]:
