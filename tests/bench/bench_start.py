@@ -37,7 +37,7 @@ from start_programs import (
 )
 
 from newsreader.library.headlines import Headline
-from newsreader.ui.list_layout import ROWS
+from newsreader.reader.list_layout import HEADLINE_LINES
 
 STARTS = 7
 PRESSES = 60
@@ -72,7 +72,7 @@ def answered(root: Path) -> float:
     terminal = reader(root)
     try:
         os.write(terminal.fd, b"j")
-        while len(set(cursor_rows(bytes(terminal.written)))) <= ROWS:  # the first cursor's own
+        while len(set(cursor_rows(bytes(terminal.written)))) <= HEADLINE_LINES:  # the first cursor's own
             if time.perf_counter() > begun + 60:
                 raise TimeoutError("the key was not answered")
             terminal.read(0.01)

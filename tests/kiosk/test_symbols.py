@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsreader import kiosk
-from newsreader.ui.charset import Symbols, drawn
+from newsreader.ui.charset import Symbols, replace_missing
 
 ROOM = Path(kiosk.__file__).parent
 CONSOLE = set(bytes(range(128, 256)).decode("cp437")) | set("☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼⌂")
@@ -42,9 +42,9 @@ def test_they_are_found() -> None:
 
 @pytest.mark.parametrize("character", sorted(characters()), ids=lambda one: f"U+{ord(one):04X}")
 def test_each_has_a_substitute(character: str) -> None:
-    ascii_only = drawn(character, Symbols.ASCII)
+    ascii_only = replace_missing(character, Symbols.ASCII)
     assert ascii_only.isascii() and "?" not in ascii_only
-    console = drawn(character, Symbols.CONSOLE)
+    console = replace_missing(character, Symbols.CONSOLE)
     assert console.isascii() or console in CONSOLE or re.fullmatch(r"[^\W\d_]", console), (
         f"{character} is drawn as {console} on a console"
     )
@@ -52,5 +52,5 @@ def test_each_has_a_substitute(character: str) -> None:
 
 def test_focus_and_progress_show_without_colours_in_each() -> None:
     for symbols in Symbols:
-        assert drawn("═", symbols) != drawn("─", symbols) != drawn("━", symbols)
-        assert drawn("▸", symbols) != drawn("▎", symbols)
+        assert replace_missing("═", symbols) != replace_missing("─", symbols) != replace_missing("━", symbols)
+        assert replace_missing("▸", symbols) != replace_missing("▎", symbols)

@@ -8,8 +8,9 @@ import pytest
 from textual.filter import NoColor
 
 from newsreader.links.qr import make_qr
-from newsreader.reader.dialogs.qr_code import Code, QrScreen, spaced
+from newsreader.reader.dialogs.qr_code import QrScreen, spaced
 from newsreader.ui.output_filters import CharsetFilter, Symbols
+from newsreader.ui.qr_view import QrView
 from newsreader.ui.themes import THEMES
 
 
@@ -50,7 +51,7 @@ async def test_without_room_a_word_says_that_there_is_a_code(links: Any) -> None
         app.panel.show(links.ENTRIES)
         await pilot.pause()
         assert links.rows(app)[-1].strip() == "Q shows its QR code"
-        app.panel.to_end()
+        app.panel.to_end(last=True)
         await pilot.pause()
         assert "QR" not in links.rows(app)[-1]
 
@@ -93,7 +94,7 @@ async def test_the_large_code_keeps_its_ink_without_colours(links: Any) -> None:
     async with app.run_test(size=(80, 40)) as pilot:
         app.push_screen(QrScreen("tel:101", "Police"))
         await pilot.pause()
-        drawn = app.screen.query_one(Code)
+        drawn = app.screen.query_one(QrView)
         strips = drawn.render_lines(drawn.size.region)
         assert any(links.ink(segment.style) == ("#000000", "#ffffff") for segment in strips[3])
 
@@ -109,7 +110,7 @@ async def test_a_terminal_without_blocks_gets_a_code_of_coloured_cells(links: An
         assert links.rows(app)[-1].strip() == "Q shows its QR code"
         app.push_screen(QrScreen("tel:101", "Police"))
         await pilot.pause()
-        drawn = app.screen.query_one(Code)
+        drawn = app.screen.query_one(QrView)
         strips = drawn.render_lines(drawn.size.region)
         seen = []
         for strip in strips:

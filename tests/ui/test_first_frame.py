@@ -14,7 +14,7 @@ from textual.scrollbar import ScrollBarRender
 
 from newsreader.library.headlines import Filter, Listing, Section, View
 from newsreader.reader import screen_cache
-from newsreader.reader.first_frame import scroll_bar, stand
+from newsreader.reader.first_frame import first_position, scroll_bar
 from newsreader.reader.restored_session import RestoredSession
 from newsreader.reader.screen_cache import ScreenCache, ScreenCacheFile
 
@@ -26,7 +26,7 @@ DRAWN = ScreenCache(
     list_width=12,
     list_height=2,
     rows=("", "\x1b[38;2;1;2;3m━By date━\x1b[0m", "│", "│", " Enter open"),
-    looks={"bar name": "1;34", "list ": ""},
+    styles={"bar name": "1;34", "list ": ""},
 )
 
 
@@ -45,12 +45,12 @@ def test_the_scroll_bar_is_textuals(sizes: tuple[int, int], data: st.DataObject)
         if text == "\n":
             continue
         if style.bgcolor is None:
-            look = "bar-thumb"
+            style_name = "bar-thumb"
         elif style.color is None:
-            look = "bar-back"
+            style_name = "bar-back"
         else:
-            look = "bar-below" if style.reverse else "bar-above"
-        theirs.append((text, look))
+            style_name = "bar-below" if style.reverse else "bar-above"
+        theirs.append((text, style_name))
     assert list(scroll_bar(lines, visible, top)) == theirs
 
 
@@ -67,21 +67,21 @@ def _kept(*unfolded: str) -> RestoredSession:
 
 
 def test_the_list_stands_at_its_first_article() -> None:
-    standing = stand(_listing([("2021-03-02", 3), ("2021-03-01", 9)]), _kept("2021-03-02"), None, 6)
-    assert (standing.cursor.section, standing.cursor.row, standing.top) == (0, 0, 0)
+    position = first_position(_listing([("2021-03-02", 3), ("2021-03-01", 9)]), _kept("2021-03-02"), None, 6)
+    assert (position.cursor.section, position.cursor.row, position.top) == (0, 0, 0)
 
 
 def test_the_list_stands_at_the_article_that_was_open_with_its_heading_unfolded() -> None:
-    standing = stand(_listing([("2021-03-02", 3), ("2021-03-01", 9)]), _kept("2021-03-02"), 109, 6)
-    assert (standing.cursor.section, standing.cursor.row) == (1, 6)
-    line = standing.outline.line_of(standing.cursor)
-    assert standing.top <= line < line + 1 < standing.top + 6
+    position = first_position(_listing([("2021-03-02", 3), ("2021-03-01", 9)]), _kept("2021-03-02"), 109, 6)
+    assert (position.cursor.section, position.cursor.row) == (1, 6)
+    line = position.layout.line_of(position.cursor)
+    assert position.top <= line < line + 1 < position.top + 6
 
 
 def test_what_is_kept_is_read_again(tmp_path: Path) -> None:
     file = ScreenCacheFile.of(tmp_path / "first", SIZE, ["dark"])
     assert file.read() is None
-    file.keep(DRAWN)
+    file.write(DRAWN)
     assert file.read() == DRAWN
     assert ScreenCacheFile.of(tmp_path / "first", SIZE, ["light"]).read() is None
     assert ScreenCacheFile.of(tmp_path / "first", (31, 5), ["dark"]).read() is None
@@ -97,9 +97,9 @@ def test_what_is_kept_is_read_again(tmp_path: Path) -> None:
         {"rows": ["", "\n", "", "", ""]},
         {"rows": ["", "", "", ""]},
         {"rows": 5},
-        {"looks": {"bar name": "1m\x1b[2J\x1b[1"}},
-        {"looks": {"bar name": 1}},
-        {"looks": []},
+        {"styles": {"bar name": "1m\x1b[2J\x1b[1"}},
+        {"styles": {"bar name": 1}},
+        {"styles": []},
         {"list_height": 4},
         {"list_height": 10**9},
         {"list_width": 31},
@@ -110,7 +110,7 @@ def test_what_is_kept_is_read_again(tmp_path: Path) -> None:
 )
 def test_what_no_start_can_have_kept_is_not_shown(tmp_path: Path, change: dict[str, object]) -> None:
     file = ScreenCacheFile.of(tmp_path, SIZE, [])
-    file.keep(DRAWN)
+    file.write(DRAWN)
     value = json.loads(file.path.read_text(encoding="utf-8"))
     file.path.write_text(json.dumps(value | change), encoding="utf-8")
     assert file.read() is None
@@ -121,19 +121,19 @@ def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, data: bytes) -> None:
     file = ScreenCacheFile.of(tmp_path, SIZE, [])
     file.path.write_bytes(data)
     assert file.read() is None
-    file.keep(DRAWN)
+    file.write(DRAWN)
     assert file.read() == DRAWN
 
 
 def test_only_the_last_few_are_kept(tmp_path: Path) -> None:
-    files = [ScreenCacheFile.of(tmp_path, SIZE, [number]) for number in range(screen_cache.MOST_KEPT + 3)]
+    files = [ScreenCacheFile.of(tmp_path, SIZE, [number]) for number in range(screen_cache.MAX_FILES + 3)]
     for file in files:
-        file.keep(DRAWN)
-    assert len(list(tmp_path.iterdir())) == screen_cache.MOST_KEPT
+        file.write(DRAWN)
+    assert len(list(tmp_path.iterdir())) == screen_cache.MAX_FILES
     assert files[-1].read() == DRAWN
 
 
 def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    ScreenCacheFile.of(tmp_path / "file", SIZE, []).keep(DRAWN)
+    ScreenCacheFile.of(tmp_path / "file", SIZE, []).write(DRAWN)
     assert (tmp_path / "file").read_text() == "in the way"

@@ -94,9 +94,9 @@ async def test_moving_and_choosing(links: Any) -> None:
         app.panel.move(1)
         app.panel.move(1)
         app.panel.choose()
-        app.panel.to_end()
+        app.panel.to_end(last=True)
         app.panel.move(1)
-        app.panel.to_start()
+        app.panel.to_end(last=False)
         app.panel.page(1)
         app.panel.highlight(2)
         app.panel.highlight(99)
@@ -115,7 +115,7 @@ async def test_the_highlight_differs_without_colour_and_stays_in_sight(links: An
     app = links.Stage("terminal")
     async with app.run_test(size=(34, 12)) as pilot:
         app.panel.show(links.ENTRIES)
-        app.panel.to_end()
+        app.panel.to_end(last=True)
         await pilot.pause()
         y = links.row_of(app, "www.LTAI.info")
         strip = app.panel.render_lines(app.panel.size.region)[y]
@@ -161,7 +161,7 @@ async def test_five_hundred_entries_are_quick(links: Any) -> None:
             app.panel.move(1)
             links.rows(app)
         moved = (time.monotonic() - start) / 50
-        app.panel.to_end()
+        app.panel.to_end(last=True)
         assert "500  Service 500" in "\n".join(links.rows(app))
         assert shown < 0.5 and moved < 0.1
 

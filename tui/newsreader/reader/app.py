@@ -17,7 +17,7 @@ from newsreader.reader.commands import key_table
 from newsreader.reader.list_pane import ListPane
 from newsreader.reader.screen import ReaderScreen
 from newsreader.reader.screen_cache import ScreenCacheFile
-from newsreader.reader.screen_capture import trace
+from newsreader.reader.screen_capture import capture
 from newsreader.settings.settings import Settings
 from newsreader.ui.alternate_screen import AlternateScreen
 from newsreader.ui.base_app import BaseApp, cause, freeze_gc, set_colour_mode
@@ -33,16 +33,16 @@ def run(
     settings: Settings,
     problems: Sequence[str],
     screen: AlternateScreen,
-    stencil_file: ScreenCacheFile | None,
+    cache_file: ScreenCacheFile | None,
 ) -> int:
     """Stays in the reader until it is left; the exit status.
 
     `screen` may show the first screen already: it is drawn over when the list stands. How it looks here is
-    kept in `stencil_file`. Raises whatever the program could not deal with itself.
+    kept in `cache_file`. Raises whatever the program could not deal with itself.
     """
     set_colour_mode()
     limit_malloc()
-    app = ReaderApp(library, settings, problems, screen, stencil_file)
+    app = ReaderApp(library, settings, problems, screen, cache_file)
     threading.excepthook = app.fault_in_thread
     try:
         app.run()
@@ -64,10 +64,10 @@ class ReaderApp(BaseApp):
         settings: Settings,
         problems: Sequence[str] = (),
         screen: AlternateScreen | None = None,
-        stencil_file: ScreenCacheFile | None = None,
+        cache_file: ScreenCacheFile | None = None,
     ) -> None:
         super().__init__(settings.symbols)
-        self.shown_before, self._stencil_file = screen, stencil_file
+        self.shown_before, self._cache_file = screen, cache_file
         self._held = ExitStack()
         self._keys_wait = False
         self._early_keys: list[events.Event] = []
@@ -124,16 +124,16 @@ class ReaderApp(BaseApp):
     @on(ListPane.Ready)
     async def _list_stands(self) -> None:
         await self._let_go()
-        if self._stencil_file is not None:
-            self.call_after_refresh(self._keep_stencil, self._stencil_file)
+        if self._cache_file is not None:
+            self.call_after_refresh(self._write_cache, self._cache_file)
 
-    def _keep_stencil(self, file: ScreenCacheFile) -> None:
+    def _write_cache(self, file: ScreenCacheFile) -> None:
         """Keeps how the first screen looks, for the next start."""
         screen = self.screen
         if isinstance(screen, ReaderScreen) and screen.size == (file.width, file.height):
-            stencil = trace(screen)
-            if stencil is not None:
-                self.run_worker(lambda: file.keep(stencil), thread=True, group="stencil")
+            cache = capture(screen)
+            if cache is not None:
+                self.run_worker(lambda: file.write(cache), thread=True, group="screen-cache")
 
     def _end(self, status: int) -> None:
         self.exit(return_code=status)

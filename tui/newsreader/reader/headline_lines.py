@@ -1,57 +1,56 @@
-"""The lines of the sidebar's list as words: what a heading and a headline say, each part with its look."""
+"""The lines of the list of articles: what a heading and a headline say, each part with its style."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich.cells import cell_len
-
+from newsreader.document.cell_width import cells
 from newsreader.library.headlines import Headline, Section, View
+from newsreader.reader.list_layout import ListLayout
 from newsreader.ui.dates import short_date, time_of
-from newsreader.ui.list_layout import ListLayout
 from newsreader.ui.text_fit import cut, spread
 
 Part = tuple[str, str]
-"""A stretch of a line, and the name of its look."""
+"""A text and the name of its style."""
 
 Snippet = Sequence[tuple[str, bool]]
-"""Parts of a text, each lit or not."""
+"""Parts of a text, each with whether it matches the search."""
 
-LOOKS = ("section", "count", "title", "title-unread", "unread", "meta", "open", "note", "lit")
+PARTS = ("section", "count", "title", "title-unread", "unread", "meta", "open", "note", "match")
 
 _DAY = len("2019-03-15")
 _MARGIN = "   "
-"""Where the mark of a headline stands, and empty below it."""
+"""Where the mark of a headline is, and blank below it."""
 
 
 def list_line(
-    outline: ListLayout,
+    layout: ListLayout,
     line: int,
     width: int,
     headlines: Mapping[int, Headline],
     snippets: Mapping[int, Snippet],
     open_id: str | None,
 ) -> list[Part]:
-    """One line of a list, above its end; a headline that is not among `headlines` is still to come.
+    """Return a line of a list; a headline that is not among `headlines` is still being fetched.
 
-    One with a snippet shows that in place of where and when; the article `open_id` stands in the view beside.
+    A snippet takes the place of the area and the date; `open_id` is the open article.
     """
-    spot = outline.spot_at(line)
-    section = outline.section(spot)
-    if spot.row < 0:
-        return section_line(section, width, unfolded=section.id in outline.unfolded)
-    headline = headlines.get(outline.listing.keys[outline.at(spot)])
+    row = layout.row_at(line)
+    section, key = layout.section(row), layout.key_of(row)
+    if key is None:
+        return section_line(section, width, unfolded=section.id in layout.unfolded)
+    headline = headlines.get(key)
     if headline is None:
         return [("   …", "meta")]
-    if line == outline.line_of(spot):
+    if line == layout.line_of(row):
         return title_line(headline, width, is_open=headline.id == open_id)
-    if headline.key in snippets:
-        return snippet_line(snippets[headline.key], width)
-    return source_line(headline, section, outline.listing.view, width)
+    if key in snippets:
+        return snippet_line(snippets[key], width)
+    return source_line(headline, section, layout.listing.view, width)
 
 
 def section_line(section: Section, width: int, *, unfolded: bool) -> list[Part]:
-    """A heading, and how many articles it has; how many of them are unread, where only some are."""
+    """Return a heading with its number of articles, and of unread ones if only some are."""
     mark = "▾" if unfolded else "▸"
     count = f"{section.total:,}"
     if 0 < section.unread < section.total:
@@ -61,14 +60,14 @@ def section_line(section: Section, width: int, *, unfolded: bool) -> list[Part]:
 
 
 def title_line(headline: Headline, width: int, *, is_open: bool) -> list[Part]:
-    """The first line of a headline: whether it is unread or saved, and its title."""
+    """Return the first line of a headline: whether it is unread or saved, and its title."""
     mark = "★" if headline.saved else " " if headline.read else "●"
-    look = "open" if is_open else "title" if headline.read else "title-unread"
-    return [(f" {mark} ", "unread"), (cut(headline.title, width - len(_MARGIN) - 1), look)]
+    part = "open" if is_open else "title" if headline.read else "title-unread"
+    return [(f" {mark} ", "unread"), (cut(headline.title, width - len(_MARGIN) - 1), part)]
 
 
 def source_line(headline: Headline, section: Section, view: View, width: int) -> list[Part]:
-    """The second line: where and when, without what the heading says already."""
+    """Return the second line: area and date, as far as the heading does not say them."""
     if view is View.AREA:
         words = [short_date(headline.date)]
     elif section.id == (headline.date or "")[:_DAY]:
@@ -80,9 +79,9 @@ def source_line(headline: Headline, section: Section, view: View, width: int) ->
 
 
 def snippet_line(snippet: Snippet, width: int) -> list[Part]:
-    """The second line of a hit: the words around what was searched for, begun so late that it is in sight."""
+    """Return the second line of a hit, starting late enough for the match to be in sight."""
     before, *rest = snippet
     room = (width - len(_MARGIN)) // 3
-    if rest and cell_len(before[0]) > room:
+    if rest and cells(before[0]) > room:
         before = ("…" + before[0][-room:], False)
-    return [(_MARGIN, "meta"), *((text, "lit" if shines else "meta") for text, shines in (before, *rest))]
+    return [(_MARGIN, "meta"), *((text, "match" if matches else "meta") for text, matches in (before, *rest))]

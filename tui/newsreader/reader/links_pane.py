@@ -163,7 +163,7 @@ class LinksPane(Pane):
 
     def action_go_to_end(self, last: bool) -> None:
         """Highlight the first or the last entry."""
-        (self.panel.to_end if last else self.panel.to_start)()
+        self.panel.to_end(last)
 
     def action_copy(self) -> None:
         """Copy the address or the number of the highlighted entry."""

@@ -37,12 +37,12 @@ def run(roots: Sequence[Path], settings: Settings, problems: Sequence[str]) -> i
     library = Library.open(roots, cache=where.cache, state=where.state)
     try:
         with AlternateScreen() as screen:
-            stencil_file = show_at_once(library, settings, screen, where)
+            cache_file = show_at_once(library, settings, screen, where)
             load_no_ssl()
             _draw_soon()
             from newsreader.reader.app import run as run_app
 
-            return run_app(library, settings, problems, screen, stencil_file)
+            return run_app(library, settings, problems, screen, cache_file)
     finally:
         library.close()
 
@@ -61,8 +61,8 @@ def show_at_once(
         file = ScreenCacheFile.of(
             where.cache / "first-screen", screen.size, _choices(kept, settings, theme, str(symbols))
         )
-        stencil = file.read()
-        frame = first_frame(library, kept, stencil, symbols, datetime.now()) if stencil else None
+        cache = file.read()
+        frame = first_frame(library, kept, cache, symbols, datetime.now()) if cache else None
     except sqlite3.Error:
         return None  # the screen says what is wrong
     if frame is not None:

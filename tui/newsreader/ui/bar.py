@@ -1,11 +1,10 @@
-"""The line at the top and the line at the foot: words at places, some of which can be clicked."""
+"""The line at the top and the line at the bottom of a screen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -13,13 +12,13 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsreader.ui.bar_layout import Word, laid_out
+from newsreader.document.cell_width import cells
+from newsreader.ui.bar_layout import Word, lay_out_bar
 from newsreader.ui.styles import StyleMap, TextStyle
 
 __all__ = ["Bar", "Word"]
 
-
-_LOOKS = {
+_STYLES = {
     "text": TextStyle("bar-text"),
     "key": TextStyle("heading", "bold"),
     "name": TextStyle("link", "bold"),
@@ -28,7 +27,7 @@ _LOOKS = {
 
 
 class Bar(Widget):
-    """One line: words from the left, words from the right, the left giving way."""
+    """One line of words, some of which can be clicked."""
 
     DEFAULT_CSS = """
     Bar {
@@ -54,46 +53,44 @@ class Bar(Widget):
         super().__init__(id=id)
         self._left: tuple[Word, ...] = ()
         self._right: tuple[Word, ...] = ()
-        self._zones: list[tuple[int, int, str]] = []
-        self._looks = StyleMap(self, _LOOKS)
+        self._styles = StyleMap(self, _STYLES)
 
     def show(self, left: Sequence[Word], right: Sequence[Word] = ()) -> None:
-        """Shows these words; draws only where they differ from those shown."""
+        """Show words at the left and the right end; draw only if they are others."""
         if (tuple(left), tuple(right)) != (self._left, self._right):
             self._left, self._right = tuple(left), tuple(right)
             self.refresh()
 
+    def _words(self) -> list[Word]:
+        return lay_out_bar(self._left, self._right, self.size.width)
+
     @property
     def text(self) -> str:
-        """What it says, without looks."""
-        return "".join(segment.text for segment in self.render_line(0))
+        """The text of the whole line."""
+        return "".join(word.text for word in self._words())
 
     def render_line(self, y: int) -> Strip:
-        """The bar's only line."""
-        self._zones = []
-        segments: list[Segment] = []
-        at = 0
-        for word in laid_out(self._left, self._right, self.size.width):
-            segments.append(Segment(word.text, self.look(word.look)))
-            end = at + cell_len(word.text)
-            if word.command:
-                self._zones.append((at, end, word.command))
-            at = end
-        return Strip(segments).adjust_cell_length(self.size.width, self._looks.base)
+        """Draw the line."""
+        segments = [Segment(word.text, self.word_style(word.style)) for word in self._words()]
+        return Strip(segments).adjust_cell_length(self.size.width, self._styles.base)
 
-    def look(self, name: str) -> Style:
-        """The style of a word; of the bar itself where the name is empty."""
-        return self._looks.part(name)
+    def word_style(self, name: str) -> Style:
+        """Return the style of a word, "" for the bar itself."""
+        return self._styles.part(name)
 
     def notify_style_update(self) -> None:
-        """The theme changed."""
+        """Draw with the colours of another theme."""
         super().notify_style_update()
-        self._looks.clear()
+        self._styles.clear()
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a word carries out its command."""
+        """Run the command of the word that was clicked."""
         event.stop()
-        for start, stop, command in self._zones:
-            if start <= event.x < stop:
-                self.post_message(self.Pressed(self, command))
+        right = 0
+        for word in self._words():
+            right += cells(word.text)
+            if event.x < right:
+                if word.command:
+                    self.post_message(self.Pressed(self, word.command))
+                return

@@ -1,45 +1,42 @@
-"""What a bar says, and how its words are laid out; without a widget."""
+"""Lay out the words of a bar; without a widget, for the first frame."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from rich.cells import cell_len
-
+from newsreader.document.cell_width import cells
 from newsreader.ui.text_fit import cut
 
-LOOKS = ("text", "key", "name", "quiet")
+WORD_STYLES = ("text", "key", "name", "quiet")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A stretch of a bar."""
+    """A part of a bar."""
 
     text: str
-    look: str = "text"
-    """One of `LOOKS`; empty for the bar itself."""
+    style: str = "text"
+    """One of `WORD_STYLES`; empty for that of the bar itself."""
     command: str = ""
-    """The id of the command that a click on it carries out; empty for none."""
+    """The id of the command that a click runs; empty for none."""
 
 
-def laid_out(left: Sequence[Word], right: Sequence[Word], width: int) -> list[Word]:
-    """A whole bar: words from the left, a gap, words from the right; the left ones give way."""
-    room = max(width - _cells(right), 0)
+def lay_out_bar(left: Sequence[Word], right: Sequence[Word], width: int) -> list[Word]:
+    """Return the words of a whole bar: the left ones are cut if there is too little room."""
+    room = max(width - _width(right), 0)
     words = _cut(left, room)
-    return [*words, Word(" " * (room - _cells(words)), ""), *_cut(right, width - room)]
+    return [*words, Word(" " * (room - _width(words)), ""), *_cut(right, width - room)]
 
 
-def _cells(words: Iterable[Word]) -> int:
-    return sum(cell_len(word.text) for word in words)
+def _width(words: Iterable[Word]) -> int:
+    return sum(cells(word.text) for word in words)
 
 
 def _cut(words: Iterable[Word], room: int) -> list[Word]:
-    """The words as far as there is room."""
     kept: list[Word] = []
     for word in words:
-        text = cut(word.text, room)
-        if text:
+        if text := cut(word.text, room):
             kept.append(replace(word, text=text))
-            room -= cell_len(text)
+            room -= cells(text)
     return kept

@@ -68,7 +68,7 @@ def is_harmless(text: str) -> bool:
     return not _HARMFUL.search(text)
 
 
-def harmless(texts: Sequence[str]) -> list[str]:
+def replace_controls(texts: Sequence[str]) -> list[str]:
     """The parts of one line with what is harmful in them replaced; see `hazards` in the tests."""
     line = "".join(texts)
     if is_harmless(line):
@@ -80,7 +80,7 @@ def harmless(texts: Sequence[str]) -> list[str]:
     return [harmful.sub("�", text) for text in texts]
 
 
-def drawn(text: str, symbols: Symbols) -> str:
+def replace_missing(text: str, symbols: Symbols) -> str:
     """The text in characters that the terminal has, each as wide as the one that it stands for."""
     if symbols is Symbols.UNICODE or text.isascii():
         return text

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from newsreader.ui.charset import Symbols, drawn, harmless, is_harmless, symbols_of
+from newsreader.ui.charset import Symbols, is_harmless, replace_controls, replace_missing, symbols_of
 
 __all__ = ["CharsetFilter", "ControlFilter", "Symbols", "colours_of", "symbols_of"]
 
@@ -33,7 +33,7 @@ class ControlFilter(LineFilter):
         """The same segments, without controls in their text."""
         if all(is_harmless(segment.text) for segment in segments):
             return segments
-        texts = harmless([segment.text for segment in segments])
+        texts = replace_controls([segment.text for segment in segments])
         return [
             Segment(text, style, control) for text, (_, style, control) in zip(texts, segments, strict=True)
         ]
@@ -57,4 +57,4 @@ class CharsetFilter(LineFilter):
 
     def draw(self, text: str) -> str:
         """The text in characters that the terminal has."""
-        return drawn(text, self._symbols)
+        return replace_missing(text, self._symbols)

@@ -9,16 +9,15 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.filter import LineFilter, NoColor
 from textual.geometry import Size
 from textual.widgets import Static
 
 from newsreader.document.cell_width import cells
+from newsreader.document.wrap import wrap_lines
 from newsreader.links.phone_numbers import grouped, national
 from newsreader.reader.dialogs.dialog import Dialog
-from newsreader.ui.qr_style import drawn, draws_blocks
+from newsreader.ui.qr_view import QrView, can_draw_blocks, qr_text
 from newsreader.ui.text_fit import cut
-from newsreader.ui.text_wrap import wrapped
 
 _BESIDE = 4
 """Cells of air to the left and right of the card's contents."""
@@ -26,14 +25,6 @@ _AIR = 6
 """Lines of air above, below and between the card's contents, with its last line on how to go back."""
 
 _SCHEMES = {"tel": "Scan to call", "sms": "Scan to send a text", "mailto": "Scan to write"}
-
-
-class Code(Static):
-    """The code itself, which keeps its black and white even where no colours are wanted."""
-
-    def get_line_filters(self) -> list[LineFilter]:
-        """All but the one that takes colours away."""
-        return [each for each in super().get_line_filters() if not isinstance(each, NoColor)]
 
 
 class QrScreen(Dialog[None]):
@@ -52,7 +43,7 @@ class QrScreen(Dialog[None]):
         """From the top: whose code it is, the code, what it says, how to go back."""
         with Vertical(id="qr-card"):
             yield Static(id="qr-name", markup=False)
-            yield Code(id="qr-code", markup=False)
+            yield QrView(id="qr-code")
             yield Static(id="qr-address", markup=False)
             yield Static(f"{_said(self.target)} · any key goes back", id="qr-hint", markup=False)
 
@@ -68,11 +59,11 @@ class QrScreen(Dialog[None]):
         """Draws with air where there is room, else close together, else says what room it would take."""
         from newsreader.links.qr import make_qr
 
-        made = make_qr(self.target, ascii_only=not draws_blocks(self))
+        made = make_qr(self.target, ascii_only=not can_draw_blocks(self))
         least = made.width if made is not None else 0
         width = min(max(least, min(cells(self.target), 72), 40), size.width - _BESIDE)
         name, address = self.name_shown, spaced(self.target, width)
-        words = len(wrapped(name, width)) + len(wrapped(address, width))
+        words = len(wrap_lines(name, width)) + len(wrap_lines(address, width))
         tight = least > width or (made is not None and made.height + words + _AIR > size.height)
         if tight:
             width = size.width
@@ -80,7 +71,7 @@ class QrScreen(Dialog[None]):
         if made is None:
             shown = Text("The address is too long for a code.")
         elif made.width <= width and made.height + (2 if tight else 0) <= size.height:
-            shown = drawn(made.rows)
+            shown = qr_text(made.rows)
         else:
             need = f"{made.width} by {made.height + 2}"
             shown = Text(f"The code needs a window of {need}; this one is too small for it.")
