@@ -150,7 +150,7 @@ def test_a_mistake_in_the_settings_is_told_and_stops_nothing(run: Run, news: Pat
     config.write_text('colour = "\\u001b[31mred"\ntext_width = "\x85"', encoding="utf-8")
     done = run("list", "-C", news, "--json")
     assert (done.status, len(done.objects)) == (0, 5)
-    assert "config.toml:1: colour is no option" in done.err
+    assert "config.toml:1: colour is not an option" in done.err
     assert "\x1b" not in done.err and "\x85" not in done.err
 
 

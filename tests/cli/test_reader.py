@@ -73,7 +73,7 @@ def test_settings_and_what_is_wrong_with_them_are_handed_over_clean(
     run()
     assert screen.roots == [own_home / "news"]
     (problem,) = screen.problems
-    assert "config.toml:2: colour is no option" in problem and "\x1b" not in problem
+    assert "config.toml:2: colour is not an option" in problem and "\x1b" not in problem
 
 
 def test_the_environment_gives_no_orders(run: Run, screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:

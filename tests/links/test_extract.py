@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsreader.articles.read import read_article
 from newsreader.document.lines import Prose
 from newsreader.links.catalogue.catalogue import Catalogue
 from newsreader.links.detect import case_references
 from newsreader.links.extract import find_references, first_reference, links_of
+from newsreader.links.link_findings import link_findings
 from newsreader.links.reference import Entry, Group, Kind, Reference
 
 Find = Callable[[str], tuple[Reference, ...]]
@@ -193,6 +196,90 @@ def test_what_is_known_from_memory_says_so(entries: Entries) -> None:
     assert entry.evidence == "M"
     (line,) = entries("Call the Men's Advice Line.")
     assert (line.shown, line.target, line.evidence) == ("0808 801 0327", "tel:+448088010327", "B")
+
+
+@pytest.mark.parametrize(
+    ("body", "shown", "target"),
+    [
+        (
+            "[https://www.met.police.uk/report](https://evil.example/a)",
+            "evil.example/a",
+            "https://evil.example/a",
+        ),
+        ("[www.example.org](https://www.example.org.evil.example)", "example.org.evil.example", None),
+        ("[0800 555 111](tel:+449098790000)", "0909 879 0000", "tel:+449098790000"),
+        ("[call 01632 960 001](tel:+449098790000;ext=5)", "0909 879 0000 ext 5", "tel:+449098790000;ext=5"),
+        ("[help@example.org](mailto:a@evil.example?subject=x)", "a@evil.example", None),
+        ("[01632 960 001](https://evil.example/)", "evil.example/", "https://evil.example/"),
+        ("[www.example.org](tel:09098790000)", "0909 879 0000", "tel:09098790000"),
+    ],
+)
+def test_a_target_that_differs_from_the_words_of_its_link_is_shown_first(
+    entries: Entries, body: str, shown: str, target: str | None
+) -> None:
+    (entry,) = entries(body)
+    assert (entry.name, entry.shown) == (shown, shown)
+    assert entry.words == body.partition("]")[0][1:]
+    assert target is None or entry.target == target
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[example.org](https://www.example.org/contact)",
+        "[www.example.org/a](https://www.example.org/b)",
+        "[example.org](https://news.example.org/)",
+        "[01632 960 001](tel:+441632960001)",
+        "[call +44 1632 960001](tel:01632960001)",
+        "[2020](https://www.example.org/2020)",
+        "[help@example.org](mailto:Help@example.org)",
+        "[the 20 new rules](https://www.example.org/)",
+    ],
+)
+def test_a_link_that_leads_where_it_says_is_named_by_its_words(entries: Entries, body: str) -> None:
+    (entry,) = entries(body)
+    assert entry.name == body.partition("]")[0][1:]
+
+
+@pytest.mark.parametrize("target", ["tel:*101#", "tel:*0800*555111#", "tel:%23%23999%23", "tel:9990"])
+def test_a_blocked_number_is_nobodys(find: Find, target: str) -> None:
+    (found,) = find(f"[Report here]({target})")
+    assert (found.kind, found.resource, found.target) == (Kind.PHONE, None, None)
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "target"),
+    [
+        ("SCTScarborough&Ryedale@example.police.uk", "SCTScarborough&Ryedale@example.police.uk", True),
+        ("Write to help@example.org,uk today", "help@example.org,uk", False),
+        ("Write to help@example.org,co.uk", "help@example.org,co.uk", False),
+        ("See www.dorset.police,uk for more", "www.dorset.police,uk", False),
+        ("See www.example.org,uk.", "www.example.org,uk", False),
+        ("Ask a@example.org,b@example.org", "a@example.org", True),
+        ("See www.example.org, or call", "www.example.org", True),
+        ("See www.dorset.police for more", "www.dorset.police", False),
+    ],
+)
+def test_an_address_is_taken_whole_and_a_misprint_leads_nowhere(
+    find: Find, body: str, text: str, target: bool
+) -> None:
+    found = find(body)[0]
+    assert (found.text, found.target is not None) == (text, target)
+
+
+def test_links_that_mislead_or_are_blocked_are_findings(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: A\narea: Kent\n---\n\n[0800 555 111](tel:09098790000) and [dial](tel:*21*1#)\n\n"
+        "[fine](https://example.org/), www.example.org\n",
+        encoding="utf-8",
+    )
+    found = list(link_findings(read_article(tmp_path, "a.md")))
+    places = [(one.code, one.line, one.column) for one in found]
+    assert places == [
+        ("link-misleading", 6, 2),
+        ("link-blocked", 6, 38),
+    ]
+    assert "0909 879 0000" in found[0].message and "* or #" in found[1].message
 
 
 def test_an_empty_text_refers_to_nothing(find: Find) -> None:

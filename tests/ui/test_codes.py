@@ -126,4 +126,6 @@ def test_numbers_are_spaced_to_be_read() -> None:
     assert spaced("tel:0800555111", 60) == "0 8 0 0   5 5 5   1 1 1"
     assert spaced("tel:+448005551110", 60) == "0 8 0 0   5 5 5   1 1 1 0"
     assert spaced("tel:0800555111", 10) == "0800555111"
+    assert spaced("tel:+441632960123;ext=55", 60) == "0 1 6 3 2   9 6 0   1 2 3   ext 55"
+    assert spaced("mailto:desk@example.org", 60) == "desk@example.org"
     assert spaced("https://example.org/a", 60) == "https://example.org/a"

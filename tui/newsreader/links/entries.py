@@ -62,7 +62,7 @@ def _offer(
         return _resource_offer(resource, lead, found)
     if lead.kind is Kind.REFERENCE:
         return None, "", None
-    return next((one.target for one in found if one.target), None), lead.text, None
+    return next((one.target for one in found if one.target), None), lead.name, None
 
 
 def _resource_offer(

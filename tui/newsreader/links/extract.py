@@ -17,7 +17,7 @@ from newsreader.links.detect.matches import Match, OccupiedSpans
 from newsreader.links.entries import make_entries
 from newsreader.links.grouping import assign_calls, entry_numbers
 from newsreader.links.here_links import assign_here_links
-from newsreader.links.policy import Allowed, check
+from newsreader.links.policy import Allowed, check, readable
 from newsreader.links.reference import Entry, Group, Kind, Reference
 from newsreader.links.referent import Referent
 
@@ -166,16 +166,19 @@ def _resources(
 
 def _reference(referent: Referent, number: int, prose: Prose, catalogue: Catalogue) -> Reference:
     resource, call, first = referent.resource, referent.call, referent.first
-    name = resource.name if resource else prose.text[first.start : first.end]
+    target = _target(referent)
     if resource is not None:
-        group = catalogue.group(resource)
+        name, group = resource.name, catalogue.group(resource)
     else:
+        name = prose.text[first.start : first.end]
+        if first.misleading and target:
+            name = readable(target)
         group = Group.WEB if referent.kind is Kind.WEB else Group.APPEAL
     return Reference(
         entry=number,
         kind=referent.kind,
         text=_as_written(prose, first),
-        target=_target(referent),
+        target=target,
         resource=resource.id if resource else None,
         name=_former_name(referent) or name,
         purpose=resource.purpose if resource else "",

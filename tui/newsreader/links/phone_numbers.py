@@ -6,7 +6,7 @@ import re
 
 _GROUPS: tuple[tuple[re.Pattern[str], tuple[int, ...]], ...] = (
     (re.compile(r"02\d{9}"), (3, 4, 4)),
-    (re.compile(r"0(?:1[1-9]1|11\d|3\d\d|8\d\d)\d{7}"), (4, 3, 4)),
+    (re.compile(r"0(?:1[1-9]1|11\d|[389]\d\d)\d{7}"), (4, 3, 4)),
     (re.compile(r"\d{11}"), (5, 3, 3)),
     (re.compile(r"\d{10}"), (4, 3, 3)),
     (re.compile(r"1800[12]\d{3}"), (5, 3)),

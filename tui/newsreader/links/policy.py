@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsreader.links.phone_numbers import digits_of
+from newsreader.links.phone_numbers import digits_of, grouped, national
 
 MAX_LENGTH = 4_000
 """Some openers cut addresses beyond this; a QR code of half of it is already unreadable."""
@@ -69,6 +69,17 @@ def check(target: str) -> Allowed | Blocked:
     if name in ("tel", "sms"):
         return _check_number(name, rest)
     return Blocked(f"Addresses that begin with {name}: are never opened from here.")
+
+
+def readable(target: str) -> str:
+    """An allowed address as people read it: no scheme, a number in groups."""
+    scheme, _, rest = target.partition(":")
+    if scheme in ("tel", "sms"):
+        number, _, extension = rest.partition(";ext=")
+        return grouped(national(number)) + (f" ext {extension}" if extension else "")
+    if scheme == "mailto":
+        return rest.partition("?")[0]
+    return rest.removeprefix("//").removeprefix("www.")
 
 
 def _check_web(scheme: str, rest: str) -> Allowed | Blocked:

@@ -67,6 +67,7 @@ _TRANSIENT = frozenset({"file-gone", "file-forbidden", "file-unreadable"})
 def read_row(root: Path, relative: str, dictionary: bytes) -> ReadResult:
     """Read the file `relative` below `root`. Never raises for what a file may hold."""
     from newsreader.articles.read import is_article, read_article
+    from newsreader.links.link_findings import link_findings
 
     try:
         article = read_article(root, relative)
@@ -75,7 +76,8 @@ def read_row(root: Path, relative: str, dictionary: bytes) -> ReadResult:
         return ReadResult(None, findings, transient=error.finding.code in _TRANSIENT)
     if not is_article(article):
         return ReadResult(None, b"")
-    findings = compress_findings(finding_rows(article.findings), dictionary)
+    found = (*article.findings, *link_findings(article))
+    findings = compress_findings(finding_rows(found), dictionary)
     return ReadResult(row_of(article, dictionary), findings)
 
 

@@ -15,7 +15,7 @@ from newsreader.library.index.recovery import DAMAGE_ERRORS, is_damage
 
 APPLICATION = 0x4E777349
 """`NwsI` in the header of the file: an index of this program."""
-VERSION = 5
+VERSION = 6
 """Of the tables and of everything that fills them (dates, titles, folding, weights): raise it with any of
 these."""
 

@@ -25,6 +25,8 @@ class Match:
     """Where it leads, not yet checked by the policy."""
     name: str = ""
     """The name in the catalogue that stands here."""
+    misleading: bool = False
+    """Whether the words of a link are another address or number than its target."""
 
 
 class OccupiedSpans:

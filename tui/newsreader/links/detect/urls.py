@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from newsreader.document.lines import Prose
 from newsreader.links.detect.matches import Match, OccupiedSpans, word_set
 from newsreader.links.phone_numbers import national
+from newsreader.links.policy import Allowed, check
 from newsreader.links.reference import Kind
 
 # Endings that British bodies write without `www.`. Two letters that are also a word (`.me`, `.is`) would turn
@@ -48,6 +49,11 @@ _ADDRESS = re.compile(
 )
 _MISPRINTED_END = re.compile(r",(?:(?:co|org|gov|police)[.,])?(?:uk|org|com|net)(?![\w@])", re.IGNORECASE)
 """`help@example.org,uk`: what stands before the comma is not the address that was meant."""
+_HOST_END = re.compile(r"[/?#:]")
+_NUMBER_IN_WORDS = re.compile(
+    r"(?<![\w@£$€.,+*-])(?:(?:\+|\(?0)\d[\d ().-]{4,20}\d|1\d\d|999|116 ?\d{3})(?![\w-])"
+)
+"""A number that one could dial."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PLAIN_LINK = re.compile(r"(?:https?:|mailto:|tel:|sms:)", re.IGNORECASE)
 # `Tinder and Match.com`: a brand, not somewhere to go, unless something says to go there.
@@ -83,6 +89,7 @@ def key_of(address: str) -> str:
 
 
 def _links(prose: Prose, page: str | None) -> Iterator[Match]:
+    """The Markdown links that have words."""
     for link in prose.targets:
         if link.image or link.end <= link.start:
             continue
@@ -96,11 +103,28 @@ def _links(prose: Prose, page: str | None) -> Iterator[Match]:
             continue
         scheme, _, rest = address.partition(":")
         if scheme.lower() == "mailto":
-            yield Match(link.start, link.end, Kind.EMAIL, rest.partition("?")[0].lower(), address)
+            kind, key = Kind.EMAIL, rest.partition("?")[0].lower()
         elif scheme.lower() in ("tel", "sms"):
-            yield Match(link.start, link.end, Kind.PHONE, national(rest), address)
+            # A blocked number, such as `*101#`, is nobody's.
+            kind, key = Kind.PHONE, national(rest) if isinstance(check(address), Allowed) else rest
         else:
-            yield Match(link.start, link.end, Kind.WEB, key_of(address), address)
+            kind, key = Kind.WEB, key_of(address)
+        misleading = _is_misleading(prose.text[link.start : link.end], kind, key)
+        yield Match(link.start, link.end, kind, key, address, misleading=misleading)
+
+
+def _is_misleading(words: str, kind: Kind, key: str) -> bool:
+    """Whether the words of a link are another address or number than its target."""
+    written = _ADDRESS.search(words)
+    if written and written["email"]:
+        return kind is not Kind.EMAIL or written["email"].lower() != key
+    if written:
+        host, target_host = (_HOST_END.split(one, maxsplit=1)[0] for one in (key_of(written[0]), key))
+        return kind is not Kind.WEB or not f".{target_host}".endswith(f".{host}")
+    number = _NUMBER_IN_WORDS.search(words)
+    if number is None or (kind is not Kind.PHONE and number[0] != words.strip()):
+        return False
+    return kind is not Kind.PHONE or national(number[0]) != key
 
 
 def _email(written: re.Match[str], text: str) -> Match:

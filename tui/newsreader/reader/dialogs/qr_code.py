@@ -94,11 +94,15 @@ class QrScreen(Dialog[None]):
 
 
 def spaced(target: str, width: int) -> str:
-    """A number or an address to read off and type: a number with air between its digits, if there is room."""
+    """A number or an address to read and type: a number with air between its digits, if there is room."""
     scheme, _, rest = target.partition(":")
     if scheme not in _SCHEMES:
         return target
-    airy = "   ".join(" ".join(part) for part in grouped(national(rest)).split(" "))
+    if scheme == "mailto":
+        return rest
+    number, _, extension = rest.partition(";ext=")
+    parts = [" ".join(part) for part in grouped(national(number)).split(" ")]
+    airy = "   ".join([*parts, f"ext {extension}"] if extension else parts)
     return airy if cells(airy) <= width else rest
 
 
