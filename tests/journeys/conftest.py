@@ -16,7 +16,7 @@ from newsreader.reader.app import ReaderApp
 from newsreader.settings.paths import user_paths
 from newsreader.settings.settings import Settings
 
-PATIENCE = 15.0
+PATIENCE = 45.0
 """Seconds until what a person waits for must be on the screen: far more than it takes, for a busy machine."""
 
 ARTICLES = {

@@ -98,10 +98,12 @@ async def test_a_fold_outlasts_a_list_that_was_on_its_way(start) -> None:
     async with start() as reader:
         await ready(reader)
         screen = reader.app.screen
-        fresh = reader.library.listing(screen.list_pane.view, screen.list_pane.filter)
+        fresh = reader.library.listing(screen.list_pane.contents.view, screen.list_pane.contents.filter)
         screen.list_pane.articles.fold(False)
-        screen.list_pane.post_message(screen.list_pane.Listed(fresh))  # overtakes the message of the fold
-        await reader.until(lambda: screen.list_pane.listing is fresh, "the fresh list")
+        screen.list_pane.post_message(
+            screen.list_pane.contents.Listed(fresh)
+        )  # overtakes the message of the fold
+        await reader.until(lambda: screen.list_pane.contents.listing is fresh, "the fresh list")
         await reader.sees("▸ Friday 15 March 2019")
         await reader.until(lambda: reader.library.session.get("unfolded.date"), "the fold, kept")
         await reader.sees("▸ Friday 15 March 2019")

@@ -38,7 +38,10 @@ def picture(snap_compare, app_at, reader):
         async def before(pilot) -> None:
             person = reader(pilot.app, pilot)
             screen = pilot.app.screen
-            await person.until(lambda: screen.list_pane.listing and screen.list_pane.listing.keys, "the list")
+            await person.until(
+                lambda: screen.list_pane.contents.listing and screen.list_pane.contents.listing.keys,
+                "the list",
+            )
             await person.until(lambda: screen.updates.progress is None, "the end of the reading")
             await person.until(lambda: screen.links_pane.found or size[0] < 80, "the links")
             await person.press(*keys)

@@ -15,15 +15,15 @@ import pytest
 _FAULTY = """
 import sys
 from newsreader.cli.main import run
-from newsreader.reader.screen import ReaderScreen
+from newsreader.reader.program_commands import ProgramCommands
 def fail(self):
     secret = "words of a visitor"
     {how}
-ReaderScreen.action_theme = fail
+ProgramCommands.action_theme = fail
 sys.exit(run(sys.argv[1:]))
 """
 _IN_SCREEN = _FAULTY.format(how="1 / 0")
-_IN_THREAD = _FAULTY.format(how="self.run_worker(lambda: 1 / 0, thread=True)")
+_IN_THREAD = _FAULTY.format(how="self._screen.run_worker(lambda: 1 / 0, thread=True)")
 
 Read = Callable[..., Any]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from textual import on
@@ -17,8 +17,11 @@ from newsreader.links.reference import Entry
 from newsreader.reader.article_field import ArticleField
 from newsreader.reader.article_loader import ArticleLoader, OpenArticle
 from newsreader.reader.dialogs.chooser import Chooser, Item
+from newsreader.reader.empty_messages import Key
 from newsreader.reader.history import History
-from newsreader.reader.link_opener import LinkChosen, LinkCodeWanted, copy
+from newsreader.reader.link_opener import copy
+from newsreader.reader.mark_commands import MarkCommands
+from newsreader.reader.page_commands import PageCommands
 from newsreader.reader.pane import Pane
 from newsreader.reader.reading_marks import ReadingMarks, ReadingProgress
 from newsreader.settings.settings import Settings
@@ -54,13 +57,14 @@ class ArticlePane(Pane):
 
         number: int
 
-    def __init__(self, library: Library, settings: Settings, marks: ReadingMarks) -> None:
+    def __init__(self, library: Library, settings: Settings, marks: ReadingMarks, key: Key) -> None:
         super().__init__(id="article-pane", classes="pane")
-        self._library, self._settings, self._marks = library, settings, marks
+        self._library, self._settings = library, settings
         self._loader = ArticleLoader(library, self)
         self._progress = ReadingProgress(marks, settings.read_after, self)
         self._history = History()
         self.opened: OpenArticle | None = None
+        self.parts = PageCommands(self, lambda: self.opened), MarkCommands(marks, self._marked, key)
         self.finding = False
         """Whether a find is open."""
         self._links = 0
@@ -133,7 +137,7 @@ class ArticlePane(Pane):
         shown = ShownArticle(article.title, opened.byline, opened.document)
         self.view.show(shown, place=place)
         self._progress.shown(self.view.place)
-        self._set_title(_EXPIRED if opened.expired else "")
+        self.set_title(_EXPIRED if opened.expired else "")
 
     @on(ArticleLoader.Failed)
     def _show_failed(self, event: ArticleLoader.Failed) -> None:
@@ -147,7 +151,7 @@ class ArticlePane(Pane):
         self._progress.follow(None)
         self.view.message = sentence
         self.view.show(None)
-        self._set_title("")
+        self.set_title("")
         self.post_message(self.ArticleShown(None))
 
     def nothing_to_show(self, sentence: str) -> None:
@@ -174,12 +178,8 @@ class ArticlePane(Pane):
     def check_expiry(self) -> None:
         """Say so once the open article has expired."""
         if self.opened is not None and self.opened.expired and self.border_title != _EXPIRED:
-            self._set_title(_EXPIRED)
+            self.set_title(_EXPIRED)
             self.tell(_EXPIRED, 8)
-
-    def _set_title(self, title: str) -> None:
-        if (self.border_title or "") != title:  # setting it draws the whole pane
-            self.border_title = title
 
     def _find(self, article_id: str) -> Headline | None:
         try:
@@ -255,8 +255,6 @@ class ArticlePane(Pane):
             return True if self._history.can_step(int(str(parameters[0]))) else None
         if action in ("step_link", "link_number") and not self._links:
             return None
-        if action in ("source", "page_code") and (self.opened is None or self.opened.article.url is None):
-            return None
         return True if self.opened is not None or not self.handles(action) else None
 
     def action_move(self, step: int) -> None:
@@ -306,21 +304,8 @@ class ArticlePane(Pane):
             self.take_focus(self.view)
             self.view.go_to(int(start))
 
-    def action_mark_read(self, read: bool) -> None:
-        """Mark the article as read, or as unread for as long as it stays open."""
-        self._mark(lambda keys: self._marks.set_read(keys, read))
-
-    def action_toggle_read(self) -> None:
-        """Mark as read; where it is read, as unread."""
-        self._mark(self._marks.toggle_read)
-
-    def action_save(self) -> None:
-        """Save for later, or no longer."""
-        self._mark(self._marks.toggle_saved)
-
-    def _mark(self, change: Callable[[Sequence[int]], None]) -> None:
-        if self.opened is not None:
-            change([self.opened.headline.key])
+    def _marked(self) -> Sequence[int]:
+        return [self.opened.headline.key] if self.opened else ()
 
     def action_step_history(self, step: int) -> None:
         """Go back (-1) or on (1) in what was read."""
@@ -343,25 +328,6 @@ class ArticlePane(Pane):
         """Ask for the number of a link."""
         if self._links:
             self.field.open("number", f"Number of the link, 1 to {self._links}")
-
-    def action_source(self) -> None:
-        """Open the page that the article was published on."""
-        if (page := self._page()) is not None:
-            self.post_message(LinkChosen(*page))
-
-    def action_page_code(self) -> None:
-        """Show a QR code of the article's page."""
-        if (page := self._page()) is not None:
-            self.post_message(LinkCodeWanted(*page))
-
-    def _page(self) -> tuple[str, str] | None:
-        """Address and title of the article's page; says so where the file names none."""
-        if self.opened is None:
-            return None
-        if self.opened.article.url is None:
-            self.tell("The file does not say on which page this was published.")
-            return None
-        return self.opened.article.url, self.opened.article.title
 
     def action_copy(self) -> None:
         """Copy the text that is selected, else the address of the article."""

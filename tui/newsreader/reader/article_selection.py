@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
+from newsreader.library.headlines import Headline
 from newsreader.reader.article_list import ArticleList
 
 PREVIEW = 0.12
@@ -80,10 +81,9 @@ class ArticleSelection:
         self._made = True
         self._host.post_message(self.Selected(key, opened=True, focus=focus))
 
-    @property
-    def waits(self) -> bool:
-        """Whether the article under the cursor is still to be selected."""
-        return self._rest is not None
+    def resting(self, articles: ArticleList) -> Headline | None:
+        """The article under the cursor that is still to be selected."""
+        return articles.cursor_headline if self._rest is not None else None
 
     def stop(self) -> None:
         """Select nothing more by itself."""

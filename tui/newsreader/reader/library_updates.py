@@ -32,17 +32,16 @@ class LibraryUpdates(Widget):
 
     DEFAULT_CSS = "LibraryUpdates { display: none; }"
 
+    @dataclass
     class Changed(Message):
         """Counts, progress or what is wrong with the folders have changed."""
 
-    class ListWanted(Message):
-        """There may be other articles to list."""
-
-    class ContentChanged(Message):
-        """Files of articles have changed."""
-
-    class Complete(Message):
-        """The folders have been looked at for the first time."""
+        listed: bool = False
+        """Whether there may be other articles to list."""
+        content: bool = False
+        """Whether files of articles have changed."""
+        complete: bool = False
+        """Whether the folders have been looked at for the first time."""
 
     @dataclass
     class Progressed(Message):
@@ -170,16 +169,15 @@ class LibraryUpdates(Widget):
     def _take_progress(self, event: Progressed) -> None:
         begins, progress = self.progress is None, event.progress
         self.progress = None if progress.searchable else progress
-        self.post_message(self.Changed())
-        if begins or progress.searchable:
-            self.post_message(self.ListWanted())
-        elif self._relist_timer is None and progress.done < progress.total:
+        listed = begins or progress.searchable
+        self.post_message(self.Changed(listed=listed))
+        if not listed and self._relist_timer is None and progress.done < progress.total:
             pause = max(1.0, progress.done / LISTED_IN_A_SECOND)
             self._relist_timer = self.set_timer(pause, self._relist)
 
     def _relist(self) -> None:
         self._relist_timer = None
-        self.post_message(self.ListWanted())
+        self.post_message(self.Changed(listed=True))
 
     @on(Updated)
     def _take_update(self, event: Updated) -> None:
@@ -190,16 +188,13 @@ class LibraryUpdates(Widget):
             self.start_watch()
             self.set_timer(STARTED, trim_heap)
             self.set_interval(TIDY, trim_heap)
-            self.post_message(self.Complete())
             self._count_new()
         elif not self.rebuilding:
             self.arrived += update.arrived
         if not event.watched:
             self.rebuilding = False
-        if first or update.has_changes:
-            self.post_message(self.ListWanted())
-            self.post_message(self.ContentChanged())
-        self.post_message(self.Changed())
+        changed = first or update.has_changes
+        self.post_message(self.Changed(listed=changed, content=changed, complete=first))
         self._tell(self._library.notices)
 
     def _count_new(self) -> None:

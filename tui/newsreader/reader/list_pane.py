@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Input
-from textual.worker import get_current_worker
 
 from newsreader.library.errors import LibraryError
-from newsreader.library.headlines import AreaCount, Filter, Headline, Listing, Section, Status, View
+from newsreader.library.headlines import AreaCount, Listing, Section, Status
 from newsreader.library.index.ranking import Sort
 from newsreader.library.library import Library
 from newsreader.reader import empty_messages
@@ -21,10 +20,13 @@ from newsreader.reader.article_list import ArticleList
 from newsreader.reader.article_selection import ArticleSelection
 from newsreader.reader.dialogs.areas import AreasDialog
 from newsreader.reader.library_search import LibrarySearch, snippet_parts
+from newsreader.reader.list_contents import ListContents
 from newsreader.reader.list_field import ListField
+from newsreader.reader.mark_commands import MarkCommands
 from newsreader.reader.pane import Pane
 from newsreader.reader.reading_marks import ReadingMarks
-from newsreader.reader.restored_session import list_title, remembered, unfolded_of
+from newsreader.reader.restored_session import remembered
+from newsreader.reader.step_commands import StepCommands
 from newsreader.settings.settings import Settings
 
 _HITS = "hits"
@@ -43,24 +45,18 @@ class ListPane(Pane):
     class Ready(Message):
         """The first list is shown."""
 
-    @dataclass
-    class Listed(Message):
-        """The library has made a list."""
-
-        listing: Listing
-
     def __init__(
         self, library: Library, settings: Settings, marks: ReadingMarks, key: empty_messages.Key
     ) -> None:
         super().__init__(id="list-pane", classes="pane")
-        self._library, self._marks, self._key = library, marks, key
+        self._library, self._key = library, key
         self.search = LibrarySearch(library, self)
         kept = remembered(library.session, settings)
-        self.view, self.filter = kept.view, kept.choice
-        self._unfolded: Mapping[View, frozenset[str] | None] = kept.unfolded
+        self.contents = ListContents(library, kept, self)
         self.selection = ArticleSelection(self, kept.article, self._find)
-        self.listing: Listing | None = None
-        """The list of this view and filter; hits of a search are not in it."""
+        self.steps = StepCommands(library, self, lambda: self.articles, self.selection)
+        self._mark_commands = MarkCommands(marks, self._marked, key)
+        self.parts = self.steps, self._mark_commands
         self.filling = False
         """Whether an empty list is empty only because the articles are still being read."""
         self._before_search: tuple[int | None, str | None] = None, None
@@ -88,25 +84,12 @@ class ListPane(Pane):
 
     # What is listed
 
-    def relist(self) -> None:
-        """Ask for the list again; the answer comes as `Listed`."""
-        view, choice = self.view, self.filter
-
-        def ask() -> None:
-            worker = get_current_worker()
-            listing = self._library.listing(view, choice)
-            if not worker.is_cancelled:
-                self.post_message(self.Listed(listing))
-
-        self.run_worker(ask, thread=True, group="listing", exclusive=True)
-
-    @on(Listed)
-    def _take_listing(self, event: Listed) -> None:
-        listing = event.listing
-        if (listing.view, listing.choice) != (self.view, self.filter):
+    @on(ListContents.Listed)
+    def _take_listing(self, event: ListContents.Listed) -> None:
+        first = self.contents.listing is None
+        self._keep_folds()  # the message of the last fold may still be on the way
+        if not self.contents.accept(event.listing):
             return
-        self._keep_folds(self.articles.listing, self.articles.unfolded)  # its message may still be on the way
-        first, self.listing = self.listing is None, listing
         if not self.search.open:
             self._show_listing(self._cursor_key())
         self.post_message(self.Changed())
@@ -115,20 +98,15 @@ class ListPane(Pane):
 
     def _show_listing(self, cursor: int | None, section: str | None = None) -> None:
         """Show the list of this view and filter, with the cursor on an article or a heading."""
-        listing = self.listing
+        listing = self.contents.listing
         if listing is None:
             return
         self.articles.message = empty_messages.empty_list(
-            self.filter, self._library.roots, self._key, filling=self.filling
+            self.contents.filter, self._library.roots, self._key, filling=self.filling
         )
-        self.articles.show(listing, unfolded_of(listing, self._unfolded), cursor=cursor, section=section)
-        title = list_title(self.view, self.filter.only)
-        self._set_title(f"{title} · “{self.filter.words}”" if self.filter.words else title)
+        self.articles.show(listing, self.contents.unfolded(listing), cursor=cursor, section=section)
+        self.set_title(self.contents.title)
         self.selection.at_start(self.articles)
-
-    def _set_title(self, title: str) -> None:
-        if self.border_title != title:  # setting it draws the whole pane
-            self.border_title = title
 
     def _cursor_key(self) -> int | None:
         """The key that the article under the cursor has now: an update may have given it another."""
@@ -143,43 +121,20 @@ class ListPane(Pane):
         except LibraryError:
             return None
 
-    def library_changed(self, *, filling: bool) -> None:
-        """Take up how far the library is; while nothing is listed yet, see whether there is something now."""
+    def library_changed(self, *, filling: bool, complete: bool, listed: bool) -> None:
+        """Take up how far the library is; ask again if other articles may be `listed`, or nothing is yet."""
         self.filling = filling
-        if self.listing is not None and not self.listing.keys:
-            self.relist()
+        if complete:
+            self.selection.complete(self.articles)
+        listing = self.contents.listing
+        if listed or (listing is not None and not listing.keys):
+            self.contents.ask()
 
-    def complete(self) -> None:
-        """Everything has been read for the first time."""
-        self.selection.complete(self.articles)
-
-    @property
-    def resting(self) -> Headline | None:
-        """The article under the cursor that is still to be shown."""
-        return self.articles.cursor_headline if self.selection.waits else None
-
-    def reload(self) -> None:
-        """Ask for marks and list again."""
+    def marks_changed(self, *, elsewhere: bool = False) -> None:
+        """Draw the marks again; a list of only some articles keeps those that are marked out of it here."""
         self.articles.refresh_headlines()
-        self.relist()
-
-    def marks_changed(self) -> None:
-        """Draw the marks again; a list of only some articles keeps those that no longer belong to it."""
-        self.articles.refresh_headlines()
-        if self.filter.only is Status.ALL:
-            self.relist()
-
-    def go_to(self, key: int) -> None:
-        """Put the cursor on an article that is shown already, if it is listed."""
-        self.articles.go_to_key(key)
-
-    def change_filter(self, choice: Filter) -> None:
-        """List other articles, and begin with them next time."""
-        for name, value in (("only", choice.only), ("areas", sorted(choice.areas))):
-            if getattr(choice, name) != getattr(self.filter, name):
-                self._library.session.set(name, value)
-        self.filter = choice
-        self.relist()
+        if elsewhere or self.contents.filter.only is Status.ALL:
+            self.contents.ask()
 
     @on(ArticleList.Highlighted)
     def _moved(self) -> None:
@@ -191,22 +146,14 @@ class ListPane(Pane):
         self.selection.open(event.key, focus=True)
 
     @on(ArticleList.Folded)
-    def _folded(self, event: ArticleList.Folded) -> None:
-        self._keep_folds(event.listing, event.unfolded)
-
-    def _keep_folds(self, listing: Listing | None, unfolded: frozenset[str]) -> None:
-        """Keep what the person has unfolded, unless a filter made the list."""
-        if listing is None or listing is not self.listing or listing.choice.words:
-            return
-        if unfolded != unfolded_of(listing, self._unfolded):
-            self._unfolded = {**self._unfolded, listing.view: unfolded}
-            self._library.session.set(f"unfolded.{listing.view}", sorted(unfolded))
+    def _keep_folds(self) -> None:
+        self.contents.keep_folds(self.articles.listing, self.articles.unfolded)
 
     # Search and filter
 
     def _typed(self, value: str) -> None:
         if self.field.purpose == "filter":
-            self.change_filter(replace(self.filter, words=value.strip()))
+            self.contents.change_words(value.strip())
         elif self.field.purpose == "search":
             self.search.ask(value.strip())
             if not self.search.query:
@@ -231,12 +178,12 @@ class ListPane(Pane):
         cursor = self.articles.cursor_key if search.moved else keys[0] if keys else None
         self.articles.message = words
         self.articles.show(
-            Listing(self.view, self.filter, keys, sections, unread),
+            Listing(self.contents.view, self.contents.filter, keys, sections, unread),
             {_HITS},
             {hit.headline.key: snippet_parts(hit) for hit in search.hits if hit.snippet},
             cursor=cursor,
         )
-        self._set_title("Search")
+        self.set_title("Search")
         self.post_message(self.Changed())
 
     @on(Input.Submitted)
@@ -252,7 +199,7 @@ class ListPane(Pane):
             self._open_hit()
             return
         self.take_focus(self.articles)
-        self.field.rest(self.filter.words)
+        self.field.rest(self.contents.filter.words)
 
     def _open_hit(self) -> None:
         """Open the hit under the cursor, once the query that stands in the field has been answered."""
@@ -273,12 +220,9 @@ class ListPane(Pane):
             self.selection.stop()
             self._show_listing(*self._before_search)
             self.post_message(self.Changed())
-        elif self.field.display or self.filter.words:
-            had_words = bool(self.filter.words)
-            self.filter = replace(self.filter, words="")
+        elif self.field.display or self.contents.filter.words:
+            self.contents.change_words("")
             self._close_field()
-            if had_words:
-                self.relist()
         else:
             return False
         return True
@@ -286,7 +230,7 @@ class ListPane(Pane):
     def _close_field(self) -> None:
         if self.field.has_focus:
             self.take_focus(self.articles)
-        self.field.rest(self.filter.words)
+        self.field.rest(self.contents.filter.words)
 
     # Commands
 
@@ -331,40 +275,12 @@ class ListPane(Pane):
         if not last:
             self.post_message(self.TopReached())
 
-    def action_step_article(self, step: int) -> None:
-        """Open the next (1) or previous (-1) article."""
-        key = self.articles.beside(step)
-        if key is None:
-            self.tell(f"This is the {'last' if step > 0 else 'first'} article of the list.", 2)
-            return
-        self.articles.go_to_key(key)
-        self.selection.open(key)
-
-    def action_step_unread(self, step: int) -> None:
-        """Open the next (1) or previous (-1) unread article."""
-        keys = self.articles.keys_from_cursor(step)
-
-        def look() -> None:
-            worker = get_current_worker()
-            key = self._library.first_unread(keys)
-            if not worker.is_cancelled:
-                self.app.call_from_thread(self._open_unread, key)
-
-        self.run_worker(look, thread=True, group="unread", exclusive=True)
-
-    def _open_unread(self, key: int | None) -> None:
-        if key is None:
-            self.tell("Nothing unread is left in this direction.")
-            return
-        self.articles.go_to_key(key)
-        self.selection.open(key)
-
     def action_step_hit(self, step: int) -> None:
         """Open the next (1) or previous (-1) hit of the search; without a search, unread article."""
         if self.search.open:
-            self.action_step_article(step)
+            self.steps.action_step_article(step)
         else:
-            self.action_step_unread(step)
+            self.steps.action_step_unread(step)
 
     def _marked(self) -> Sequence[int]:
         """The article under the cursor, or all those of the heading under it."""
@@ -373,27 +289,10 @@ class ListPane(Pane):
             return [key]
         return listing.keys[section.start : section.stop] if listing and section else ()
 
-    def action_mark_read(self, read: bool) -> None:
-        """Mark as read or unread."""
-        if keys := self._marked():
-            self._marks.set_read(keys, read, self._mark_notice(keys, read) if len(keys) > 1 else "")
-
     def action_read_all(self) -> None:
         """Mark everything that the list holds as read."""
-        if (listing := self.articles.listing) is not None and listing.keys:
-            self._marks.set_read(listing.keys, True, self._mark_notice(listing.keys, True))
-
-    def _mark_notice(self, keys: Sequence[int], read: bool) -> str:
-        marked = f"marked as {'read' if read else 'unread'}"
-        return f"{empty_messages.articles(len(keys))} {marked}. {self._key('undo')} undoes it."
-
-    def action_toggle_read(self) -> None:
-        """Mark as read; where all are read, as unread."""
-        self._marks.toggle_read(self._marked())
-
-    def action_save(self) -> None:
-        """Save for later, or no longer."""
-        self._marks.toggle_saved(self._marked())
+        if (listing := self.articles.listing) is not None:
+            self._mark_commands.mark_read(listing.keys, True)
 
     def action_search(self) -> None:
         """Open the search field, with the query of the search that is open."""
@@ -415,7 +314,7 @@ class ListPane(Pane):
     def action_filter(self) -> None:
         """Open the field for words that headlines must contain."""
         if not self._refused():
-            self.field.open("filter", self.filter.words)
+            self.field.open("filter", self.contents.filter.words)
 
     def action_jump(self) -> None:
         """Open a field whose letters lead to a heading."""
@@ -425,22 +324,18 @@ class ListPane(Pane):
     def action_view(self) -> None:
         """List by date or by area."""
         if not self._refused():
-            self.view = View.DATE if self.view is View.AREA else View.AREA
-            self._library.session.set("view", self.view)
-            self.relist()
+            self.contents.change_view()
 
     def action_only(self) -> None:
         """List the next of all, unread, saved, new."""
         if not self._refused():
-            order = tuple(Status)
-            following = order[(order.index(self.filter.only) + 1) % len(order)]
-            self.change_filter(replace(self.filter, only=following))
+            self.contents.change_status()
 
     def action_areas(self) -> None:
         """Choose the areas to list."""
         if self._refused():
             return
-        everywhere = replace(self.filter, areas=frozenset())
+        everywhere = replace(self.contents.filter, areas=frozenset())
 
         def ask() -> None:
             counts = self._library.areas(everywhere)
@@ -449,11 +344,9 @@ class ListPane(Pane):
         self.run_worker(ask, thread=True, group="areas", exclusive=True)
 
     def _show_areas(self, counts: Sequence[AreaCount]) -> None:
-        def choose(areas: frozenset[str]) -> None:
-            self.change_filter(replace(self.filter, areas=areas))
-
         if self.screen.is_active:
-            self.app.push_screen(AreasDialog(counts, self.filter.areas, choose))
+            areas = self.contents.filter.areas
+            self.app.push_screen(AreasDialog(counts, areas, self.contents.change_areas))
 
     def _refused(self) -> bool:
         """Whether a search is open, which would hide what the command does; says so."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsreader.reader.command_runner import Target
 from newsreader.ui.blank_widgets import PaneFrame
 
 if TYPE_CHECKING:
@@ -11,15 +12,18 @@ if TYPE_CHECKING:
 
 
 class Pane(PaneFrame):
-    """A pane that carries out commands: `action_` and the id of one in `commands.COMMANDS`.
+    """A pane that carries out commands: `action_` and what `commands.COMMANDS` names.
 
-    A command goes to the pane with the focus if that handles it, else to the others in turn. A pane's
-    `check_action` says None for what cannot run now, and False for what another pane is meant to do.
+    A command goes to the pane with the focus if that or one of its parts handles it, else to the others in
+    turn. `check_action` says None for what cannot run now, and False for what another is meant to do.
     """
 
-    def handles(self, command: str) -> bool:
-        """Whether this pane itself has the command; Textual's widgets have some of the same names."""
-        return f"action_{command}" in vars(type(self))
+    parts: tuple[Target, ...] = ()
+    """What carries out commands for this pane."""
+
+    def handles(self, action: str) -> bool:
+        """Whether this pane itself has the action; Textual's widgets have some of the same names."""
+        return f"action_{action}" in vars(type(self))
 
     def take_focus(self, widget: Widget) -> None:
         """Focus a widget of this pane now: `Widget.focus` comes later, and keys typed meanwhile go astray."""
@@ -28,3 +32,8 @@ class Pane(PaneFrame):
     def tell(self, sentence: str, seconds: float = 3) -> None:
         """Show a notice; what it quotes is not markup."""
         self.notify(sentence, markup=False, timeout=seconds)
+
+    def set_title(self, title: str) -> None:
+        """Write a title on the border, unless it is there: that would draw the whole pane."""
+        if (self.border_title or "") != title:
+            self.border_title = title

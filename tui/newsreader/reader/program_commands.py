@@ -1,4 +1,4 @@
-"""The commands of no pane: dialogs, undo, looking at the folders."""
+"""The commands of no single pane: going from pane to pane and back a level, dialogs, leaving."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsreader.articles.article import Finding, Severity
+from newsreader.reader.command_runner import Commands
 from newsreader.reader.dialogs.command_list import CommandPalette, HelpDialog
 from newsreader.reader.dialogs.problems import Problems
 from newsreader.reader.dialogs.theme import ThemeDialog
@@ -18,19 +19,60 @@ MOST_PROBLEMS = 500
 """Problems that are listed; `newsreader check` lists all."""
 
 
-class ProgramCommands:
+class ProgramCommands(Commands):
     """Run from the screen, whichever pane has the focus."""
 
     def __init__(self, screen: ReaderScreen) -> None:
         self._screen = screen
 
-    def handles(self, action: str) -> bool:
-        """Whether this is one of these commands."""
-        return f"action_{action}" in vars(ProgramCommands)
+    # Panes and levels
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """All can always be run."""
+    def action_sideways(self, step: int) -> None:
+        """Go to the pane to the right (1) or left (-1)."""
+        names = list(self._screen.panes)
+        at = names.index(self._screen.pane) + step
+        self._screen.go_to_pane(names[max(0, min(at, len(names) - 1))])
+
+    def action_cycle_panes(self, step: int) -> None:
+        """Go round the panes."""
+        names = list(self._screen.panes)
+        self._screen.go_to_pane(names[(names.index(self._screen.pane) + step) % len(names)])
+
+    def action_links(self) -> None:
+        """Go to the links, and back from them."""
+        self._screen.go_to_pane("article" if self._screen.pane == "links" else "links")
+
+    def action_zen(self) -> None:
+        """Show the article alone, or everything again."""
+        self._screen.toggle_class("-zen")
+        self._screen.go_to_pane("article")
+
+    def action_leave(self) -> None:
+        """Go back one level."""
+        self._back()
+
+    async def action_quit(self) -> None:
+        """Go back one level; at the top, leave."""
+        if not self._back():
+            await self._screen.leave()
+
+    async def action_exit(self) -> None:
+        """Leave from anywhere."""
+        await self._screen.leave()
+
+    def _back(self) -> bool:
+        screen = self._screen
+        if screen.article_pane.close_find():
+            return True
+        if screen.has_class("-zen"):
+            self.action_zen()
+        elif screen.pane != "list":
+            self.action_sideways(-1)
+        else:
+            return screen.list_pane.close_level()
         return True
+
+    # Everything else
 
     def action_undo(self) -> None:
         """Take back the last change of marks."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
+from itertools import chain
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingsMap
+from textual.binding import BindingsMap
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -18,8 +18,8 @@ from newsreader.links.catalogue.lazy_catalogue import LazyCatalogue
 from newsreader.reader.article_pane import ArticlePane
 from newsreader.reader.article_selection import ArticleSelection
 from newsreader.reader.bars import ORDER, FooterBar, HeaderBar
-from newsreader.reader.command_runner import Call, calls
-from newsreader.reader.commands import DIGITS, Command, KeyTable
+from newsreader.reader.command_runner import Call, bindings, first_call
+from newsreader.reader.commands import Command, KeyTable
 from newsreader.reader.dialogs.qr_code import QrScreen
 from newsreader.reader.library_updates import LibraryUpdates
 from newsreader.reader.link_opener import LinkChosen, LinkCodeWanted, ask_to_open, copy
@@ -28,7 +28,7 @@ from newsreader.reader.list_pane import ListPane
 from newsreader.reader.pane import Pane
 from newsreader.reader.program_commands import ProgramCommands
 from newsreader.reader.reading_marks import ReadingMarks
-from newsreader.reader.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
+from newsreader.reader.too_small import TooSmall
 from newsreader.settings.content_paths import catalogue_paths
 from newsreader.settings.settings import Settings
 from newsreader.ui.article_view.article_view import ArticleView
@@ -61,13 +61,13 @@ class ReaderScreen(Screen[None]):
         # What the first layout will find, so that nothing is styled twice before the first paint.
         super().__init__(classes="-at-list")
         self.library, self.settings, self.keys, self.problems = library, settings, keys, problems
-        self._bindings.key_to_bindings.update(BindingsMap(_bindings(keys.commands)).key_to_bindings)
+        self._bindings.key_to_bindings.update(BindingsMap(bindings(keys.commands)).key_to_bindings)
         self.catalogue = LazyCatalogue(lambda: catalogue_paths(settings))
         """The catalogue of services; may be called in a thread."""
         self.marks = ReadingMarks(library, self)
         self.updates = LibraryUpdates(library, keys.key)
         self.list_pane = ListPane(library, settings, self.marks, keys.key)
-        self.article_pane = ArticlePane(library, settings, self.marks)
+        self.article_pane = ArticlePane(library, settings, self.marks, keys.key)
         self.links_pane = LinksPane(self.catalogue, keys.key("page_code"))
         self._program = ProgramCommands(self)
         self.pane = "list"
@@ -96,7 +96,7 @@ class ReaderScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin where the last visit ended."""
         self.updates.begin()
-        self.list_pane.relist()
+        self.list_pane.contents.ask()
         self.set_interval(LOOK, self.look_at_clock)
         self.set_interval(GLANCE, self.look_for_others)
         self.update_header()
@@ -107,7 +107,7 @@ class ReaderScreen(Screen[None]):
     def look_at_clock(self) -> None:
         """Show the time, and what has expired or gone away meanwhile."""
         self.update_header()
-        self.list_pane.relist()
+        self.list_pane.contents.ask()
         self.article_pane.check_expiry()
         if self.updates.complete:
             self.updates.check_roots()
@@ -115,12 +115,13 @@ class ReaderScreen(Screen[None]):
     def look_for_others(self) -> None:
         """Take up what another program at the same library has changed."""
         if self.updates.changed_elsewhere():
-            self.list_pane.reload()
+            self.list_pane.marks_changed(elsewhere=True)
 
     async def leave(self) -> None:
         """End the program, with everything kept."""
         self.article_pane.remember_place()
-        meant = self.list_pane.resting or self.article_pane.meant
+        listed = self.list_pane
+        meant = listed.selection.resting(listed.articles) or self.article_pane.meant
         if meant is not None:
             self.library.session.set("article", meant.id)
         self.library.session.seen()
@@ -133,8 +134,8 @@ class ReaderScreen(Screen[None]):
     @on(ListPane.Changed)
     def update_header(self) -> None:
         """Show the areas chosen, how many articles, the time."""
-        listed = self.list_pane
-        self.query_one(HeaderBar).show_library(listed.filter, listed.listing, self.updates)
+        contents = self.list_pane.contents
+        self.query_one(HeaderBar).show_library(contents.filter, contents.listing, self.updates)
 
     @on(ArticlePane.PositionChanged)
     def update_footer(self) -> None:
@@ -151,9 +152,7 @@ class ReaderScreen(Screen[None]):
         width = event.size.width
         more = max(0, min((width - WIDE) // 4, MOST_MORE))
         self.list_pane.styles.width = "100%" if width < MEDIUM else self.settings.sidebar_width + more
-        small = self.query_one(TooSmall)
-        small.display = width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
-        small.refresh()
+        self.query_one(TooSmall).cover(event.size)
 
     @property
     def panes(self) -> dict[str, Pane]:
@@ -200,11 +199,11 @@ class ReaderScreen(Screen[None]):
 
     @on(ArticlePane.EndReached)
     def _end_reached(self) -> None:
-        self.list_pane.action_step_unread(1)
+        self.list_pane.steps.action_step_unread(1)
 
     @on(ArticlePane.HistoryStepped)
     def _history_stepped(self, event: ArticlePane.HistoryStepped) -> None:
-        self.list_pane.go_to(event.key)
+        self.list_pane.articles.go_to_key(event.key)
 
     @on(LinksPane.LinksFound)
     def _links_found(self, event: LinksPane.LinksFound) -> None:
@@ -243,43 +242,32 @@ class ReaderScreen(Screen[None]):
         self.updates.seen()
 
     @on(LibraryUpdates.Changed)
-    def _library_changed(self) -> None:
-        self.list_pane.library_changed(filling=self.updates.filling)
+    def _library_changed(self, event: LibraryUpdates.Changed) -> None:
+        filling = self.updates.filling
+        self.list_pane.library_changed(filling=filling, complete=event.complete, listed=event.listed)
+        if event.content:
+            self.article_pane.content_changed()
         self.update_header()
-
-    @on(LibraryUpdates.Complete)
-    def _library_complete(self) -> None:
-        self.list_pane.complete()
-
-    @on(LibraryUpdates.ListWanted)
-    def _list_wanted(self) -> None:
-        self.list_pane.relist()
-
-    @on(LibraryUpdates.ContentChanged)
-    def _content_changed(self) -> None:
-        self.article_pane.content_changed()
 
     # Commands
 
-    def handles(self, action: str) -> bool:
-        """Whether the screen itself has a command, and not only Textual's class."""
-        return f"action_{action}" in vars(ReaderScreen)
-
-    def _calls(self, command: Command) -> Iterator[Call]:
+    def _call(self, command: Command) -> Call | None:
         focused = self.panes[self.pane]
         others = [
             each for each in (self.article_pane, self.list_pane, self.links_pane) if each is not focused
         ]
-        return calls(command, [focused, self, self._program, *others])
+        panes = chain.from_iterable((pane, *pane.parts) for pane in others)
+        return first_call(command, [focused, *focused.parts, self._program, *panes])
 
     def can_run(self, command: Command) -> bool:
         """Whether a command would do something now."""
-        return any(call.allowed for call in islice(self._calls(command), 1))
+        call = self._call(command)
+        return call is not None and bool(call.allowed)
 
     async def action_run(self, command_id: str) -> None:
         """Run a command; every way to it comes here."""
-        command = next(each for each in self.keys.commands if each.id == command_id)
-        for call in islice(self._calls(command), 1):
+        call = self._call(next(each for each in self.keys.commands if each.id == command_id))
+        if call is not None:
             await call.run()
 
     @on(Bar.Pressed)
@@ -289,56 +277,3 @@ class ReaderScreen(Screen[None]):
     def action_link(self, number: int) -> None:
         """Choose a link by its number."""
         self.links_pane.choose(number)
-
-    def action_sideways(self, step: int) -> None:
-        """Go to the pane to the right (1) or left (-1)."""
-        names = list(self.panes)
-        self.go_to_pane(names[max(0, min(names.index(self.pane) + step, len(names) - 1))])
-
-    def action_cycle_panes(self, step: int) -> None:
-        """Go round the panes."""
-        names = list(self.panes)
-        self.go_to_pane(names[(names.index(self.pane) + step) % len(names)])
-
-    def action_links(self) -> None:
-        """Go to the links, and back from them."""
-        self.go_to_pane("article" if self.pane == "links" else "links")
-
-    def action_zen(self) -> None:
-        """Show the article alone, or everything again."""
-        self.toggle_class("-zen")
-        self.go_to_pane("article")
-
-    def action_leave(self) -> None:
-        """Go back one level."""
-        self._back()
-
-    async def action_quit(self) -> None:
-        """Go back one level; at the top, leave."""
-        if not self._back():
-            await self.leave()
-
-    async def action_exit(self) -> None:
-        """Leave from anywhere."""
-        await self.leave()
-
-    def _back(self) -> bool:
-        if self.article_pane.close_find():
-            return True
-        if self.has_class("-zen"):
-            self.action_zen()
-        elif self.pane != "list":
-            self.action_sideways(-1)
-        else:
-            return self.list_pane.close_level()
-        return True
-
-
-def _bindings(commands: Sequence[Command]) -> Iterable[Binding]:
-    taken = {key for command in commands for key in command.keys}
-    for command in commands:
-        for key in command.keys:
-            yield Binding(key, f"run('{command.id}')", command.title, tooltip=command.help)
-    for digit in DIGITS:
-        if digit not in taken:
-            yield Binding(digit, f"link({digit})", f"Link {digit}", show=False)

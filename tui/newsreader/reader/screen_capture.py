@@ -56,7 +56,7 @@ def _is_untouched(screen: ReaderScreen) -> bool:
         screen.is_current
         and screen.article_pane.opened is None
         and not screen.list_pane.search.open
-        and not screen.list_pane.filter.words
+        and not screen.list_pane.contents.filter.words
         and screen.list_pane.articles.has_focus
         and not screen.list_pane.field.display
         and not screen.article_pane.field.display

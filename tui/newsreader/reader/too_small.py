@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import RenderResult
+from textual.geometry import Size
 from textual.widget import Widget
 
 LEAST_WIDTH, LEAST_HEIGHT = 36, 9
@@ -15,6 +16,11 @@ class TooSmall(Widget):
     DEFAULT_CSS = (
         "TooSmall { layer: above; width: 100%; height: 100%; background: $background; display: none; }"
     )
+
+    def cover(self, size: Size) -> None:
+        """Cover the panes of a window of this size, if it is too small."""
+        self.display = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
+        self.refresh()
 
     def render(self) -> RenderResult:
         """The size there is and the size that is needed."""
