@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -99,7 +100,8 @@ class Reader:
 
     async def until(self, true: Callable[[], object], what: str) -> None:
         """Waits until something is so."""
-        for _ in range(int(PATIENCE / 0.02)):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             await self.pilot.pause()
             if true():
                 return
@@ -113,6 +115,10 @@ class Reader:
     async def sees_no_more(self, words: str) -> None:
         """Waits until these words are gone from the screen."""
         await self.until(lambda: words not in self.screen(), f"the end of {words!r}")
+
+    async def is_told(self, words: str) -> None:
+        """Waits until a notice holds these words, however it is broken into lines."""
+        await self.until(lambda: any(words in each.message for each in self.app._notifications), words)
 
     async def press(self, *keys: str) -> None:
         """Presses keys, one after the other."""

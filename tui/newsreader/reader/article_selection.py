@@ -9,7 +9,6 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from newsreader.library.headlines import Headline
 from newsreader.reader.article_list import ArticleList
 
 PREVIEW = 0.12
@@ -80,10 +79,6 @@ class ArticleSelection:
         self.stop()
         self._made = True
         self._host.post_message(self.Selected(key, opened=True, focus=focus))
-
-    def resting(self, articles: ArticleList) -> Headline | None:
-        """The article under the cursor that is still to be selected."""
-        return articles.cursor_headline if self._rest is not None else None
 
     def stop(self) -> None:
         """Select nothing more by itself."""

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from newsreader.library.errors import LibraryError
-from newsreader.library.headlines import AreaCount, Listing, Section, Status
+from newsreader.library.headlines import AreaCount, Headline, Listing, Section, Status
 from newsreader.library.index.ranking import Sort
 from newsreader.library.library import Library
 from newsreader.reader import empty_messages
@@ -81,6 +81,11 @@ class ListPane(Pane):
     def field(self) -> ListField:
         """Where searches and filters are typed."""
         return self.query_one("#list-field", ListField)
+
+    @property
+    def here(self) -> Headline | None:
+        """The article that the person has moved to in the list, shown or not yet; None on a heading."""
+        return self.articles.cursor_headline if self.articles.has_focus and self.articles.touched else None
 
     # What is listed
 

@@ -120,8 +120,7 @@ class ReaderScreen(Screen[None]):
     async def leave(self) -> None:
         """End the program, with everything kept."""
         self.article_pane.remember_place()
-        listed = self.list_pane
-        meant = listed.selection.resting(listed.articles) or self.article_pane.meant
+        meant = self.list_pane.here or self.article_pane.meant
         if meant is not None:
             self.library.session.set("article", meant.id)
         self.library.session.seen()
