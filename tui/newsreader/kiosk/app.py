@@ -121,7 +121,6 @@ class KioskApp(LockedApp):
         self.theme = self.fitting_theme(station.theme)
 
     def on_mount(self) -> None:
-        """Show the rotation, and start to follow articles and time."""
         self.set_interval(TICK, self.tick)
         self.push_screen(RotationScreen(self.context))
         self.context.content.start()

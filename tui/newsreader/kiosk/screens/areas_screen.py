@@ -26,7 +26,6 @@ class AreasScreen(CardScreen):
         self._is_listed = False
 
     def on_mount(self) -> None:
-        """Count the areas."""
         self.content_changed()
 
     def content_changed(self) -> None:
@@ -52,7 +51,6 @@ class AreasScreen(CardScreen):
         return f"{title}  {first[:1].upper()} – {last[:1].upper()}"
 
     def count(self) -> int:
-        """Return the number of areas."""
         return len(self._areas)
 
     def empty_message(self) -> str:
@@ -60,7 +58,6 @@ class AreasScreen(CardScreen):
         return self.translations("areas.none" if self._is_listed else "news.waiting")
 
     def cards(self, start: int, stop: int) -> Sequence[Card]:
-        """Return the cards `[start, stop)`."""
         return [Card(area.name, self._articles(area.total)) for area in self._areas[start:stop]]
 
     def _articles(self, count: int) -> str:
@@ -69,7 +66,6 @@ class AreasScreen(CardScreen):
         return self.translations("areas.articles", count=f"{count:,}")
 
     def open_card(self, index: int) -> None:
-        """Show the headlines of the area."""
         self.go(navigation.News(self._areas[index].name))
 
     def own_buttons(self) -> Sequence[Button]:

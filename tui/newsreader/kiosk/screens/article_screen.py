@@ -54,12 +54,10 @@ class ArticleScreen(KioskScreen):
         self._links_timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
-        """Compose the heading and the article."""
         yield Heading(id="heading")
         yield self.view
 
     def on_mount(self) -> None:
-        """Read the article."""
         self.view.message = self.translations("news.waiting")
         self._load(self.headline)
 
@@ -170,27 +168,22 @@ class ArticleScreen(KioskScreen):
             self.go(navigation.Contact(method))
 
     def action_links(self) -> None:
-        """List the links."""
         if self.entries and self.opened is not None:
             self.go(navigation.Links(self.entries, self.opened.article.url))
 
     # Moving
 
     def action_page_down(self) -> None:
-        """Turn to the next page."""
         self.view.page(1)
 
     def action_page_up(self) -> None:
-        """Turn to the previous page."""
         self.view.page(-1)
 
     def action_next(self) -> None:
-        """Open the next article of the list."""
         if self._next is not None:
             self._load(self._next)
 
     def action_previous(self) -> None:
-        """Open the previous article of the list."""
         if self._previous is not None:
             self._load(self._previous)
 

@@ -97,12 +97,10 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         yield from self.chrome.below
 
     def on_mount(self) -> None:
-        """Fill the status lines."""
         self.refresh_chrome()
 
     @property
     def translations(self) -> Translations:
-        """Texts of the current language."""
         return self.context.translations
 
     @property
@@ -182,7 +180,6 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self.post_message(navigation.Back(self))
 
     def action_start_over(self) -> None:
-        """End the visit."""
         self.post_message(navigation.StartOver(self))
 
     def action_leave_now(self) -> None:
@@ -190,17 +187,13 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self.post_message(navigation.LeavePage(self))
 
     def action_language(self) -> None:
-        """Switch the language."""
         self.post_message(navigation.ChangeLanguage(self))
 
     def action_help(self) -> None:
-        """Open help and advice."""
         self.go(navigation.Help())
 
     def action_areas(self) -> None:
-        """Open the list of areas."""
         self.go(navigation.Areas())
 
     def action_news(self) -> None:
-        """Open all headlines."""
         self.go(navigation.News())

@@ -38,7 +38,6 @@ class CardScreen(KioskScreen):
         yield self.pane
 
     def on_mount(self) -> None:
-        """Show the first cards."""
         self.fill(0)
 
     async def retranslate(self) -> None:
@@ -101,11 +100,9 @@ class CardScreen(KioskScreen):
         self.open_card(event.index)
 
     def action_page_down(self) -> None:
-        """Turn to the next page."""
         if self.is_ready:
             self.pane.list.turn(1)
 
     def action_page_up(self) -> None:
-        """Turn to the previous page."""
         if self.is_ready:
             self.pane.list.turn(-1)

@@ -43,12 +43,10 @@ class ContactScreen(KioskScreen):
         self._layout_key: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Compose the parts, with the place for a large code before them."""
         yield self._edge_code
         yield from super().compose()
 
     def compose_body(self) -> ComposeResult:
-        """Compose the code and the text."""
         with Horizontal(id="code-and-text"):
             yield self._code
             yield ContactCard(self.context, self._method, id="contact")
@@ -58,7 +56,6 @@ class ContactScreen(KioskScreen):
         return (back_button(self.translations), *last_buttons(self.translations))
 
     def on_mount(self) -> None:
-        """Place the code before the first paint."""
         self._place_code()
 
     def on_resize(self) -> None:

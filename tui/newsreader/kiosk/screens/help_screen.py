@@ -20,11 +20,9 @@ class HelpScreen(CardScreen):
         return HelpPane(self.context, self.heading, id="pane")
 
     def on_mount(self) -> None:
-        """Load the catalogue."""
         self.query_one(HelpPane).load()
 
     def heading(self) -> str:
-        """Say what this is."""
         return mark_english(self.translations, self.translations("advice.title"))
 
     def buttons(self) -> Sequence[Button]:

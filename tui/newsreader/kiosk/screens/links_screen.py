@@ -28,19 +28,15 @@ class LinksScreen(CardScreen):
         self._entries = sorted(entries, key=lambda entry: ORDER.index(entry.group))
 
     def heading(self) -> str:
-        """Say what this is."""
         return mark_english(self.translations, self.translations("links.title"))
 
     def count(self) -> int:
-        """Return the number of links."""
         return len(self._entries)
 
     def empty_message(self) -> str:
-        """Say that there are none."""
         return self.translations("links.none")
 
     def cards(self, start: int, stop: int) -> Sequence[Card]:
-        """Return the cards `[start, stop)`."""
         return [self._card(entry) for entry in self._entries[start:stop]]
 
     def _card(self, entry: Entry) -> Card:
@@ -67,5 +63,4 @@ class LinksScreen(CardScreen):
         )
 
     def open_card(self, index: int) -> None:
-        """Show how to reach it."""
         self.go(navigation.Contact(self._method(self._entries[index])))

@@ -28,7 +28,6 @@ class NeutralScreen(KioskScreen):
         self._shown_at = context.clock.running()
 
     def compose_body(self) -> ComposeResult:
-        """Compose the station's page."""
         yield StationPage(self.context)
 
     def buttons(self) -> Sequence[Button]:

@@ -29,7 +29,6 @@ class NewsScreen(CardScreen):
         self._is_listed = False
 
     def on_mount(self) -> None:
-        """List the headlines."""
         self._list(None)
 
     async def retranslate(self) -> None:
@@ -70,12 +69,10 @@ class NewsScreen(CardScreen):
     # Cards
 
     def heading(self) -> str:
-        """Return the area, if it is one."""
         areas = self.context.station.areas
         return self._area or (areas[0] if len(areas) == 1 else self.translations("news.title"))
 
     def count(self) -> int:
-        """Return the number of headlines."""
         return len(self._keys)
 
     def empty_message(self) -> str:
@@ -83,7 +80,6 @@ class NewsScreen(CardScreen):
         return self.translations("news.none" if self._is_listed else "news.waiting")
 
     def cards(self, start: int, stop: int) -> Sequence[Card]:
-        """Return the cards `[start, stop)`."""
         headlines = {headline.key: headline for headline in self._headlines(start, stop)}
         return [self._card(headlines.get(key)) for key in self._keys[start:stop]]
 
@@ -100,7 +96,6 @@ class NewsScreen(CardScreen):
         return Card(headline.title, " · ".join(parts))
 
     def open_card(self, index: int) -> None:
-        """Open the article."""
         for headline in self._headlines(index, index + 1):
             self.go(navigation.Article(headline, self._area))
 

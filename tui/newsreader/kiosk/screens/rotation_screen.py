@@ -61,7 +61,6 @@ class RotationScreen(KioskScreen):
         """The day for which the slide's date is written: `Today` holds until midnight."""
 
     def compose_body(self) -> ComposeResult:
-        """Compose slide, help and station page, of which one is shown."""
         with Horizontal(id="show"):
             with Vertical(id="words"):
                 yield SlideView(id="slide")
@@ -71,7 +70,6 @@ class RotationScreen(KioskScreen):
         yield StationPage(self.context, id="station")
 
     def on_mount(self) -> None:
-        """Show the first slide."""
         self.set_class(self.app.size.width >= WIDE, "-wide")
         self._show.replace(self.context.slides)
         self._draw()
@@ -213,11 +211,9 @@ class RotationScreen(KioskScreen):
     # Actions
 
     def action_next(self) -> None:
-        """Show the next slide."""
         self._step(1)
 
     def action_previous(self) -> None:
-        """Show the previous slide."""
         self._step(-1)
 
     def _step(self, step: int) -> None:
@@ -225,19 +221,16 @@ class RotationScreen(KioskScreen):
         self._draw()
 
     def action_pause(self) -> None:
-        """Pause, or go on."""
         if self._show.current is not None:
             self._show.toggle_pause()
             self.refresh_buttons()
             self._refresh_progress()
 
     def action_page_down(self) -> None:
-        """Turn to the next page of the help."""
         if self._shows_help:
             self._help.list.turn(1)
 
     def action_page_up(self) -> None:
-        """Turn to the previous page of the help."""
         if self._shows_help:
             self._help.list.turn(-1)
 
@@ -246,7 +239,6 @@ class RotationScreen(KioskScreen):
         self.refresh_buttons()
 
     def action_read(self) -> None:
-        """Open the article."""
         if self.headline is not None:
             self.go(navigation.Article(self.headline))
 

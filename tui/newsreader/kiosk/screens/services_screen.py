@@ -26,15 +26,12 @@ class ServicesScreen(CardScreen):
         self._category, self._resources, self._catalogue = category, resources, catalogue
 
     def heading(self) -> str:
-        """Return the catalogue's name of the category."""
         return mark_english(self.translations, self._category.name)
 
     def count(self) -> int:
-        """Return the number of services."""
         return len(self._resources)
 
     def cards(self, start: int, stop: int) -> Sequence[Card]:
-        """Return the cards `[start, stop)`."""
         return [self._card(self._method(index)) for index in range(start, stop)]
 
     def _card(self, method: ContactMethod) -> Card:
@@ -44,5 +41,4 @@ class ServicesScreen(CardScreen):
         return contact_methods.of_resource(self._resources[index], self.context.station, self._catalogue)
 
     def open_card(self, index: int) -> None:
-        """Show how to reach the service."""
         self.go(navigation.Contact(self._method(index)))

@@ -49,7 +49,6 @@ class StaffScreen(KioskScreen):
         self._touched_at = context.clock.running()
 
     def compose_body(self) -> ComposeResult:
-        """Compose the prompt, the dots, the answer and the keypad."""
         yield Static(self.translations("staff.asked"), id="prompt", markup=False)
         yield Static(id="dots", markup=False)
         yield Static(id="answer", markup=False)
@@ -79,7 +78,6 @@ class StaffScreen(KioskScreen):
             self._refresh_answer()
 
     def on_mount(self) -> None:
-        """Wait for digits."""
         self._refresh_answer()
 
     def on_resize(self) -> None:
@@ -94,7 +92,6 @@ class StaffScreen(KioskScreen):
             self._refresh_answer()
 
     def action_digit(self, digit: str) -> None:
-        """Add a digit."""
         self._touched_at = self.context.clock.running()
         if len(self._digits) < MAX_DIGITS and not self._is_checking:
             self._digits += digit
@@ -102,7 +99,6 @@ class StaffScreen(KioskScreen):
             self._refresh_answer()
 
     def action_delete(self) -> None:
-        """Delete a digit."""
         self._touched_at = self.context.clock.running()
         self._digits = self._digits[:-1]
         self._refresh_answer()

@@ -29,7 +29,6 @@ class WarningScreen(KioskScreen):
     """
 
     def compose_body(self) -> ComposeResult:
-        """Compose the question, the seconds in digits, and what to do."""
         yield Static(id="question", markup=False)
         yield Static(id="seconds", markup=False)
         yield Static(id="advice", markup=False)
@@ -39,7 +38,6 @@ class WarningScreen(KioskScreen):
         return (Button("stay", self.translations("warning.stay")),)
 
     def on_mount(self) -> None:
-        """Start to count down."""
         self.tick()
 
     def tick(self) -> None:

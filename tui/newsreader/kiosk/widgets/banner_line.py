@@ -51,7 +51,6 @@ class BannerLine(Widget):
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the number of lines of the text."""
         return len(self._lines(width))
 
     def render(self) -> Text:

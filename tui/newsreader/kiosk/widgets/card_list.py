@@ -71,7 +71,6 @@ class CardList(Widget, can_focus=True, inherit_bindings=False):
 
         @property
         def control(self) -> CardList:
-            """The list."""
             return self.card_list
 
     @dataclass
@@ -82,7 +81,6 @@ class CardList(Widget, can_focus=True, inherit_bindings=False):
 
         @property
         def control(self) -> CardList:
-            """The list."""
             return self.card_list
 
     def __init__(self, fetch: Fetch, *, lines: int = 2, min_width: int = 0, id: str | None = None) -> None:
@@ -215,12 +213,10 @@ class CardList(Widget, can_focus=True, inherit_bindings=False):
             self.post_message(self.Chosen(self, self._index))
 
     def on_focus(self) -> None:
-        """Show the cursor."""
         self.refresh()
         self._move_cursor()
 
     def on_blur(self) -> None:
-        """Hide the cursor."""
         self.refresh()
 
     # Touch and mouse
@@ -253,13 +249,11 @@ class CardList(Widget, can_focus=True, inherit_bindings=False):
             self.action_choose()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll by a card."""
         event.stop()
         self._set_top(self._top + self._grid.pitch)
         self._snap()
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll back by a card."""
         event.stop()
         self._set_top(self._top - self._grid.pitch)
         self._snap()
@@ -272,7 +266,6 @@ class CardList(Widget, can_focus=True, inherit_bindings=False):
         self._styles.clear()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Fill the container."""
         return container.height
 
     def render_line(self, y: int) -> Strip:

@@ -56,7 +56,6 @@ class CardPane(Vertical):
         self.list = CardList(source.cards, lines=lines, min_width=min_width, id="cards")
 
     def compose(self) -> ComposeResult:
-        """Compose the heading and the list."""
         yield self.heading
         yield self.list
 

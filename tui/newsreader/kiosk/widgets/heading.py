@@ -29,7 +29,6 @@ class Heading(Widget):
     """The title, which gives way to the page, and the page."""
 
     def on_mount(self) -> None:
-        """Choose the height."""
         self.on_resize()
 
     def on_resize(self) -> None:
@@ -37,7 +36,6 @@ class Heading(Widget):
         self.styles.height = 2 if self.app.size.height >= TALL else 1
 
     def render(self) -> Text:
-        """Draw both ends."""
         title, page = self.text
         right = f"{page} " if page else ""
         left = cut(title, max(self.size.width - cell_len(right) - 2, 0))

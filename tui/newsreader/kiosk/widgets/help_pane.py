@@ -35,19 +35,15 @@ class HelpCards:
 
     @property
     def translations(self) -> Translations:
-        """Texts of the current language."""
         return self._context.translations
 
     def empty_message(self) -> str:
-        """Ask for a moment's patience."""
         return self.translations("news.waiting")
 
     def count(self) -> int:
-        """Return the number of contacts and categories."""
         return len(self._context.station.contacts) + len(self._categories)
 
     def cards(self, start: int, stop: int) -> Sequence[Card]:
-        """Return the cards `[start, stop)`."""
         return [self._card(index) for index in range(start, stop)]
 
     def _card(self, index: int) -> Card:

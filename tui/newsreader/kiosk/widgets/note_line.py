@@ -24,5 +24,4 @@ class NoteLine(Widget):
         self.display = bool(text)
 
     def render(self) -> Text:
-        """Draw a mark, then the text."""
         return Text(cut(f" ! {self.text}", self.size.width), no_wrap=True, end="")

@@ -32,7 +32,6 @@ class Progress(Widget):
     """The text, the seconds that have passed, and of how many; no bar if of none."""
 
     def render(self) -> Text:
-        """Draw the text and the bar, thick for the time that has passed."""
         text, elapsed, total = self.state
         width = self.size.width
         line = Text(cut(text, width), style=self._part("text"), no_wrap=True, end="")

@@ -62,7 +62,6 @@ class SlideView(Widget):
     slide: reactive[SlideText | None] = reactive(None)
 
     def render(self) -> Text:
-        """Draw area and date, the title, a rule, the excerpt, and the footer at the bottom."""
         width, height = self.size
         if self.slide is None or not width:
             return Text()

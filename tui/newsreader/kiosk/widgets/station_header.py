@@ -22,7 +22,6 @@ class StationHeader(Widget):
     """The station's name, when the news was updated, and the time."""
 
     def render(self) -> Text:
-        """Draw the line; a narrow one leaves out when the news was updated."""
         name, updated, time = self.text
         width = self.size.width
         right = f"{time}  ·  {updated} " if updated else f"{time} "

@@ -31,7 +31,6 @@ class TooSmallNotice(Widget):
         return width < MIN_WIDTH or height < MIN_HEIGHT
 
     def render(self) -> Text:
-        """Draw the numbers, then why there is nothing else."""
         t, size = self._kiosk.translations, self.app.size
         reason = t("frame.small", width=MIN_WIDTH, height=MIN_HEIGHT)
         lines = [

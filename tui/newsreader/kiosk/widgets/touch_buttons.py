@@ -62,7 +62,6 @@ class TouchButton(Widget, inherit_bindings=False):
 
         @property
         def control(self) -> TouchButton:
-            """The button."""
             return self.touch_button
 
     def __init__(self, button: Button, *, id: str | None = None, classes: str | None = None) -> None:
@@ -109,7 +108,6 @@ class TouchButton(Widget, inherit_bindings=False):
         return self.region.offset + Offset(2, min(1, self.size.height // 2))
 
     def render(self) -> Text:
-        """Draw the label in a frame: a double one with the focus, none if disabled."""
         width, height = self.size
         text = Text("\n".join(button_lines(self.button, width, height, focus=self.has_focus)), no_wrap=True)
         edge = self.get_component_rich_style("touch--edge", partial=True)
@@ -182,7 +180,6 @@ class ButtonBar(Container):
         self.screen.set_focus(next(found, None))
 
     def on_mount(self) -> None:
-        """Place the buttons before the first paint."""
         self.place_buttons()
 
     def on_resize(self) -> None:
