@@ -247,7 +247,7 @@ def somebody() -> type[Display]:
 @pytest.fixture(scope="session")
 def stage() -> ModuleType:
     """A list to choose from on a stage of its own, and a finger."""
-    spec = importlib.util.spec_from_file_location("kiosk_choices", Path(__file__).parent / "choices_stage.py")
+    spec = importlib.util.spec_from_file_location("card_list_stage", Path(__file__).parent / "card_list_stage.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -1,10 +1,10 @@
-"""Which articles ask the public for help: told by the words that forces ask with, and by those of an outcome.
+"""Recognise articles that ask the public for help, by the words that police forces use.
 
-An article is an appeal when its title, its description or its first sentences ask for witnesses, for
-information, or to find or recognise somebody. It is none once its title tells how the matter ended (found,
-charged, jailed …), or its text that somebody is home: what was asked for is then no longer wanted. The line
-“anyone with information …” that ends most reports makes no appeal, nor does a court of appeal, a poppy
-appeal, or a plea for calm.
+An article is an appeal if its title, its description or its first sentences ask for witnesses, for
+information, or to find or recognise somebody. It is none if its title says how the matter ended (found,
+charged, jailed …) or its text that somebody is home: help is no longer wanted then. The line “anyone with
+information …” at the end of most reports makes no appeal, nor does a court of appeal, a poppy appeal, or a
+plea for calm.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 OPENING = 600
-"""Characters of the text in which it must ask."""
+"""Characters of the body that are searched."""
 
 
 def _pattern(*parts: str) -> re.Pattern[str]:
@@ -39,7 +39,7 @@ _OTHER_APPEALS = _pattern(
     r"\b(?:when|if|what|how|why)\b.{0,40}\bmissing\b|\bmissing\b.{0,10}\bwhat to do\b",
     r"\b(?:apêl (?:y pabi|elusennol)|llys apêl)\b",
 )
-"""What is called an appeal and asks for nothing that a visitor knows."""
+"""Other meanings of “appeal”."""
 
 _ENDED = _pattern(
     r"\b(?:charged|charges|jailed|jail|sentenced|sentences?|convicted|convictions?|imprisoned"
@@ -56,12 +56,12 @@ _ENDED = _pattern(
     r"\b(?:i'r carchar|wedi'i garcharu|wedi'i gyhuddo|cyhuddo|carcharu|dedfrydu|yn euog|yn ddiogel"
     r"|wedi (?:cael |dod )?(?:ei |eu )?(?:g?ganfod|h?arestio|d?dod o hyd))\b",
 )
-"""What a title says when nobody need help any more."""
+"""Titles of matters that have ended."""
 
 _ARRESTED = _pattern(r"\b(?:arrest(?:s|ed)?|detained|in custody|caught|bailed)\b")
-"""What it says when that may be so."""
+"""Titles of matters that may have ended."""
 
-_HOME = _pattern(
+_FOUND = _pattern(
     r"\b(?:has|have|he's|she's|they've) (?:now |since |sadly )?been (?:\w+ )?(?:found|located"
     r"|traced)\b(?! with)",
     r"\b(?:we've|we have|police have|officers have) (?:now |since )?(?:found|located|traced) (?:him"
@@ -70,7 +70,7 @@ _HOME = _pattern(
     r"\bfound safe\b|\bsafe and well\b|\bno longer missing\b",
     r"\bthank(?:s| you)[^.]{0,60}\b(?:shar(?:ed|ing)|appeal)\b",
 )
-"""What the text says when somebody was found."""
+"""Texts about somebody who has been found."""
 
 _TITLE_ASKS = _pattern(
     r"\bappeal(?:s|ed|ing)?\b",
@@ -93,7 +93,7 @@ _TITLE_ASKS = _pattern(
     r"\b(?:want|wish|keen|like) to (?:speak|talk|hear from|trace|identify)\b|\bvictims?\b.{0,30}\bsought\b",
     r"\bap[êe]l(?:io)?\b|\btystion?\b|\b(?:ydych|wyt|allwch|welsoch) (?:chi|ti)\b|\bar goll\b",
 )
-"""How titles ask."""
+"""Titles that ask."""
 
 _TEXT_ASKS = _pattern(
     r"\b(?:is|are|am|we're|police|officers|detectives|and|renewed|fresh|an?|to)"
@@ -117,15 +117,15 @@ _TEXT_ASKS = _pattern(
     r"\b(?:yn )?apelio\b|\bap[êe]l am\b|\btystion\b|\bydych chi'n (?:adnabod|nabod)\b",
     r"\bar goll\b|\bgwelwyd .{0,20}ddiwethaf\b",
 )
-"""How descriptions and first sentences ask."""
+"""Descriptions and first sentences that ask."""
 
 
 def is_appeal(title: str, description: str, body: str) -> bool:
-    """Whether an article asks the public for help, judged by what it says first."""
+    """Return whether an article asks the public for help."""
     title = _OTHER_APPEALS.sub(" ", title)
     opening = _OTHER_APPEALS.sub(" ", body[:OPENING].replace("*", ""))
     description = _OTHER_APPEALS.sub(" ", description)
-    if _ENDED.search(title) or _HOME.search(description) or _HOME.search(opening):
+    if _ENDED.search(title) or _FOUND.search(description) or _FOUND.search(opening):
         return False
     asks = _TITLE_ASKS.search(title) is not None or _TEXT_ASKS.search(description) is not None
     if _ARRESTED.search(title):
