@@ -1,4 +1,4 @@
-"""A display at a small library of invented news, its time in the test's hands, and somebody before it."""
+"""A display of a small library of invented news, with a clock that the test moves, and a visitor."""
 
 from __future__ import annotations
 
@@ -103,18 +103,18 @@ class FakeClock:
 
 @dataclass
 class Display:
-    """The program, and somebody before it."""
+    """The program, and a visitor in front of it."""
 
     app: KioskApp
     pilot: Pilot[int]
     clock: FakeClock
 
     def screen(self) -> str:
-        """Everything on the screen, line by line."""
+        """Return the text of the screen, line by line."""
         return "\n".join(strip.text.rstrip() for strip in self.cells())
 
     def cells(self) -> list:
-        """Everything on the screen with its styles."""
+        """Return the screen with its styles."""
         return self.app.screen._compositor.render_strips(self.app.size)
 
     def go(self, destination: Destination) -> Any:
@@ -124,7 +124,7 @@ class Display:
         return self.app.screen
 
     async def until(self, true: Callable[[], object], what: str) -> None:
-        """Waits until something is so."""
+        """Wait for a condition."""
         for _ in range(int(PATIENCE / 0.02)):
             await asyncio.sleep(0.02)  # not the pilot's pause: that waits for a screen that a fault took away
             if true():
@@ -132,7 +132,7 @@ class Display:
         raise AssertionError(f"{what} did not come:\n{self.screen()}")
 
     async def rests(self) -> list:
-        """Waits until nothing moves on the screen any more, and gives its cells."""
+        """Wait until the screen no longer changes, and return its cells."""
         seen = [self.cells()]
 
         def still() -> bool:
@@ -143,20 +143,20 @@ class Display:
         return seen[-1]
 
     async def sees(self, *words: str) -> None:
-        """Waits until all these words are on the screen."""
+        """Wait until all these words are on the screen."""
         await self.until(lambda: all(word in self.screen() for word in words), f"{words}")
 
     async def sees_no_more(self, words: str) -> None:
-        """Waits until these words are gone from the screen."""
+        """Wait until these words have gone from the screen."""
         await self.until(lambda: words not in self.screen(), f"the end of {words!r}")
 
     async def press(self, *keys: str) -> None:
-        """Presses keys, one after the other."""
+        """Press keys, one after the other."""
         for key in keys:
             await self.pilot.press(key)
 
     async def touch(self, words: str) -> None:
-        """Puts a finger on the first place where these words stand, and takes it away."""
+        """Tap the first place where these words are."""
         for y, line in enumerate(self.screen().splitlines()):
             if words in line:
                 await self.tap(line.index(words) + len(words) // 2, y)
@@ -164,17 +164,17 @@ class Display:
         raise AssertionError(f"There is no {words!r} to touch:\n{self.screen()}")
 
     async def tap(self, x: int, y: int) -> None:
-        """Puts a finger on a cell, and takes it away."""
+        """Tap a cell."""
         await self.finger(events.MouseDown, x, y)
         await self.finger(events.MouseUp, x, y)
 
     async def finger(self, kind: type[events.MouseEvent], x: int, y: int) -> None:
-        """What the terminal tells of a finger: MouseDown, MouseMove or MouseUp, by way of the app."""
+        """Send MouseDown, MouseMove or MouseUp to the app, as the driver does."""
         self.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y))
         await self.pilot.pause()
 
     async def wait(self, seconds: float) -> None:
-        """Lets so much time of the display pass, tick by tick of whole seconds at most, and lets it draw."""
+        """Let time pass on the display's clock, with a tick every second at least."""
         while seconds > 0:
             step = min(seconds, 1.0)
             self.clock.advance(step)
@@ -197,7 +197,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A folder with the articles above."""
+    """A folder with `ARTICLES`."""
     root = tmp_path / "news"
     for name, text in ARTICLES.items():
         file = root / name
@@ -208,10 +208,10 @@ def content(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def display(content: Path, station: Station, clock: FakeClock):
-    """Starts the display: `async with display(size=(80, 25), idle=5, root=…) as shown`.
+    """Start the display: `async with display(size=(80, 25), idle=5, root=…) as shown`.
 
-    What is no option of the test is one of the station's. The first slide is on the screen when it begins,
-    unless `ready` says which words are to be awaited.
+    Other keyword arguments are settings of the station. The first slide is on the screen when it begins,
+    unless `ready` gives other words to wait for.
     """
 
     @asynccontextmanager
@@ -240,14 +240,16 @@ def display(content: Path, station: Station, clock: FakeClock):
 
 @pytest.fixture
 def somebody() -> type[Display]:
-    """Who stands before a display, for a test that starts it itself: `somebody(app, pilot, clock)`."""
+    """The class of `shown`, for a test that starts the app itself: `somebody(app, pilot, clock)`."""
     return Display
 
 
 @pytest.fixture(scope="session")
 def stage() -> ModuleType:
-    """A list to choose from on a stage of its own, and a finger."""
-    spec = importlib.util.spec_from_file_location("card_list_stage", Path(__file__).parent / "card_list_stage.py")
+    """An app with a card list only, and a finger for it."""
+    spec = importlib.util.spec_from_file_location(
+        "card_list_stage", Path(__file__).parent / "card_list_stage.py"
+    )
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

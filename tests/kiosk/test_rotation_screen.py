@@ -180,6 +180,15 @@ async def test_its_pages_turn_by_themselves_and_begin_again(display: Any, empty:
         await shown.sees("Front counter")
 
 
+async def test_the_pages_turn_also_where_the_playlist_is_built_more_often(display: Any, empty: Path) -> None:
+    async with display(root=empty, ready="In an emergency", rotation=20) as shown:
+        await shown.sees("Page 1 of")
+        await shown.wait(19)
+        await shown.sees("Page 1 of")
+        await shown.wait(1)
+        await shown.sees("Page 2 of")
+
+
 async def test_who_reads_them_turns_them_and_finds_the_way_to_each(display: Any, empty: Path) -> None:
     async with display(root=empty, ready="In an emergency") as shown:
         await shown.sees("Page down", "Cymraeg")
