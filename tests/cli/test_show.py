@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -181,3 +182,12 @@ def test_a_name_that_is_no_utf8_does_no_harm(run: Run, news: Path, tmp_path: Pat
         done = run(*arguments, *content)
         assert done.status in {0, 1}, (arguments, done.err)
         assert "The program failed" not in done.err
+
+
+def test_an_article_is_one_line_of_json(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "odd.md").write_text(
+        "---\ntitle: A\u2028B\u0085C\n---\nText\u2029more\u0085again\n", encoding="utf-8"
+    )
+    done = run("show", tmp_path / "odd.md", "-C", tmp_path, "--json")
+    assert done.out.count("\n") == 1 and len(done.out.splitlines()) == 1
+    assert json.loads(done.out)["path"] == "odd.md"

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from newsreader.articles.article import Article, Body, Finding
 from newsreader.library.headlines import Headline
 from newsreader.links.catalogue.resource import Resource
 from newsreader.links.reference import Reference
 
+_HEADLINE_KEYS = (
+    "id", "path", "title", "area", "date", "date_source", "description", "url", "reference", "read", "saved",
+)  # fmt: skip
+_RESOURCE_KEYS = (
+    "id", "name", "category", "purpose", "aliases", "former_names", "address", "phone", "phone_note", "text",
+    "email", "hours", "cost", "nations", "where", "status", "replaced_by", "note", "evidence", "checked",
+)  # fmt: skip
+_NEVER_NULL = ("category", "purpose", "aliases", "former_names", "nations", "status", "evidence")
+
 
 def headline_object(headline: Headline) -> dict[str, object]:
     """An article as `list`, `search` and `show` print it."""
-    return {
-        "id": headline.id,
-        "path": headline.path,
-        "title": headline.title,
-        "area": headline.area,
-        "date": headline.date,
-        "date_source": headline.date_source,
-        "description": headline.description,
-        "url": headline.url,
-        "reference": headline.reference,
-        "read": headline.read,
-        "saved": headline.saved,
-    }
+    return {key: getattr(headline, key) for key in _HEADLINE_KEYS}
 
 
 def article_object(headline: Headline, article: Article) -> dict[str, object]:
@@ -31,57 +30,16 @@ def article_object(headline: Headline, article: Article) -> dict[str, object]:
 
 
 def reference_object(reference: Reference, body: Body) -> dict[str, object]:
-    """A reference of an article, as `links` prints it."""
-    return {
-        "entry": reference.entry,
-        "kind": reference.kind.value,
-        "text": reference.text,
-        "target": reference.target,
-        "resource": reference.resource,
-        "name": reference.name,
-        "purpose": reference.purpose,
-        "group": reference.group.value,
-        "status": reference.status,
-        "replaced_by": reference.replaced_by,
-        "call": reference.call,
-        "places": [list(body.place(start, end)) for start, end in reference.places],
-    }
+    """A reference of an article, as `links` prints it; a place is a line, a column and a length."""
+    return {**asdict(reference), "places": [body.place(start, end) for start, end in reference.places]}
 
 
 def finding_object(finding: Finding) -> dict[str, object]:
     """A finding about a file, as `check` prints it."""
-    return {
-        "path": finding.path,
-        "line": finding.line,
-        "column": finding.column,
-        "severity": finding.severity.value,
-        "code": finding.code,
-        "message": finding.message,
-        "remedy": finding.remedy,
-    }
+    return asdict(finding)
 
 
 def resource_object(resource: Resource) -> dict[str, object]:
     """A resource of the catalogue, as `resources` prints it; null is what is not known."""
-    return {
-        "id": resource.id,
-        "name": resource.name,
-        "category": resource.category,
-        "purpose": resource.purpose,
-        "aliases": list(resource.aliases),
-        "former_names": list(resource.former_names),
-        "address": resource.address or None,
-        "phone": resource.phone or None,
-        "phone_note": resource.phone_note or None,
-        "text": resource.text or None,
-        "email": resource.email or None,
-        "hours": resource.hours or None,
-        "cost": resource.cost or None,
-        "nations": list(resource.nations),
-        "where": resource.where or None,
-        "status": resource.status,
-        "replaced_by": resource.replaced_by,
-        "note": resource.note or None,
-        "evidence": dict(resource.evidence),
-        "checked": resource.checked or None,
-    }
+    values = {key: getattr(resource, key) for key in _RESOURCE_KEYS}
+    return {key: value if value or key in _NEVER_NULL else None for key, value in values.items()}

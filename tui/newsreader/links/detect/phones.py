@@ -26,6 +26,10 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_DIALLABLE = re.compile(
+    r"0(?:1\d{8,9}|[23789]\d{9}|5[56]\d{8}|500(?:\d{4}|\d{6})|800(?:\d{4}|\d{6})|845\d{4})"
+)
+"""Ofcom's plan: ten digits and the 0; fewer for some of 01, 0500, 0800 and 0845."""
 _EXTENSION = re.compile(r",? ?(?:ext(?:ension|n)?|x)\.? ?(\d{2,6})\b", re.IGNORECASE)
 _TEXTING = re.compile(r"\b(?:text(?:ing|s)?|txt|sms)\b[^.\n]{0,45}$", re.IGNORECASE)
 _TEXTING_AFTER = re.compile(r"[^.\n]{0,4}\b(?:sms|text)\b", re.IGNORECASE)
@@ -78,6 +82,8 @@ _FOLLOWING = word_set(
 )
 """What may come behind a code without making it a count: `leaflets` or `High Street` does not."""
 _EMERGENCY = ("999", "112")
+_ABROAD = re.compile(r"1\d{10}|[2-9]\d{6,14}")
+"""A country code and a number; in North America always ten digits."""
 _HELPLINE = re.compile(r"116\d{3}")
 _TEXT_CODES = ("61016", "7726")
 _RELAY_SERVICE = re.compile("textphone|relay|minicom", re.IGNORECASE)
@@ -105,7 +111,9 @@ def _numbers(text: str) -> Iterator[Match]:
             yield Match(start, end, Kind.PHONE, digits, f"tel:{digits}")
         elif match["abroad"]:
             if 9 <= len(digits) <= 15:
-                yield Match(start, end, Kind.PHONE, digits, f"tel:+{digits.removeprefix('00')}")
+                number = digits.removeprefix("00")
+                target = f"tel:+{number}" if _ABROAD.fullmatch(number) else None
+                yield Match(start, end, Kind.PHONE, digits, target)
         elif _is_short(text, start, end, digits):
             scheme = "sms" if _is_texted(text, start, end, digits) else "tel"
             yield Match(start, end, Kind.PHONE, digits, f"{scheme}:{digits}")
@@ -137,7 +145,7 @@ def _is_whole(number: str) -> bool:
 def _long(text: str, start: int, end: int) -> Match:
     number = national(digits_of(text[start:end]))
     target = None
-    if _is_whole(number):
+    if _DIALLABLE.fullmatch(number):
         texted = number.startswith("07") and _TEXT_ONLY.search(text, max(0, start - 30), start)
         target = f"{'sms' if texted else 'tel'}:{international(number)}"
         extension = _EXTENSION.match(text, end)

@@ -133,7 +133,8 @@ def _email(written: re.Match[str], text: str) -> Match:
         end = misprint.end()
         return Match(written.start(), end, Kind.EMAIL, text[written.start() : end].lower())
     address = written["email"].replace("’", "'")
-    return Match(*written.span(), Kind.EMAIL, address.lower(), f"mailto:{address}")
+    target = f"mailto:{address}" if _has_ending(address.partition("@")[2]) else None
+    return Match(*written.span(), Kind.EMAIL, address.lower(), target)
 
 
 def _web(written: re.Match[str], text: str) -> Match | None:
@@ -156,11 +157,17 @@ def _web(written: re.Match[str], text: str) -> Match | None:
     misprint = _MISPRINTED_END.match(text, end)
     if misprint and "/" not in address.partition("//")[2]:
         return Match(start, misprint.end(), Kind.WEB, key_of(address) + misprint[0].lower())
-    return Match(start, end, Kind.WEB, key_of(address), address if _has_ending(address) else None)
+    return Match(
+        start,
+        end,
+        Kind.WEB,
+        key_of(address),
+        address if _has_ending(_HOST_END.split(address.partition("//")[2], maxsplit=1)[0]) else None,
+    )
 
 
-def _has_ending(address: str) -> bool:
-    host = re.split(r"[/?#:]", address.partition("//")[2], maxsplit=1)[0]
+def _has_ending(host: str) -> bool:
+    """Whether the top-level domain exists; of those with two letters, most do."""
     ending = host.rpartition(".")[2].lower()
     return len(ending) == 2 or ending in _KNOWN or not ending.isascii() or ending.isdigit()
 
