@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 from textual.actions import parse
 
+from newsreader.cli.doctor import program_checks
 from newsreader.reader.article_pane import ArticlePane
 from newsreader.reader.commands import COMMANDS, DIGITS, PRESETS, KeyTable, key_table, shown_key, shown_keys
 from newsreader.reader.links_pane import LinksPane
@@ -15,7 +16,10 @@ from newsreader.reader.mark_commands import MarkCommands
 from newsreader.reader.page_commands import PageCommands
 from newsreader.reader.program_commands import ProgramCommands
 from newsreader.reader.step_commands import StepCommands
+from newsreader.settings.load import Loaded
+from newsreader.settings.paths import user_paths
 from newsreader.settings.settings import PRESETS as PRESETS_OF_SETTINGS
+from newsreader.settings.settings import Settings
 
 
 def test_ids_are_unique() -> None:
@@ -137,3 +141,10 @@ def test_keys_are_shown_as_people_write_them(key: str, shown: str) -> None:
 
 def test_several_keys() -> None:
     assert shown_keys(("space", "pagedown")) == "Space PgDn"
+
+
+def test_the_doctor_names_an_unknown_command(tmp_path) -> None:
+    loaded = Loaded(Settings(keys={"serach": ("x",)}))
+    checks = dict(program_checks.of_person(loaded, [], user_paths(), {}))
+    (check,) = checks["settings"]()
+    assert "there is no command called serach" in check.message

@@ -162,7 +162,7 @@ def test_keys_typed_at_it_are_neither_shown_nor_lost(been_here: Read, read: Read
     reader = read(size=SIZE)
     reader.until(lambda: END in reader.raw, "the first screen")
     reader.press("/zenRquit")
-    reader.sees("No article contains “zenRquit”")
+    reader.sees("No article contains", "“zenRquit”")
     echoed = reader.raw[reader.raw.index(END) + len(END) : reader.raw.index(b"\x1b[?1000h")]
     assert echoed == b""
     reader.press("\x11")

@@ -93,7 +93,7 @@ def test_a_paste_that_comes_in_parts_is_one(reader: Any) -> None:
 
 def test_letters_typed_ahead_are_searched_for_and_no_commands(reader: Any) -> None:
     reader.press("/zenRquit")
-    reader.sees("No article contains “zenRquit”")
+    reader.sees("No article contains", "“zenRquit”")
     assert "3 unread" in reader.text
 
 

@@ -1,4 +1,4 @@
-"""The reader as a program on the screen."""
+"""The reader's app: early keys, the first frame, signals, faults in threads."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from newsreader.ui.memory import limit_malloc
 from newsreader.ui.themes import THEME_WORDS
 
 LONGEST_HOLD = 2.0
-"""Seconds after which the first screen is drawn over as far as it has come, and keys are answered."""
+"""Seconds after which the first frame is painted over and keys are answered in any case."""
 
 
 def run(
@@ -35,10 +35,10 @@ def run(
     screen: AlternateScreen,
     cache_file: ScreenCacheFile | None,
 ) -> int:
-    """Stays in the reader until it is left; the exit status.
+    """Run the reader until it is left; the exit status.
 
-    `screen` may show the first screen already: it is drawn over when the list stands. How it looks here is
-    kept in `cache_file`. Raises whatever the program could not deal with itself.
+    `screen` may show the first frame already: that is drawn over when the list is ready, and how it looks is
+    kept in `cache_file` for the next start. Raises what ended the program.
     """
     set_colour_mode()
     limit_malloc()
@@ -54,7 +54,7 @@ def run(
 
 
 class ReaderApp(BaseApp):
-    """Opens the reader's screen, and ends when it is left."""
+    """Open the reader's screen, and end when it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", "Leave", show=False, priority=True)]
 
@@ -77,27 +77,25 @@ class ReaderApp(BaseApp):
         self.theme = self._first_theme()
 
     def _first_theme(self) -> str:
-        """The theme that was chosen, if there is one of that name; else the one that suits the terminal."""
+        """The chosen theme, if there is one of that name; else the one that suits the terminal."""
         chosen = str(self._library.session.get("theme") or self._settings.theme)
         if chosen not in {*THEME_WORDS, "auto"}:
             self._problems.append(f"There is no theme called {chosen}; there are {', '.join(THEME_WORDS)}.")
         return self.fitting_theme(chosen)
 
     def on_mount(self) -> None:
-        """Opens the reader's screen; an end from outside leaves the terminal as it was."""
+        """Open the screen; handle signals, so that the terminal is left as it was."""
         self._hold()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._end, 128 + number)
         self.call_later(freeze_gc)
         keys = key_table(self._settings.preset, self._settings.keys)
-        screen = ReaderScreen(self._library, self._settings, keys, [*self._problems, *keys.problems])
-        screen.expect(self.size.width)
-        self.push_screen(screen)
+        problems = [*self._problems, *keys.problems]
+        self.push_screen(ReaderScreen(self._library, self._settings, keys, problems, self.size.width))
 
     def _hold(self) -> None:
-        """Draws nothing over a first screen that is shown, until the list stands or it takes too long; keys
-        wait for that in any case."""
+        """Hold back keys, and painting over a first frame, until the list is ready or takes too long."""
         self._keys_wait = True
         if self.shown_before is not None and self.shown_before.shown:
             self._held.enter_context(self.batch_update())
@@ -105,7 +103,7 @@ class ReaderApp(BaseApp):
         self.set_timer(LONGEST_HOLD, self._let_go)
 
     async def on_event(self, event: events.Event) -> None:
-        """Keeps keys until there is something that they can be meant for."""
+        """Hold back keys until there is something for them to act on."""
         if self._keys_wait and isinstance(event, events.Key | events.Paste):
             self._early_keys.append(event)
         else:
@@ -122,13 +120,13 @@ class ReaderApp(BaseApp):
         self.screen.refresh(layout=True)
 
     @on(ListPane.Ready)
-    async def _list_stands(self) -> None:
+    async def _list_ready(self) -> None:
         await self._let_go()
         if self._cache_file is not None:
             self.call_after_refresh(self._write_cache, self._cache_file)
 
     def _write_cache(self, file: ScreenCacheFile) -> None:
-        """Keeps how the first screen looks, for the next start."""
+        """Keep how the first screen looks, for the next start."""
         screen = self.screen
         if isinstance(screen, ReaderScreen) and screen.size == (file.width, file.height):
             cache = capture(screen)
@@ -142,12 +140,12 @@ class ReaderApp(BaseApp):
         """Leave at once, with everything kept."""
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
-                await screen.leave()
+                await screen.action_run("exit")
                 return
         self.exit(0)
 
     def fault_in_thread(self, arguments: threading.ExceptHookArgs) -> None:
-        """Ends for a fault in a thread of ours as for any other; Python would print it over the screen."""
+        """End for a fault in a thread as for any other; Python would print it over the screen."""
         if isinstance(arguments.exc_value, Exception):
             self.fault = self.fault or arguments.exc_value
             self.call_later(self.exit, return_code=1)

@@ -35,11 +35,18 @@ class HeaderBar(Bar):
 class FooterBar(Bar):
     """What can be done, and where in the article the person is."""
 
-    def show_commands(self, commands: Iterable[Command], where: str, *, hits: bool) -> None:
-        """Show keys and words of these commands, as many as fit; `hits` where `next` means the next hit."""
+    def offer(self, commands: Iterable[Command], pane: str, where: str, *, hits: bool) -> None:
+        """Show those of the commands that belong to a pane, as many as fit.
+
+        `hits`: whether `next` means the next hit.
+        """
+        order = ORDER[pane]
+        offered = sorted(
+            (each for each in commands if each.id in order), key=lambda each: order.index(each.id)
+        )
         room = self.app.size.width - len(where) - 3
         words: list[Word] = []
-        for command in commands:
+        for command in offered:
             word = "next hit" if hits and command.id == "next" else command.footer
             key, text = f" {shown_key(command.keys[0])} ", f"{word}  "
             room -= len(key) + len(text)

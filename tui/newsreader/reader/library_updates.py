@@ -19,6 +19,8 @@ from newsreader.library.headlines import Filter, Progress, Status, Update, View
 from newsreader.library.library import Library
 from newsreader.ui.memory import trim_heap
 
+GLANCE = 1.0
+"""Seconds between looks at what another program did to the same articles."""
 STARTED = 3.0
 """Seconds from the end of the first look at the folders until what only a start needs can be freed."""
 TIDY = 60.0
@@ -40,6 +42,8 @@ class LibraryUpdates(Widget):
         """Whether there may be other articles to list."""
         content: bool = False
         """Whether files of articles have changed."""
+        elsewhere: bool = False
+        """Whether another program may have changed index or marks."""
         complete: bool = False
         """Whether the folders have been looked at for the first time."""
 
@@ -109,6 +113,7 @@ class LibraryUpdates(Widget):
         self._library.on_damage = lambda: self._post(self.Damaged())
         self._tell(self._library.notices)
         self.call_after_refresh(self.look)
+        self.set_interval(GLANCE, self._look_for_others)
 
     # What others do
 
@@ -142,13 +147,12 @@ class LibraryUpdates(Widget):
         self.watching = True
         Thread(target=watch, name="watch", daemon=True).start()
 
-    def changed_elsewhere(self) -> bool:
-        """Whether index or marks have changed since this was last asked, by this program or another."""
+    def _look_for_others(self) -> None:
+        """Take up what another program has changed; this one's changes count too."""
         version = self._library.version()
-        if version == self._version or self.progress is not None:
-            return False
-        self._version = version
-        return True
+        if version != self._version and self.progress is None:
+            self._version = version
+            self.post_message(self.Changed(elsewhere=True))
 
     def check_roots(self) -> None:
         """See in the background whether every root is still there; comes as `RootsChecked`."""

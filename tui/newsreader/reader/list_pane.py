@@ -25,7 +25,7 @@ from newsreader.reader.list_field import ListField
 from newsreader.reader.mark_commands import MarkCommands
 from newsreader.reader.pane import Pane
 from newsreader.reader.reading_marks import ReadingMarks
-from newsreader.reader.restored_session import remembered
+from newsreader.reader.restored_session import restore
 from newsreader.reader.step_commands import StepCommands
 from newsreader.settings.settings import Settings
 
@@ -51,7 +51,7 @@ class ListPane(Pane):
         super().__init__(id="list-pane", classes="pane")
         self._library, self._key = library, key
         self.search = LibrarySearch(library, self)
-        kept = remembered(library.session, settings)
+        kept = restore(library.session, settings)
         self.contents = ListContents(library, kept, self)
         self.selection = ArticleSelection(self, kept.article, self._find)
         self.steps = StepCommands(library, self, lambda: self.articles, self.selection)

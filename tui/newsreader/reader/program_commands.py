@@ -54,11 +54,19 @@ class ProgramCommands(Commands):
     async def action_quit(self) -> None:
         """Go back one level; at the top, leave."""
         if not self._back():
-            await self._screen.leave()
+            await self.action_exit()
 
     async def action_exit(self) -> None:
-        """Leave from anywhere."""
-        await self._screen.leave()
+        """Leave from anywhere, with everything kept."""
+        screen = self._screen
+        screen.article_pane.remember_place()
+        meant = screen.list_pane.here or screen.article_pane.meant
+        if meant is not None:
+            screen.library.session.set("article", meant.id)
+        screen.library.session.seen()
+        await screen.marks.drain()
+        screen.workers.cancel_all()
+        screen.app.exit(0)
 
     def _back(self) -> bool:
         screen = self._screen

@@ -1,4 +1,4 @@
-"""What the last visit left: read from the session, whatever a file of another version may hold there."""
+"""Restore the last visit from the session, whatever another version may have written there."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from newsreader.reader.empty_messages import ONLY_WORDS
 from newsreader.settings.settings import Settings
 
 DAYS_OPEN = 14
-"""Headings of days that stand open at a first start; months, years and areas start folded."""
+"""Headings of days that are unfolded at a first start; months, years and areas start folded."""
 
 E = TypeVar("E", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
 class RestoredSession:
-    """How the list stood, and which article was open."""
+    """The list and the article as they were left."""
 
     view: View
     choice: Filter
     unfolded: Mapping[View, frozenset[str] | None]
-    """The headings that stood open in each view; None where the reader never turned one."""
+    """The unfolded headings of each view; None where the person never folded or unfolded one."""
     article: str | None
     """The id of the article that was open."""
 
 
-def remembered(session: Session, settings: Settings) -> RestoredSession:
-    """The last visit; where there was none, what the settings say."""
+def restore(session: Session, settings: Settings) -> RestoredSession:
+    """The last visit; the settings where there was none."""
     areas = _names(session.get("areas"))
     article = session.get("article")
     return RestoredSession(
@@ -46,7 +46,7 @@ def remembered(session: Session, settings: Settings) -> RestoredSession:
 
 
 def unfolded_of(listing: Listing, kept: Mapping[View, frozenset[str] | None]) -> frozenset[str]:
-    """The headings of a list that stand open: those that the reader left so; all, where a filter made it."""
+    """The unfolded headings of a list: as the person left them; all of them where a filter is on."""
     if listing.choice.words:
         return frozenset(section.id for section in listing.sections)
     left = kept.get(listing.view)
@@ -59,7 +59,7 @@ def unfolded_of(listing: Listing, kept: Mapping[View, frozenset[str] | None]) ->
 
 
 def list_title(view: View, only: Status) -> str:
-    """What stands above the list."""
+    """The title of the list."""
     words = "By area" if view is View.AREA else "By date"
     return words if only is Status.ALL else f"{words} · {ONLY_WORDS[only]}"
 

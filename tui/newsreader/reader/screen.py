@@ -17,7 +17,7 @@ from newsreader.library.library import Library
 from newsreader.links.catalogue.lazy_catalogue import LazyCatalogue
 from newsreader.reader.article_pane import ArticlePane
 from newsreader.reader.article_selection import ArticleSelection
-from newsreader.reader.bars import ORDER, FooterBar, HeaderBar
+from newsreader.reader.bars import FooterBar, HeaderBar
 from newsreader.reader.command_runner import Call, bindings, first_call
 from newsreader.reader.commands import Command, KeyTable
 from newsreader.reader.dialogs.qr_code import QrScreen
@@ -28,6 +28,7 @@ from newsreader.reader.list_pane import ListPane
 from newsreader.reader.pane import Pane
 from newsreader.reader.program_commands import ProgramCommands
 from newsreader.reader.reading_marks import ReadingMarks
+from newsreader.reader.screen_layout import BREAKPOINTS, list_width, width_class
 from newsreader.reader.too_small import TooSmall
 from newsreader.settings.content_paths import catalogue_paths
 from newsreader.settings.settings import Settings
@@ -35,31 +36,22 @@ from newsreader.ui.article_view.article_view import ArticleView
 from newsreader.ui.bar import Bar
 from newsreader.ui.blank_widgets import PaneRow, alike
 
-MEDIUM, WIDE, VERY_WIDE = 80, 120, 140
-"""Columns from which there is room for two panes, for three, and for a broad panel."""
-MOST_MORE = 16
-"""Columns that a wide window adds to the list at most."""
 LOOK = 20.0
 """Seconds between looks at the clock, at what has expired by it, and at whether the folders are there."""
-GLANCE = 1.0
-"""Seconds between looks at what another program did to the same articles."""
 
 
 class ReaderScreen(Screen[None]):
     """Three panes between two bars. Panes know nothing of each other: what they post is routed here."""
 
     CSS_PATH = "screen.tcss"
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared by Textual as it is
-        (0, "-narrow"),
-        (MEDIUM, "-medium"),
-        (WIDE, "-wide"),
-        (VERY_WIDE, "-very-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     AUTO_FOCUS = "#list"
 
-    def __init__(self, library: Library, settings: Settings, keys: KeyTable, problems: Sequence[str]) -> None:
+    def __init__(
+        self, library: Library, settings: Settings, keys: KeyTable, problems: Sequence[str], width: int
+    ) -> None:
         # What the first layout will find, so that nothing is styled twice before the first paint.
-        super().__init__(classes="-at-list")
+        super().__init__(classes=f"-at-list {width_class(width)}")
         self.library, self.settings, self.keys, self.problems = library, settings, keys, problems
         self._bindings.key_to_bindings.update(BindingsMap(bindings(keys.commands)).key_to_bindings)
         self.catalogue = LazyCatalogue(lambda: catalogue_paths(settings))
@@ -69,14 +61,15 @@ class ReaderScreen(Screen[None]):
         self.list_pane = ListPane(library, settings, self.marks, keys.key)
         self.article_pane = ArticlePane(library, settings, self.marks, keys.key)
         self.links_pane = LinksPane(self.catalogue, keys.key("page_code"))
+        self.panes: dict[str, Pane] = {
+            "list": self.list_pane,
+            "article": self.article_pane,
+            "links": self.links_pane,
+        }
+        """By name, from left to right."""
         self._program = ProgramCommands(self)
         self.pane = "list"
         """The pane that has the focus, or had it before a dialog opened."""
-
-    def expect(self, width: int) -> None:
-        """Prepare for a window of so many columns, before its size is known."""
-        name = max(point for point in self.HORIZONTAL_BREAKPOINTS if point[0] <= width)[1]
-        self.add_class(name, update=False)
 
     def compose(self) -> ComposeResult:
         """The frame; everything in it is filled later."""
@@ -98,7 +91,6 @@ class ReaderScreen(Screen[None]):
         self.updates.begin()
         self.list_pane.contents.ask()
         self.set_interval(LOOK, self.look_at_clock)
-        self.set_interval(GLANCE, self.look_for_others)
         self.update_header()
         self.update_footer()
         for problem in self.problems:
@@ -112,22 +104,6 @@ class ReaderScreen(Screen[None]):
         if self.updates.complete:
             self.updates.check_roots()
 
-    def look_for_others(self) -> None:
-        """Take up what another program at the same library has changed."""
-        if self.updates.changed_elsewhere():
-            self.list_pane.marks_changed(elsewhere=True)
-
-    async def leave(self) -> None:
-        """End the program, with everything kept."""
-        self.article_pane.remember_place()
-        meant = self.list_pane.here or self.article_pane.meant
-        if meant is not None:
-            self.library.session.set("article", meant.id)
-        self.library.session.seen()
-        await self.marks.drain()
-        self.workers.cancel_all()
-        self.app.exit(0)
-
     # The bars
 
     @on(ListPane.Changed)
@@ -139,24 +115,16 @@ class ReaderScreen(Screen[None]):
     @on(ArticlePane.PositionChanged)
     def update_footer(self) -> None:
         """Show what can be done here, and where in the article the person is."""
-        by_id = {command.id: command for command in self.keys.commands if command.keys}
-        offered = [by_id[name] for name in ORDER[self.pane] if name in by_id and self.can_run(by_id[name])]
+        offered = [command for command in self.keys.commands if command.keys and self.can_run(command)]
         hits = self.article_pane.finding or self.list_pane.search.open
-        self.query_one(FooterBar).show_commands(offered, self.article_pane.position, hits=hits)
+        self.query_one(FooterBar).offer(offered, self.pane, self.article_pane.position, hits=hits)
 
     # Size and focus
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give a quarter of a wide window's room to the list; say so where one is too small for panes."""
-        width = event.size.width
-        more = max(0, min((width - WIDE) // 4, MOST_MORE))
-        self.list_pane.styles.width = "100%" if width < MEDIUM else self.settings.sidebar_width + more
+        """Size the list; say so where the window is too small for panes."""
+        self.list_pane.styles.width = list_width(event.size.width, self.settings.sidebar_width)
         self.query_one(TooSmall).cover(event.size)
-
-    @property
-    def panes(self) -> dict[str, Pane]:
-        """The panes by name, from left to right."""
-        return {"list": self.list_pane, "article": self.article_pane, "links": self.links_pane}
 
     def go_to_pane(self, name: str) -> None:
         """Bring a pane into sight and focus it."""
@@ -243,6 +211,8 @@ class ReaderScreen(Screen[None]):
     @on(LibraryUpdates.Changed)
     def _library_changed(self, event: LibraryUpdates.Changed) -> None:
         filling = self.updates.filling
+        if event.elsewhere:
+            self.list_pane.marks_changed(elsewhere=True)
         self.list_pane.library_changed(filling=filling, complete=event.complete, listed=event.listed)
         if event.content:
             self.article_pane.content_changed()

@@ -1,4 +1,4 @@
-"""How the reader opens: the library, what can be shown of it at once, then the program on the screen."""
+"""Start the reader: open the library, show the first frame, then import Textual and run the app."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from newsreader import __version__
 from newsreader.library.library import Library
 from newsreader.reader.first_frame import first_frame
-from newsreader.reader.restored_session import RestoredSession, remembered
+from newsreader.reader.restored_session import RestoredSession, restore
 from newsreader.reader.screen_cache import ScreenCacheFile
 from newsreader.settings.paths import Paths, user_paths
 from newsreader.settings.settings import Settings
@@ -19,27 +19,26 @@ from newsreader.ui.alternate_screen import AlternateScreen
 from newsreader.ui.charset import symbols_of
 from newsreader.ui.memory import load_no_ssl
 
-_MATTERS = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "TERM_PROGRAM")
+_COLOUR_VARIABLES = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "TERM_PROGRAM")
 """Variables that the colours on the screen depend on."""
 
 
 FRAMES = 240
-"""A second, at most: between a key and the list that answers it lie two of them."""
+"""Frames a second: two of them lie between a key and the list that answers it."""
 
 
 def run(roots: Sequence[Path], settings: Settings, problems: Sequence[str]) -> int:
-    """Opens the reader and stays in it; the exit status.
+    """Run the reader; the exit status.
 
-    Raises ContentError where no root can be read, and whatever the program could not deal with itself: the
-    caller has the words for both.
+    Raises ContentError where no root can be read, and what ended the program.
     """
     where = user_paths()
     library = Library.open(roots, cache=where.cache, state=where.state)
     try:
         with AlternateScreen() as screen:
-            cache_file = show_at_once(library, settings, screen, where)
+            cache_file = show_first_frame(library, settings, screen, where)
             load_no_ssl()
-            _draw_soon()
+            _raise_frame_rate()
             from newsreader.reader.app import run as run_app
 
             return run_app(library, settings, problems, screen, cache_file)
@@ -47,19 +46,19 @@ def run(roots: Sequence[Path], settings: Settings, problems: Sequence[str]) -> i
         library.close()
 
 
-def show_at_once(
+def show_first_frame(
     library: Library, settings: Settings, screen: AlternateScreen, where: Paths
 ) -> ScreenCacheFile | None:
-    """Shows the first screen as it will be, where an earlier start has left how it looks here.
+    """Show the first frame, if an earlier start has kept how it looks in a terminal like this.
 
-    Where its like is kept; None where the reading state cannot be asked.
+    Where its looks are kept; None where the reading state cannot be read.
     """
     try:
-        kept = remembered(library.session, settings)
+        kept = restore(library.session, settings)
         theme = library.session.get("theme")
         symbols = symbols_of(os.environ, settings.symbols)
         file = ScreenCacheFile.of(
-            where.cache / "first-screen", screen.size, _choices(kept, settings, theme, str(symbols))
+            where.cache / "first-screen", screen.size, _look_parameters(kept, settings, theme, str(symbols))
         )
         cache = file.read()
         frame = first_frame(library, kept, cache, symbols, datetime.now()) if cache else None
@@ -70,15 +69,21 @@ def show_at_once(
     return file
 
 
-def _draw_soon() -> None:
-    """Has Textual wait 4 ms at most to draw what has changed, and not 17; before it is imported."""
+def _raise_frame_rate() -> None:
+    """Have Textual draw a change within 4 ms instead of 17; before it is imported."""
     from textual import constants
 
     setattr(constants, "MAX_FPS", FRAMES)  # noqa: B010 - declared as final, of what its environment says
 
 
-def _choices(kept: RestoredSession, settings: Settings, theme: object, symbols: str) -> list[object]:
-    """All but the terminal's size that decides how the screen looks around the list."""
+def _look_parameters(kept: RestoredSession, settings: Settings, theme: object, symbols: str) -> list[object]:
+    """What decides how the screen looks around the list, but for the terminal's size."""
     keys = sorted(settings.keys.items())
     look = (settings.theme, settings.sidebar_width, settings.preset, keys, theme, symbols)
-    return [__version__, *look, kept.view, kept.choice.only, [os.environ.get(name) for name in _MATTERS]]
+    return [
+        __version__,
+        *look,
+        kept.view,
+        kept.choice.only,
+        [os.environ.get(name) for name in _COLOUR_VARIABLES],
+    ]

@@ -18,6 +18,7 @@ from newsreader.articles.files import Found, walk
 from newsreader.cli.doctor.check_result import Check, Verdict
 from newsreader.library import state_file
 from newsreader.library.watch import tells_of_changes
+from newsreader.reader.commands import key_table
 from newsreader.settings.content_paths import catalogue_paths
 from newsreader.settings.load import Loaded
 from newsreader.settings.paths import Paths, shipped_content
@@ -191,9 +192,10 @@ def _colours(term: str) -> Iterator[Check]:
 
 
 def _settings(loaded: Loaded) -> Iterator[Check]:
-    for problem in loaded.problems:
+    problems = [*loaded.problems, *key_table(loaded.settings.preset, loaded.settings.keys).problems]
+    for problem in problems:
         yield Check("settings", Verdict.WARNING, problem, "Mend that line, or take it away.")
-    if not loaded.problems:
+    if not problems:
         chosen = len(loaded.chosen)
         yield Check("settings", Verdict.OK, f"The settings are in order; {chosen} of them are chosen.")
 
