@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
+from math import inf
 from typing import Any
 
 from newsreader.document.block_text import BlockText, block_texts
@@ -61,7 +62,7 @@ class Document:
     def blocks(self, number: int) -> list[Block]:
         """Return the blocks of chunk `number`; the number after the last is that of the footnotes."""
         if self._may_define and self._searched == 0 and len(self.body) <= _SMALL:
-            self.find_definitions(float("inf"))
+            self.find_definitions(inf)
         return self._parse(number).blocks if self.chunks.load(number) else self._note_blocks()
 
     def first_visible(self) -> int:

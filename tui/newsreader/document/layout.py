@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from math import inf
 from typing import NamedTuple
 
 from newsreader.document.blocks import List
@@ -166,6 +167,15 @@ class Layout:
             first = max(first, top + len(chunk.lines))
             number += 1
         return found
+
+    def all_lines(self) -> Iterator[Line]:
+        """Yield every line in order, laying out one chunk after the other."""
+        self.document.find_definitions(inf)
+        number = 0
+        while self._exists(number):
+            chunk = self._lay_out(number)
+            yield from (self._with_highlights(chunk, at) for at in range(len(chunk.lines)))
+            number += 1
 
     def _with_highlights(self, chunk: _ChunkLines, at: int) -> Line:
         if self._touching is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from newsreader.document.block_text import has_blank_line_between
 from newsreader.document.blocks import Block, Item, Kind, Quote
@@ -39,7 +40,6 @@ _SGR_OF_MARK = {
     MarkKind.MATCH_CURRENT: "7;1",
 }
 _ASCII_MARKERS = {"☐": "[ ]", "☑": "[x]", "•": "-", "◦": "-", "▪": "-"}
-_LINES_AT_A_TIME = 60
 
 
 def render(document: Document, width: int, *, colour: bool, marks: Sequence[Mark] = ()) -> Iterator[str]:
@@ -47,20 +47,10 @@ def render(document: Document, width: int, *, colour: bool, marks: Sequence[Mark
     layout = Layout(document, width)
     if colour:
         load_pygments()
-    _parse_all(document)
     layout.set_marks(marks)
-    at = 0
-    while at < layout.height:
-        lines = layout.lines(at, at + _LINES_AT_A_TIME)
-        for line in lines:
-            spans = [span for span in line.spans if span not in ISOLATES]
-            yield "".join(map(_styled, spans)) if colour else "".join(span.text for span in spans).rstrip()
-        at += len(lines)
-
-
-def _parse_all(document: Document) -> None:
-    while not document.work(1.0):
-        pass
+    for line in layout.all_lines():
+        spans = [span for span in line.spans if span not in ISOLATES]
+        yield "".join(map(_styled, spans)) if colour else "".join(span.text for span in spans).rstrip()
 
 
 def _styled(span: Span) -> str:
@@ -74,7 +64,7 @@ def plain(document: Document, width: int | None = None) -> Iterator[str]:
 
     List items keep their bullet or number; each cell of a table is a line `Header: cell`.
     """
-    _parse_all(document)
+    document.find_definitions(inf)
     before: Block | None = None
     for number in range(len(document.chunks) + 1):
         for block in document.blocks(number):
