@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,24 @@ def shared() -> Path:
 def archive(shared: Path) -> Path:
     """The real archive of press releases."""
     return shared / "police-news" / "news"
+
+
+@pytest.fixture(scope="session")
+def takes_linear_time() -> Callable[[Callable[[int], Callable[[], object]], int], bool]:
+    """Tell whether `make(size)()` takes no more than about four times as long for four times the size."""
+
+    def seconds(run: Callable[[], object]) -> float:
+        start = time.process_time()
+        run()
+        return time.process_time() - start
+
+    def takes_linear_time(make: Callable[[int], Callable[[], object]], size: int) -> bool:
+        large = seconds(make(size))
+        for _ in range(4):
+            small = min(seconds(make(size // 4)) for _ in range(3))
+            if large <= 10 * max(small, 0.01):  # four times is linear, sixteen times quadratic
+                return True
+            large = min(large, seconds(make(size)))
+        return False
+
+    return takes_linear_time

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -101,11 +101,48 @@ HOSTILE = {
 }
 
 
+PUMPED = {
+    "YAML spaces before a value": ("---\ntitle:{}x\n---\n", " "),
+    "YAML dashes": ("---\n{}\n---\n", "- "),
+    "YAML colons": ("---\na: b\n{}\n---\n", "a:"),
+    "TOML keys with escapes": ("+++\n{}\n+++\n", '"\\u0061{n}" = 1\n'),
+    "TOML keys": ("+++\n{}\n+++\n", "k{n} = 1\n"),
+    "TOML dots": ("+++\na = '{}'\n+++\n", "."),
+    "TOML blanks": ("+++\n{}\n+++\n", " "),
+    "JSON keys with escapes": ('{{"a": 1{}}}\n', ', "\\u0061{n}": 1'),
+    "JSON keys of spaces": ('{{"x": "{}", " ": 1}}\n', " "),
+    "JSON quotes": ('{{"x": "{}"}}\n', '\\"'),
+}
+
+
+@pytest.mark.parametrize("name", PUMPED)
+def test_front_matter_is_read_in_linear_time(name: str, takes_linear_time: Callable[..., bool]) -> None:
+    frame, unit = PUMPED[name]
+
+    def parse(size: int) -> Callable[[], object]:
+        units = [unit.replace("{n}", str(number)) for number in range(size // len(unit))]
+        data = frame.format("".join(units)).encode()
+        return lambda: [parse_article(data, "Kent/x.md") for _ in range(3)]
+
+    assert takes_linear_time(parse, 32_000)
+
+
+def test_keys_of_toml_and_json_have_positions() -> None:
+    toml = '+++\ntitle = "x"\n\n[og]\nurl = "/"\n"a b" = 1\nimage = {src = "y"}\n+++\n'
+    findings = FindingCollector("x.md")
+    read_front_matter(toml, findings)
+    assert findings.key_positions == {
+        "title": (2, 1), "og": (4, 2), "og.url": (5, 1), "og.a b": (6, 1), "og.image": (7, 1),
+        "og.image.src": (7, 1),
+    }  # fmt: skip
+    findings = FindingCollector("x.md")
+    read_front_matter('{\n  "title": "a: \\"b\\": c", "tags": [{"x": 1}],\n  "\\u0061rea": "d"}\n', findings)
+    assert findings.key_positions == {"title": (2, 3), "tags": (2, 27), "area": (3, 3)}
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_front_matter_is_harmless(name: str) -> None:
-    start = time.process_time()
     article = parse_article(HOSTILE[name], "Kent/x.md")
-    assert time.process_time() - start < 1
     assert article.body.text.endswith("Body")
     if HOSTILE[name].startswith(b"---"):
         assert article.meta["title"] == "kept"

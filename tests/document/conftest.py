@@ -28,7 +28,7 @@ def _load(name: str) -> ModuleType:
 @pytest.fixture(scope="session")
 def reference() -> Callable[[str], object]:
     """Reads a reference's HTML: its `text` and its `leaves`."""
-    return _load("reference").Reference
+    return _load("html_reference").Reference
 
 
 @pytest.fixture(scope="session")

@@ -63,7 +63,7 @@ def listed(name: str) -> dict[int, str]:
 def test_every_example_of_commonmark_shows_the_same_characters(
     commonmark: list[dict[str, Any]], reference: Callable[[str], Any]
 ) -> None:
-    taken = listed("commonmark-mended.txt")
+    taken = listed("commonmark-repaired.txt")
     different = {}
     for example in commonmark:
         want, got = reference(example["html"]).text, visible(example["markdown"])
@@ -71,7 +71,7 @@ def test_every_example_of_commonmark_shows_the_same_characters(
             different[example["example"]] = (want, got)
     for number, (want, got) in different.items():
         assert number in taken, f"example {number}: want {want!r}, got {got!r}"
-        if taken[number].startswith("mended"):
+        if taken[number].startswith("repaired"):
             assert re.sub(r"\*\*|__|_(?=_)", "", want).replace("*", "").replace("_", "") == got.replace(
                 "*", ""
             ).replace("_", ""), f"example {number} lost more than marks"
@@ -81,7 +81,7 @@ def test_every_example_of_commonmark_shows_the_same_characters(
 def test_every_example_of_commonmark_has_the_same_structure(
     commonmark: list[dict[str, Any]], reference: Callable[[str], Any]
 ) -> None:
-    taken = {**listed("commonmark-mended.txt"), **listed("commonmark-structure.txt")}
+    taken = {**listed("commonmark-repaired.txt"), **listed("commonmark-structure.txt")}
     compared = 0
     for example in commonmark:
         got = leaves(example["markdown"])

@@ -24,7 +24,7 @@ def found(of: Article, code: str) -> tuple[int, int, Severity] | None:
 
 
 def address_cases() -> list[tuple[str, str | None]]:
-    lines = (HERE / "addresses_of_pages.txt").read_text("utf-8").splitlines()
+    lines = (HERE / "urls.txt").read_text("utf-8").splitlines()
     pairs = [line.split(" => ") for line in lines[1:] if line]
     return [(raw, None if url == "-" else url) for raw, url in pairs]
 

@@ -1,4 +1,4 @@
-"""How Markdown looks: each file of `fixtures/drawings` holds a body, then its lines at one or more widths."""
+"""Each file of `fixtures/rendering` holds a body, then its lines at one or more widths."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import pytest
 
 from newsreader.document.lines import Line
 
-DRAWINGS = Path(__file__).parent / "fixtures" / "drawings"
+RENDERED = Path(__file__).parent / "fixtures" / "rendering"
 _AT = re.compile(r"^=+ at (\d+) =+\n", re.MULTILINE)
 
 
 def cases() -> list[tuple[str, str, int, str]]:
     found = []
-    for path in sorted(DRAWINGS.glob("*.txt")):
+    for path in sorted(RENDERED.glob("*.txt")):
         body, *parts = _AT.split(path.read_text(encoding="utf-8"))
         for width, lines in zip(parts[::2], parts[1::2], strict=True):
             found.append((path.stem, body, int(width), lines))
