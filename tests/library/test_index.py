@@ -16,6 +16,7 @@ from newsreader.library.headlines import Filter, View
 from newsreader.library.index import schema
 from newsreader.library.index.index_file import Index
 from newsreader.library.index.index_rows import ReadResult, read_row
+from newsreader.library.library import Library
 from newsreader.library.reader_pool import ReaderPool
 
 
@@ -115,6 +116,38 @@ def test_damaged_arrays_are_noticed(made, open_library, damage):
     assert wanted.is_set()
     assert library.update().rebuilt
     assert library.count() == 2
+
+
+def test_a_damaged_page_anywhere_raises_nothing_and_is_made_good(made, open_library, write):
+    write("c.md", "Ein Text.", title="C", lang="cy", expires="2020-01-01", **{"translation.of": "a.md"})
+    open_library().close()
+    sound = made.read_bytes()
+    for start in range(8192, len(sound), 8192):
+        for file in made.parent.glob(f"{made.name}*"):
+            file.unlink()
+        made.write_bytes(sound[:start] + b"\xa5" * 8192 + sound[start + 8192 :])
+        library = open_library(update=False)
+        library.on_damage = lambda: None
+        ask_everything(library)
+        library.update()
+        ask_everything(library)
+        library.update()
+        assert library.count() == 2, start
+        library.close()
+
+
+def ask_everything(library: Library) -> None:
+    keys = library.listing(View.DATE, Filter(expired=True)).keys
+    library.listing(View.AREA, Filter(words="a"))
+    library.areas(Filter())
+    library.headlines(keys)
+    library.bodies(keys)
+    library.translations(keys)
+    library.findings()
+    library.search("something")
+    library.search("somethign s", typing=True)
+    library.search("is:read ref:5 area:x")
+    library.mark_read(keys, True)
 
 
 def test_a_folder_in_the_place_of_the_lock_is_moved_away(made, open_library, write):

@@ -130,7 +130,6 @@ def test_snippets_light_what_was_found(library):
     assert "*" not in hit.snippet
     (hit,) = library.search("cafe till").hits
     assert [hit.snippet[start:stop] for start, stop in hit.spans] == ["till"]
-    assert [hit.headline.title[start:stop] for start, stop in hit.title_spans] == ["Café"]
 
 
 def test_did_you_mean(write, open_library):

@@ -93,7 +93,7 @@ class _Parser:
         self._notes: list[str] = []
 
     def query(self) -> Query:
-        if len(self._terms[True]) + len(self._terms[False]) >= MAX_TERMS:
+        if self._is_full():
             self._notes.append(f"Only the first {MAX_TERMS} words were searched for.")
         return Query(
             self._text,
@@ -114,38 +114,45 @@ class _Parser:
         field, positive = (field or "").lower(), not minus
         value = bare if phrase is None else phrase
         if field in _FIELDS:
-            if not value:
-                return
-            understood = getattr(self, f"_{field}")(value, positive)
-            if understood:
-                return
-            self._notes.append(f"{match[0].strip()} was searched as words: {_HELP[field]}")
-            self._words(value, positive)
+            if value and not self._condition(field, value, positive):
+                self._notes.append(f"{match[0].strip()} was searched as words: {_HELP[field]}")
+                self._words(value, positive)
         elif phrase is None:
             value = f"{field}:{bare}" if field else bare
-            self._words(
-                value, positive, prefix=last or (value[-1] == "*" and value.rstrip("*")[-1:].isalnum())
-            )
+            starred = value.endswith("*") and value.rstrip("*")[-1:].isalnum()
+            self._words(value, positive, prefix=last or starred)
         else:
             if field:
                 self._words(field, positive)
             self._words(phrase, positive, prefix=bool(star), exact=True)
 
+    def _is_full(self) -> bool:
+        return len(self._terms[True]) + len(self._terms[False]) >= MAX_TERMS
+
     def _words(self, value: str, positive: bool, *, prefix: bool = False, exact: bool = False) -> None:
         words = tuple(text_folding.words(value))
-        if words and len(self._terms[True]) + len(self._terms[False]) < MAX_TERMS:
+        if words and not self._is_full():
             kind = Kind.PREFIX if prefix else Kind.PHRASE if exact or len(words) > 1 else Kind.WORD
             self._terms[positive].append(Term(kind, words))
 
-    def _area(self, value: str, positive: bool) -> bool:
-        self._areas[positive].append(text_folding.fold(value).strip())
+    def _condition(self, field: str, value: str, positive: bool) -> bool:
+        """Add the condition of a field; return whether its value is understood."""
+        match field, value.lower():
+            case "area", _:
+                self._areas[positive].append(text_folding.fold(value).strip())
+            case "after" | "before", _:
+                return self._date(value, after=(field == "after") == positive)
+            case "is", "unread":
+                self._marks.append(("read", not positive))
+            case "is", "read" | "saved" as mark:
+                self._marks.append((mark, positive))
+            case "has", "reference" | "ref":
+                self._reference = positive
+            case "ref", _ if positive and text_folding.reference_key(value):
+                self._references.append(text_folding.reference_key(value))
+            case _:
+                return False
         return True
-
-    def _after(self, value: str, positive: bool) -> bool:
-        return self._date(value, after=positive)
-
-    def _before(self, value: str, positive: bool) -> bool:
-        return self._date(value, after=not positive)
 
     def _date(self, value: str, *, after: bool) -> bool:
         try:
@@ -156,29 +163,6 @@ class _Parser:
             self._low = max(self._low, row)
         else:
             self._low, self._high = max(self._low, date_order.first_row(1)), min(self._high, row - 1)
-        return True
-
-    def _is(self, value: str, positive: bool) -> bool:
-        match value.lower():
-            case "unread":
-                self._marks.append(("read", not positive))
-            case "read" | "saved":
-                self._marks.append((value.lower(), positive))
-            case _:
-                return False
-        return True
-
-    def _has(self, value: str, positive: bool) -> bool:
-        if value.lower() not in ("reference", "ref"):
-            return False
-        self._reference = positive
-        return True
-
-    def _ref(self, value: str, positive: bool) -> bool:
-        wanted = text_folding.reference_key(value)
-        if not wanted or not positive:
-            return False
-        self._references.append(wanted)
         return True
 
 

@@ -13,7 +13,7 @@ from newsreader.library.index import ranking
 from newsreader.library.index.ranking import Sort
 from newsreader.library.lists import EXPIRED
 from newsreader.library.query import Kind, Query, Term
-from newsreader.library.snippets import Span, highlights, pattern, snippet
+from newsreader.library.snippets import Span, pattern, snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,6 @@ class Hit:
     """One line of plain text from the body."""
     spans: tuple[Span, ...]
     """The spans of `snippet` to highlight."""
-    title_spans: tuple[Span, ...]
-    """The spans of the title to highlight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,5 +170,5 @@ def show(connection: sqlite3.Connection, query: Query, headlines: Sequence[Headl
     hits = []
     for headline in headlines:
         text, spans = snippet(texts.get(headline.key, headline.description), found)
-        hits.append(Hit(headline, text, spans, tuple(highlights(headline.title, found))))
+        hits.append(Hit(headline, text, spans))
     return tuple(hits)
