@@ -29,7 +29,9 @@ _DAILY = rf"""\d{{1,6}}_?[a-z]{{0,2}}_?,?\ (?:
 # code among the segments would grow exponentially.
 _CODE = r"""
     (?:[a-z]{1,4}\ ?/\ ?)? [a-z]{0,6}-? \d[\da-z]{0,30}+
-    (?: (?: \ ?[/*:._-] | [/*]\  | -\ (?=\d) ) (?=[a-z]{0,30}\d) [\da-z]{1,60}+ | /[a-z]{1,4}(?=/\d) ){0,8}
+    (?: (?: \ ?(?: //? | [*:._-] ) | [/*]\  | -\ (?=\d) ) (?=[a-z]{0,30}\d) [\da-z]{1,60}+
+        | /[a-z]{1,4}(?=/\d) | _[a-z]{1,3}(?=_\d) ){0,8}
+    (?: /(?-i:[A-Z]) )?
 """
 _LETTERED = r"""(?:
     [a-z]{2}/[a-z]{2}/\d+/\d+ | (?-i:(?!CAD|ISR|IML|URN|LOG)[A-Z]{2,4})\ \d{6,}(?:-\d+)?
@@ -39,7 +41,7 @@ _VALUE = rf"(?: {_DAILY} | {_LETTERED} | {_CODE} ) (?![\w@])"
 _OPERATION = r"(?-i: Operation | Op\.? )\ (?-i: [A-Z][a-z]+ | [A-Z]{3,} ) (?: \ (?-i:[A-Z][a-z]+) )?"
 
 _LABEL = r"""(?:
-    the|our|a|this|of|is|was|as|and|with|police|force|unique|crime|incident|reference|ref|refs|references|number|numbers|num
+    the|our|a|this|of|is|was|as|and|with|police|force|unique|crimes?|incidents?|reference|ref|refs|references|number|numbers|num
     |no|nos|nr|log|logs|cad|isr|iml|storm|serial|investigation|occurrence|occurence|case|event|job|urn|id|niche|following
     |either|report|command|control|collision|file|stating|enquiry|appeal|code|rhif
 )"""
@@ -93,9 +95,12 @@ _LETTERS = re.compile(r"[^\W\d_]{2}|\d{2}")
 _STRUCTURED = re.compile(r"```|~~~|[<\t|]|\]:|\[\^|^    ", re.MULTILINE)
 """Markdown whose paragraphs may depend on what stands before them."""
 _WEAK = ("log", "iml", "isr", "cad", "incident")
+_PLURAL = re.compile(r"\b(?:crimes|incidents|references|refs|logs|numbers)\b", re.IGNORECASE)
 _IS_DAILY = re.compile(r"\d+_?[a-z]{0,2}_?,? (?:of|on|from|dated|for|\d)", re.IGNORECASE)
-_IS_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+_IS_DATE = re.compile(r"(?:[0-2]?\d|3[01])[/.](?:0?\d|1[0-2])[/.]\d{2,4}")
 _IS_TIME = re.compile(r"\d+(?:\.\d+)?(?:am|pm|st|nd|rd|th)", re.IGNORECASE)
+_NO_PHONE = re.compile(r"0[57]\d{8}")
+"""Ten digits where a telephone number has eleven."""
 _IS_PHONE = re.compile(r"0\d{2,4} ?\d{3} ?\d{3,4}\b")
 
 
@@ -140,18 +145,21 @@ def _found(text: str) -> Iterator[Match]:
         if cue.start() < done:
             continue
         asked = cue.re is _ASKED
+        plural = _PLURAL.search(cue[0]) is not None
         start, end = cue.span("value")
         while _is_reference(text, start, written := text[start:end].rstrip(".,:;-"), asked, cue[0].lower()):
             done = start + len(written)
             yield Match(start, done, Kind.REFERENCE, re.sub(r"\s", "", written).lower())
             more = _MORE.match(text, done)
-            if more is None or not _is_another(more["value"]):
+            if more is None or not _is_another(more["value"], plural=plural):
                 break
             start, end = more.span("value")
 
 
-def _is_another(value: str) -> bool:
+def _is_another(value: str, *, plural: bool) -> bool:
     """Whether what follows “or” is surely a reference too, and not `24-year-old`."""
+    if plural and value.isdigit() and len(value) >= 3:
+        return True
     return _IS_DAILY.match(value) is not None or sum(map(str.isdigit, value)) >= 5
 
 
@@ -165,6 +173,8 @@ def _cues(text: str) -> list[re.Match[str]]:
 
 def _is_reference(text: str, start: int, written: str, asked: bool, cue: str) -> bool:
     if asked and written.startswith("Op"):
+        return True
+    if asked and _NO_PHONE.fullmatch(written):
         return True
     if not written or _IS_PHONE.match(text, start):
         return False
