@@ -15,7 +15,7 @@ from newsreader.kiosk.widgets.qr_card import QrCard, largest_code
 from newsreader.kiosk.widgets.standard_buttons import back_button, last_buttons
 from newsreader.kiosk.widgets.touch_buttons import Button, button_height, rows_of
 from newsreader.links.qr import QrCode
-from newsreader.ui.qr_style import draws_blocks
+from newsreader.ui.qr_view import can_draw_blocks
 
 MIN_TEXT_WIDTH = 26
 """Cells for the text beside the code."""
@@ -97,4 +97,4 @@ class ContactScreen(KioskScreen):
         if target is None:
             return None
         in_ascii = largest_code(target, width, height, ascii_only=True)
-        return in_ascii if in_ascii or not draws_blocks(self) else largest_code(target, width, height)
+        return in_ascii if in_ascii or not can_draw_blocks(self) else largest_code(target, width, height)

@@ -25,7 +25,7 @@ from newsreader.kiosk.widgets.qr_card import QrCard, largest_code
 from newsreader.kiosk.widgets.slide_view import SlideText, SlideView
 from newsreader.kiosk.widgets.station_page import StationPage
 from newsreader.kiosk.widgets.touch_buttons import Button
-from newsreader.ui.qr_style import draws_blocks
+from newsreader.ui.qr_view import can_draw_blocks
 
 MIN_TEXT_WIDTH = 32
 """Cells of text that must stay beside a code."""
@@ -151,7 +151,7 @@ class RotationScreen(KioskScreen):
         width = body.width - MIN_TEXT_WIDTH - (7 if self.has_class("-wide") else 5)
         code = None
         if slide.code and body:
-            code = largest_code(slide.code, width, body.height, ascii_only=not draws_blocks(self))
+            code = largest_code(slide.code, width, body.height, ascii_only=not can_draw_blocks(self))
         card = self.query_one(QrCard)
         card.show(code)
         if code is not None:

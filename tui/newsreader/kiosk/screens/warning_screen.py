@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from newsreader.document.wrap import wrap_lines
 from newsreader.kiosk.number_words import in_words
 from newsreader.kiosk.screens.base_screen import KioskScreen
 from newsreader.kiosk.widgets.large_digits import large_digits
 from newsreader.kiosk.widgets.touch_buttons import Button
-from newsreader.ui.qr_style import draws_blocks
-from newsreader.ui.text_wrap import wrapped
+from newsreader.ui.qr_view import can_draw_blocks
 
 MAX_WIDTH = 56
 
@@ -55,13 +55,13 @@ class WarningScreen(KioskScreen):
         """Do nothing more: the touch itself was the answer."""
 
     def _digits(self, number: str) -> list[str]:
-        large = large_digits(number, self.app.size.width) if draws_blocks(self) else []
+        large = large_digits(number, self.app.size.width) if can_draw_blocks(self) else []
         return large or [number]
 
     def _lines(self, *sentences: str) -> Iterator[str]:
         width = min(self.app.size.width - 4, MAX_WIDTH)
         for sentence in sentences:
-            yield from wrapped(sentence, width)
+            yield from wrap_lines(sentence, width)
 
     def _set_text(self, id: str, text: str) -> None:
         widget = self.query_one(f"#{id}", Static)

@@ -9,10 +9,10 @@ from rich.text import Text
 from textual.geometry import Size
 from textual.widget import Widget
 
+from newsreader.document.wrap import wrap_lines
 from newsreader.kiosk.banner import Banner, Level
 from newsreader.kiosk.translations import Translations
 from newsreader.kiosk.widgets.shortened import shortened_lines
-from newsreader.ui.text_wrap import wrapped
 
 _MARKS = {Level.INFORMATION: "i", Level.WARNING: "!", Level.EMERGENCY: "!!!"}
 _SCREEN_SHARE = 3
@@ -72,6 +72,6 @@ class BannerLine(Widget):
             return []
         text = banner.text_cy if translations.language == "cy" and banner.text_cy else banner.text
         level = self._level()
-        lines = wrapped("x" * cell_len(level) + f" {text}", width)
+        lines = wrap_lines("x" * cell_len(level) + f" {text}", width)
         lines = shortened_lines(lines, max(self.app.size.height // _SCREEN_SHARE - 2, 1), width)
         return [level + lines[0][cell_len(level) :], *lines[1:]]

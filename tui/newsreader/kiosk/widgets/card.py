@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from newsreader.document.wrap import wrap_lines
 from newsreader.kiosk.widgets.shortened import shortened_lines
 from newsreader.ui.text_fit import cut
-from newsreader.ui.text_wrap import wrapped
 
 MAX_CHARACTERS = 600
 """Of a text that can ever be in sight on a card."""
@@ -35,12 +35,12 @@ def card_rows(card: Card, width: int, max_lines: int) -> list[list[tuple[str, st
 
     A title that leaves no line for the detail shares its last one with it.
     """
-    title = wrapped(card.title[:MAX_CHARACTERS], width)
+    title = wrap_lines(card.title[:MAX_CHARACTERS], width)
     detail = card.detail[:MAX_CHARACTERS]
     if not detail:
         return [[(text, "title")] for text in shortened_lines(title, max_lines, width)]
     if len(title) < max_lines:
-        below = shortened_lines(wrapped(detail, width), max_lines - len(title), width)
+        below = shortened_lines(wrap_lines(detail, width), max_lines - len(title), width)
         return [*([(text, "title")] for text in title), *([(text, "detail")] for text in below)]
     end = f" · {detail}"
     last = cut(" ".join(title[max_lines - 1 :]), max(width - cell_len(end), width // 3))

@@ -19,11 +19,11 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from newsreader.document.wrap import wrap_lines
 from newsreader.kiosk.widgets.card import Card, card_rows, edge
 from newsreader.kiosk.widgets.card_grid import COLUMN_GAP, CardGrid
 from newsreader.kiosk.widgets.drag_tracker import DragTracker
 from newsreader.ui.text_fit import fill
-from newsreader.ui.text_wrap import wrapped
 
 _FRAME = 5
 """Cells of a card beside its text: its edge, and the chevron with a space on both sides."""
@@ -272,7 +272,7 @@ class CardList(Widget, can_focus=True, inherit_bindings=False):
         """Draw one line of the widget."""
         grid, width = self._grid, self.size.width
         if not self._count:
-            lines = wrapped(self.message, max(width - 4, 1)) if self.message else []
+            lines = wrap_lines(self.message, max(width - 4, 1)) if self.message else []
             text = f"  {lines[y - 1]}" if 1 <= y <= len(lines) else ""
             return Strip([Segment(text, self._style("message"))]).adjust_cell_length(width, self._style())
         row, line = divmod(y + self._top, grid.pitch)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from newsreader.document.wrap import wrap_lines
 from newsreader.kiosk.contact_methods import ContactMethod
 from newsreader.kiosk.context import KioskContext
 from newsreader.kiosk.translations import Translations
 from newsreader.kiosk.widgets.large_digits import large_digits
-from newsreader.ui.qr_style import draws_blocks
+from newsreader.ui.qr_view import can_draw_blocks
 from newsreader.ui.text_fit import cut
-from newsreader.ui.text_wrap import wrapped, wrapped_address
 
 MAX_CHARACTERS = 2_000
 """Of a text that can ever be in sight."""
+_ADDRESS_PARTS = re.compile(r"[^/.?&=_-]*[/.?&=_-]+|[^/.?&=_-]+")
 _SCAN_TEXTS = {"tel": "code.scan_call", "sms": "code.scan_text", "mailto": "code.scan_mail"}
 
 
@@ -74,7 +77,7 @@ class ContactCard(Widget):
         """Draw as many parts as fit."""
         width, height = self.size
         layout = ContactLayout(
-            self._method, self._kiosk.translations, max(width, 1), self.has_code, draws_blocks(self)
+            self._method, self._kiosk.translations, max(width, 1), self.has_code, can_draw_blocks(self)
         )
         text = Text(no_wrap=True, end="")
         for number, (line, part) in enumerate(layout.lines(height)):
@@ -132,7 +135,7 @@ class ContactLayout:
         yield from self._notes()
 
     def _text(self, text: str, style: str, rank: Rank = Rank.ESSENTIAL) -> Part:
-        return Part(tuple(wrapped(text[:MAX_CHARACTERS], self.width)) if text else (), style, rank)
+        return Part(tuple(wrap_lines(text[:MAX_CHARACTERS], self.width)) if text else (), style, rank)
 
     def _number(self) -> Iterator[Part]:
         """Yield the number twice, in large and in plain digits; only one of them is shown."""
@@ -143,7 +146,7 @@ class ContactLayout:
         yield Part((label,), "text", Rank.ESSENTIAL)
         if self.draws_blocks and (large := large_digits(method.number, self.width)):
             yield Part(tuple(large), "digits", Rank.LARGE_NUMBER)
-        plain = wrapped(method.number[:MAX_CHARACTERS], self.width - 2)
+        plain = wrap_lines(method.number[:MAX_CHARACTERS], self.width - 2)
         yield Part(tuple(f" {line} " for line in plain), "number", Rank.NUMBER)
 
     def _address(self) -> Iterator[Part]:
@@ -156,7 +159,7 @@ class ContactLayout:
             if not self.has_code:
                 yield self._text(t("code.type"), "text")
             address = short_address(method.address)[:MAX_CHARACTERS]
-            yield Part(tuple(wrapped_address(address, self.width)), "address", Rank.ESSENTIAL)
+            yield Part(tuple(_wrap_address(address, self.width)), "address", Rank.ESSENTIAL)
         if method.no_code_reason:
             yield self._text(t(method.no_code_reason), "note", Rank.DETAILS)
         elif method.code and not self.has_code:
@@ -183,6 +186,19 @@ def _without_extra_space(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
     while kept and not kept[-1][0]:
         kept.pop()
     return kept
+
+
+def _wrap_address(address: str, width: int) -> list[str]:
+    """Break an address into lines after its punctuation, unless that would leave a line nearly empty."""
+    lines: list[str] = []
+    line = ""
+    for part in _ADDRESS_PARTS.findall(address):
+        if line and cell_len(line) + cell_len(part) > width:
+            lines.append(line)
+            line = ""
+        *full, line = wrap_lines(line + part, width)
+        lines += full
+    return [*lines, line] if line or not lines else lines
 
 
 def short_address(address: str) -> str:

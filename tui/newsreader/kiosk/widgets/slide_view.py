@@ -11,9 +11,9 @@ from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from newsreader.document.wrap import wrap_lines
 from newsreader.kiosk.widgets.shortened import shortened_lines
 from newsreader.ui.text_fit import cut
-from newsreader.ui.text_wrap import wrapped
 
 MAX_WIDTH = 60
 """Cells of a line: longer ones are hard to follow from afar."""
@@ -71,7 +71,7 @@ class SlideView(Widget):
         footer = self._footer(slide, width) if height >= MIN_HEIGHT_WITH_FOOTER else []
         room = height - (len(footer) + 1 if footer else 0)
         space = [Text()] if room >= MIN_HEIGHT_WITH_SPACE else []
-        title = wrapped(slide.title, width)
+        title = wrap_lines(slide.title, width)
         max_title = max(min(MAX_TITLE, room - (5 if space else 3)), 1)
         lines = [
             *self._origin(slide, width),
@@ -81,13 +81,15 @@ class SlideView(Widget):
             *space,
         ]
         if slide.excerpt:
-            excerpt = shortened_lines(wrapped(slide.excerpt, width), room - len(lines), width)
+            excerpt = shortened_lines(wrap_lines(slide.excerpt, width), room - len(lines), width)
             lines += [self._part("excerpt", line) for line in excerpt]
         lines = [*([Text()] * ((room - len(lines)) // 2)), *lines]
         return [*lines, *([Text()] * (height - len(lines) - len(footer))), *footer]
 
     def _footer(self, slide: SlideText, width: int) -> list[Text]:
-        footer = [self._part("footer", line) for line in wrapped(slide.footer, width)] if slide.footer else []
+        footer = (
+            [self._part("footer", line) for line in wrap_lines(slide.footer, width)] if slide.footer else []
+        )
         if footer and slide.has_code and cell_len(footer[-1].plain) + 2 <= width:
             footer[-1].append(" →")
         return footer

@@ -10,9 +10,9 @@ from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from newsreader.document.wrap import wrap_lines
 from newsreader.kiosk.context import KioskContext
 from newsreader.settings.station import Contact
-from newsreader.ui.text_wrap import wrapped
 
 MAX_WIDTH = 60
 """Cells of a line."""
@@ -48,10 +48,10 @@ class StationPage(Widget):
         width, height = self.size
         margin = 3 if width >= 72 else 2
         room = max(min(width - 2 * margin, MAX_WIDTH), 1)
-        lines: list[tuple[str, str]] = [(line, "name") for line in wrapped(self._kiosk.station_name, room)]
+        lines: list[tuple[str, str]] = [(line, "name") for line in wrap_lines(self._kiosk.station_name, room)]
         lines.append(("━" * min(12, room), "rule"))
         if self.message:
-            lines += [("", ""), *((line, "text") for line in wrapped(self.message, room))]
+            lines += [("", ""), *((line, "text") for line in wrap_lines(self.message, room))]
         contacts = [list(self._contact(contact, room)) for contact in self._kiosk.station.contacts]
         has_space = len(lines) + sum(len(each) + 1 for each in contacts) <= height - 2
         for contact in contacts:
@@ -61,10 +61,10 @@ class StationPage(Widget):
 
     def _contact(self, contact: Contact, width: int) -> Iterator[tuple[str, str]]:
         language = self._kiosk.language
-        yield from ((line, "contact") for line in wrapped(contact.name_in(language), width))
+        yield from ((line, "contact") for line in wrap_lines(contact.name_in(language), width))
         details = " · ".join(filter(None, (contact.hours_in(language), contact.number)))
         if details:
-            yield from ((line, "text") for line in wrapped(details, width))
+            yield from ((line, "text") for line in wrap_lines(details, width))
 
     def _draw(self, lines: Sequence[tuple[str, str]], margin: int) -> Text:
         text = Text(no_wrap=True)

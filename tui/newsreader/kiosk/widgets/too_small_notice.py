@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.text import Text
 from textual.widget import Widget
 
+from newsreader.document.wrap import wrap_lines
 from newsreader.kiosk.context import KioskContext
-from newsreader.ui.text_wrap import wrapped
 
 MIN_WIDTH, MIN_HEIGHT = 40, 12
 """Columns and lines below which no screen shows anything worth reading."""
@@ -36,6 +36,6 @@ class TooSmallNotice(Widget):
         lines = [
             f"{t('emergency.number')} {t('emergency.short')}",
             f"{t('emergency.other_number')} {t('emergency.other_short')}",
-            *wrapped(reason, size.width),
+            *wrap_lines(reason, size.width),
         ]
         return Text("\n".join(lines[: size.height]), no_wrap=True)
