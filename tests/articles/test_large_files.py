@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from newsreader.articles.files import MAX_BYTES
+from newsreader.articles.file_findings import MAX_BYTES
 from newsreader.articles.read import parse_article
 
 PIECES = {

@@ -186,7 +186,7 @@ def test_links_that_lead_out_or_round(run, news, everything, tmp_path):
     assert len(done.out.splitlines()) == 8
     checked = run("check", news)
     assert checked.status == 1
-    assert checked.out.count("This leads to a place outside of the content folder and was not followed.") == 3
+    assert checked.out.count("This leads to a place outside the content folder and was not followed.") == 3
     assert "This is a link that leads back to itself." in checked.out
     assert "root:x" not in checked.out
 

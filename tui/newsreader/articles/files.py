@@ -16,11 +16,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
-from newsreader.articles.article import Finding, Severity, UnreadableError
-from newsreader.articles.clean_text import clean_path
-
-MAX_BYTES = 4 * 1024 * 1024
-"""Largest file that is read. The largest of 21,553 real press releases has 134 KB."""
+from newsreader.articles.article import Finding, UnreadableError
+from newsreader.articles.file_findings import MAX_BYTES, error_finding, file_finding
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
@@ -48,7 +45,7 @@ Entry = tuple[str, int, int]
 
 
 def is_article_name(name: str) -> bool:
-    """Whether a file of this name is an article, or see `needs_front_matter`."""
+    """Whether a file of this name may be an article."""
     return name[:1] not in "._" and name.lower().endswith(_SUFFIXES)
 
 
@@ -70,9 +67,9 @@ def read_bytes(root: Path, relative: str) -> bytes:
                 raise
         return _read_below(root, _resolved(root, relative), relative)
     except OSError as error:
-        raise UnreadableError(_error_finding(error, relative)) from error
+        raise UnreadableError(error_finding(error, relative)) from error
     except ValueError as error:
-        raise UnreadableError(_outside_finding(relative)) from error
+        raise UnreadableError(file_finding(relative, "outside")) from error
 
 
 def read_named(path: Path) -> bytes:
@@ -86,7 +83,7 @@ def read_named(path: Path) -> bytes:
             opened.callback(os.close, file)
             return _read_all(file, path.name)
     except OSError as error:
-        raise UnreadableError(_error_finding(error, path.name)) from error
+        raise UnreadableError(error_finding(error, path.name)) from error
 
 
 def walk(root: Path) -> Iterator[Found | Finding]:
@@ -106,14 +103,14 @@ def walk_folders(root: Path) -> Iterator[tuple[str, Iterator[Entry | Finding]]]:
     This is faster than `walk`.
     """
     real_root = os.path.realpath(root)
-    entered: set[str] = set()
+    visited: set[str] = set()
     links: list[tuple[str, str]] = []
     folders = [("", real_root)]
     while folders or links:
         while folders:
             prefix, folder = folders.pop()
-            if folder not in entered:
-                entered.add(folder)
+            if folder not in visited:
+                visited.add(folder)
                 yield prefix, _list_folder(prefix, folder, real_root, folders, links)
         if links:
             folders.append(links.pop())
@@ -136,7 +133,7 @@ def _list_folder(
                     try:
                         status = entry.stat(follow_symlinks=False)
                     except OSError as error:
-                        yield _error_finding(error, prefix + name)
+                        yield error_finding(error, prefix + name)
                     else:
                         yield name, status.st_size, status.st_mtime_ns
                 elif name[0] == ".":
@@ -148,16 +145,16 @@ def _list_folder(
                 elif is_article_name(name):
                     yield _stat_entry(entry, prefix)
     except OSError as error:
-        yield _error_finding(error, prefix.rstrip("/") or ".", folder=True)
+        yield error_finding(error, prefix.rstrip("/") or ".", what="folder")
 
 
 def _stat_entry(entry: os.DirEntry[str], prefix: str) -> Entry | Finding:
     try:
         status = entry.stat()
     except OSError as error:
-        return _error_finding(error, prefix + entry.name)
+        return error_finding(error, prefix + entry.name)
     if not stat.S_ISREG(status.st_mode):
-        return _not_regular_finding(prefix + entry.name)
+        return file_finding(prefix + entry.name, "not-regular")
     return entry.name, status.st_size, status.st_mtime_ns
 
 
@@ -171,11 +168,11 @@ def _follow_link(
         is_folder = entry.is_dir()
     except OSError as error:
         if is_article:
-            yield _error_finding(error, path)
+            yield error_finding(error, path)
         return
     if not _is_below(target, real_root):
         if is_article or is_folder:
-            yield _outside_finding(path)
+            yield file_finding(path, "outside")
     elif is_folder:
         links.append((f"{path}/", target))
     elif is_article:
@@ -200,18 +197,18 @@ def _read_below(root: Path, parts: list[str], relative: str) -> bytes:
 def _read_all(file: int, relative: str) -> bytes:
     status = os.fstat(file)
     if not stat.S_ISREG(status.st_mode):
-        raise UnreadableError(_not_regular_finding(relative))
+        raise UnreadableError(file_finding(relative, "not-regular"))
     if status.st_size > MAX_BYTES:
-        raise UnreadableError(_too_large_finding(relative))
-    parts_read: list[bytes] = []
+        raise UnreadableError(file_finding(relative, "too-large"))
+    chunks: list[bytes] = []
     length = 0
     # A file may grow while it is read, and its size may be wrong, as below /proc.
-    while part := os.read(file, max(status.st_size - length, 0) + 1):
-        parts_read.append(part)
-        length += len(part)
+    while chunk := os.read(file, max(status.st_size - length, 0) + 1):
+        chunks.append(chunk)
+        length += len(chunk)
         if length > MAX_BYTES:
-            raise UnreadableError(_too_large_finding(relative))
-    return b"".join(parts_read)
+            raise UnreadableError(file_finding(relative, "too-large"))
+    return b"".join(chunks)
 
 
 def _resolved(root: Path, relative: str) -> list[str]:
@@ -225,67 +222,3 @@ def _resolved(root: Path, relative: str) -> list[str]:
 
 def _is_below(path: str, real_root: str) -> bool:
     return path == real_root or path.startswith(real_root.rstrip("/") + "/")
-
-
-def _finding(path: str, code: str, message: str, remedy: str) -> Finding:
-    return Finding(clean_path(path), 1, 1, Severity.ERROR, code, message, remedy)
-
-
-def _not_regular_finding(path: str) -> Finding:
-    return _finding(
-        path,
-        "file-not-regular",
-        "This is not a regular file but a folder, a pipe, a socket or a device, and was not opened.",
-        "Put a regular file in its place, or take it away.",
-    )
-
-
-def _too_large_finding(path: str) -> Finding:
-    return _finding(
-        path,
-        "file-too-large",
-        f"The file is larger than {MAX_BYTES // 1024 // 1024} MB and was not read.",
-        "Make it smaller: an article is text, of a few kilobytes.",
-    )
-
-
-def _outside_finding(path: str) -> Finding:
-    return _finding(
-        path,
-        "file-outside",
-        "This leads to a place outside of the content folder and was not followed.",
-        "Put the file itself into the content folder.",
-    )
-
-
-def _error_finding(error: OSError, path: str, *, folder: bool = False) -> Finding:
-    """Explain an error of the operating system."""
-    what = "folder" if folder else "file"
-    match error.errno:
-        case errno.ENOENT:
-            return _finding(
-                path,
-                f"{what}-gone",
-                f"The {what} is no longer there.",
-                "Put it back, or look again at the folders.",
-            )
-        case errno.EACCES | errno.EPERM:
-            return _finding(
-                path,
-                f"{what}-forbidden",
-                f"The {what} may not be read by this user.",
-                f"Give this user the right to read it: chmod a+r{'x' if folder else ''}.",
-            )
-        case errno.EISDIR | errno.ENXIO | errno.ENODEV:
-            return _not_regular_finding(path)
-        case errno.ELOOP:
-            return _finding(
-                path, f"{what}-loop", "This is a link that leads back to itself.", "Take the link away."
-            )
-    reason = (error.strerror or type(error).__name__).lower()
-    return _finding(
-        path,
-        f"{what}-unreadable",
-        f"The {what} cannot be read: {reason}.",
-        "Look at the disk or the connection it is on, and try again.",
-    )
