@@ -20,23 +20,23 @@ from pathlib import Path
 from random import Random
 from types import FrameType
 
-from promises import BrokenPromiseError
-from rooms import InFolder
+from oracles import OracleError
+from stateful_targets import StatefulTargets
 from targets import Target, targets
 
-SLOW = 1.0
+HANG_AFTER = 1.0
 """Seconds of processor time after which an input counts as a hang."""
-ENDED = 20.0
-"""The same, after which it is ended."""
+INTERRUPTED_AFTER = 20.0
+"""Seconds of processor time after which an input is interrupted."""
 
 
 class EndlessError(BaseException):
-    """An input that does not come to an end. Not an Exception: nothing may catch it on its way."""
+    """An input was interrupted. Not an Exception, so that nothing catches it."""
 
 
 @dataclass
 class Outcome:
-    """What became of the inputs of one target."""
+    """The results of the inputs of one target."""
 
     target: str
     inputs: int = 0
@@ -46,42 +46,44 @@ class Outcome:
     """Kind (crash, hang, control, wide, wrong), number, input, and what happened."""
 
     def line(self) -> str:
-        """One line for a report."""
+        """Return one line for the report."""
         kinds = Counter(kind for kind, *_ in self.failures)
-        told = ", ".join(f"{number} {kind}" for kind, number in kinds.items()) or "nothing failed"
+        reported = ", ".join(f"{number} {kind}" for kind, number in kinds.items()) or "nothing failed"
         return (
             f"{self.target:<11} {self.inputs:>9,} inputs {self.seconds:8.1f} s"
-            f"  slowest {1000 * self.slowest:6.0f} ms  {told}"
+            f"  slowest {1000 * self.slowest:6.0f} ms  {reported}"
         )
 
 
 def run(target: Target, inputs: int, seed: int, first: int = 0) -> Outcome:
-    """Try so many inputs of a target."""
+    """Run `inputs` inputs of a target."""
     outcome = Outcome(target.name)
-    with _ended_in_time():
+    with _interrupted_in_time():
         for number in range(first, first + inputs):
             case = target.make(Random(f"{target.name} {seed} {number}"))
-            signal.setitimer(signal.ITIMER_PROF, ENDED)
+            signal.setitimer(signal.ITIMER_PROF, INTERRUPTED_AFTER)
             start = time.process_time()
             try:
                 target.check(case)
-            except BrokenPromiseError as broken:
+            except OracleError as broken:
                 outcome.failures.append((broken.kind, number, case, str(broken)))
             except EndlessError:
-                outcome.failures.append(("hang", number, case, "ended: " + traceback.format_exc(limit=-4)))
+                outcome.failures.append(
+                    ("hang", number, case, "interrupted: " + traceback.format_exc(limit=-4))
+                )
             except Exception:  # noqa: BLE001 - that is what is looked for
                 outcome.failures.append(("crash", number, case, traceback.format_exc(limit=-6)))
             seconds = time.process_time() - start
             outcome.seconds += seconds
             outcome.slowest = max(outcome.slowest, seconds)
-            if seconds > SLOW:
+            if seconds > HANG_AFTER:
                 outcome.failures.append(("hang", number, case, f"{seconds:.1f} s"))
             outcome.inputs += 1
     return outcome
 
 
 @contextmanager
-def _ended_in_time() -> Iterator[None]:
+def _interrupted_in_time() -> Iterator[None]:
     def end(number: int, frame: FrameType | None) -> None:
         raise EndlessError
 
@@ -93,8 +95,8 @@ def _ended_in_time() -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
-def say(line: str) -> None:
-    """One more line of the report."""
+def report(line: str) -> None:
+    """Print one line of the report."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
@@ -110,19 +112,19 @@ def main() -> int:
     asked = parser.parse_args()
     failed = total = 0
     with tempfile.TemporaryDirectory(prefix="newsreader-fuzz-") as folder:
-        room = InFolder(Path(folder))
-        for target in targets(room):
+        stateful = StatefulTargets(Path(folder))
+        for target in targets(stateful):
             if asked.target and target.name not in asked.target:
                 continue
             inputs = 1 if asked.only is not None else max(target.share * asked.inputs // 1_000_000, 1)
             outcome = run(target, inputs, asked.seed, asked.only or 0)
-            say(outcome.line())
-            for kind, number, case, told in outcome.failures[: asked.show]:
-                say(f"--- {kind}, number {number}: {repr(case)[:1500]}\n{told}")
+            report(outcome.line())
+            for kind, number, case, reported in outcome.failures[: asked.show]:
+                report(f"--- {kind}, number {number}: {repr(case)[:1500]}\n{reported}")
             failed += len(outcome.failures)
             total += outcome.inputs
-        room.close()
-    say(f"{total:,} inputs, {failed} failures")
+        stateful.close()
+    report(f"{total:,} inputs, {failed} failures")
     return 1 if failed else 0
 
 

@@ -1,4 +1,4 @@
-"""What is fuzzed: for each target how an input is made, and what must hold of it."""
+"""The fuzz targets: how to make an input, and what must hold for its output."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from display import BANNERS, HOSTS, PROFILES, check_profile, check_until, profiles
-from mutation import Mutator, as_bytes
-from promises import harmless, must, sound_findings
+from mutator import Mutator, encoded
+from oracles import check_clean, check_findings, require
 from rich.cells import cell_len
-from rooms import InFolder
+from stateful_targets import StatefulTargets
+from station_targets import BANNERS, HOSTS, PROFILES, check_profile, check_until, profiles
 
 from newsreader.articles.article import Article, Body
 from newsreader.articles.clean_text import MAX_MARKS, clean_line, clean_path, clean_text
@@ -149,7 +149,7 @@ WIDTHS = (1, 2, 3, 5, 8, 13, 20, 33, 40, 60, 76, 80, 120, 200)
 
 @dataclass(frozen=True)
 class Target:
-    """One thing to try, and how many of a million inputs are for it."""
+    """A target, and how many of a million inputs it gets."""
 
     name: str
     share: int
@@ -166,22 +166,22 @@ def _leaves(value: object) -> Iterator[str]:
         for inner in value:
             yield from _leaves(inner)
     else:
-        must(isinstance(value, str), "wrong", f"{value!r} is no text")
+        require(isinstance(value, str), "wrong", f"{value!r} is no text")
         yield str(value)
 
 
 def check_article(data: bytes) -> None:
-    """Whatever the bytes, an article comes of them, clean throughout."""
+    """Any bytes are an article, and all of it is clean."""
     article = parse_article(data, "Kent/2020/x.md")
     for name in ("title", "area", "description", "url", "reference", "language", "path", "id"):
-        harmless(name, getattr(article, name))
-    must(article.title, "wrong", "no title")
-    harmless("the body", article.body.text, "\n\t")
+        check_clean(name, getattr(article, name))
+    require(article.title, "wrong", "no title")
+    check_clean("the body", article.body.text, "\n\t")
     for leaf in _leaves(dict(article.meta)):
-        harmless("the front matter", leaf, "\n\t")
+        check_clean("the front matter", leaf, "\n\t")
     for moment in (article.date, article.updated, article.expires):
-        must(moment is None or _MOMENT.fullmatch(moment.text), "wrong", f"no date: {moment}")
-    sound_findings(article.findings, _lines_of(data, article))
+        require(moment is None or _MOMENT.fullmatch(moment.text), "wrong", f"no date: {moment}")
+    check_findings(article.findings, _lines_of(data, article))
     json.dumps([article.meta, article.title, article.body.text], ensure_ascii=False).encode("utf-8")
 
 
@@ -194,19 +194,19 @@ def _lines_of(data: bytes, article: Article) -> int:
 
 
 def check_date(text: str) -> None:
-    """Every text is a date or none."""
+    """Any text is a valid date or none."""
     reading = parse_date(text)
-    must(reading.text is None or _MOMENT.fullmatch(reading.text), "wrong", f"{reading!r}")
+    require(reading.text is None or _MOMENT.fullmatch(reading.text), "wrong", f"{reading!r}")
     moment = parse_timestamp(text)
-    must(moment is None or _MOMENT.fullmatch(str(moment)), "wrong", f"{moment!r}")
+    require(moment is None or _MOMENT.fullmatch(str(moment)), "wrong", f"{moment!r}")
 
 
 def check_text(raw: str) -> None:
-    """Clean text is clean, stays as it is, and every character is found again."""
+    """Clean text is clean and stable, and every character has a place in the file."""
     text, removed = clean_text(raw)
-    harmless("clean text", text, "\n\t")
-    must(clean_text(text) == (text, ()), "wrong", "cleaning changes clean text")
-    must(
+    check_clean("clean text", text, "\n\t")
+    require(clean_text(text) == (text, ()), "wrong", "cleaning changes clean text")
+    require(
         text.count("\n") == raw.replace("\r\n", "\n").replace("\r", "\n").count("\n"),
         "wrong",
         "a line is lost or made",
@@ -214,19 +214,19 @@ def check_text(raw: str) -> None:
     run = 0
     for character in text:
         run = run + 1 if unicodedata.category(character)[0] == "M" else 0
-        must(run <= MAX_MARKS, "wide", f"{run} marks on one letter")
+        require(run <= MAX_MARKS, "wide", f"{run} marks on one letter")
     body = Body(text, 1, removed)
     for offset in range(0, len(text), 1 + len(text) // 8):
         line, column, _ = body.place(offset, offset + 1)
-        must(line >= 1 and column >= 1, "wrong", f"offset {offset} is at {line}:{column}")
+        require(line >= 1 and column >= 1, "wrong", f"offset {offset} is at {line}:{column}")
     for cleaned in (clean_line(raw), clean_path(raw)):
-        harmless("a line", cleaned)
+        check_clean("a line", cleaned)
         cleaned.encode("utf-8")
-    must(clean_line(clean_line(raw)) == clean_line(raw), "wrong", "cleaning changes a clean line")
+    require(clean_line(clean_line(raw)) == clean_line(raw), "wrong", "cleaning changes a clean line")
 
 
 def check_markdown(case: tuple[str, int]) -> None:
-    """At every width, all lines fit and none holds a command."""
+    """At every width, all lines fit and none contains a control."""
     raw, width = case
     body = clean_text(raw)[0]
     layout = Layout(Document(body), width)
@@ -234,62 +234,64 @@ def check_markdown(case: tuple[str, int]) -> None:
         if layout.work(0.2):
             break
     lines = layout.lines(0, layout.height)
-    must(len(lines) == layout.height, "wrong", f"{len(lines)} lines of {layout.height}")
+    require(len(lines) == layout.height, "wrong", f"{len(lines)} lines of {layout.height}")
     for line in lines:
-        must(line.cells <= width, "wide", f"{line.cells} cells at {width}: {line.text!r}")
-        must(
+        require(line.cells <= width, "wide", f"{line.cells} cells at {width}: {line.text!r}")
+        require(
             cell_len(line.text) <= width,
             "wide",
             f"{cell_len(line.text)} cells counted at {width}: {line.text!r}",
         )
         _line(line.text)
         for span in line.spans:
-            must(-1 <= span.start <= len(body), "wrong", f"{span!r} stands nowhere")
+            require(-1 <= span.start <= len(body), "wrong", f"{span!r} stands nowhere")
     for text in plain(Document(body)):
-        harmless("plain text", text, "\t")
+        check_clean("plain text", text, "\t")
     if width >= 20:
         for text in render(Document(body), width, colour=True):
             _line(_LOOK.sub("", text))
 
 
 def _line(text: str) -> None:
-    """A line may be put between isolates, so that what is written from the right stays inside its frame."""
-    must(text.count("\u2068") == text.count("\u2069"), "control", f"an isolate is open in {text!r}")
-    harmless("a line", text.replace("\u2068", "").replace("\u2069", ""))
+    """Check a line, in which direction isolates are allowed in pairs."""
+    require(text.count("\u2068") == text.count("\u2069"), "control", f"an isolate is open in {text!r}")
+    check_clean("a line", text.replace("\u2068", "").replace("\u2069", ""))
 
 
 def check_address(target: str) -> None:
-    """What passes the gate is one plain argument, and passes it again as it is."""
+    """What passes the link policy is one plain argument, and passes it again unchanged."""
     answer = check(target)
     if not isinstance(answer, Allowed):
-        must(answer.reason.endswith("."), "wrong", f"no sentence: {answer.reason!r}")
-        harmless("a refusal", answer.reason)
+        require(answer.reason.endswith("."), "wrong", f"no sentence: {answer.reason!r}")
+        check_clean("a refusal", answer.reason)
         return
-    must(answer.target.startswith(("https://", "http://", "mailto:", "tel:", "sms:")), "wrong", answer.target)
+    require(
+        answer.target.startswith(("https://", "http://", "mailto:", "tel:", "sms:")), "wrong", answer.target
+    )
     for shown in (answer.target, answer.shown, answer.warning):
-        harmless("an address", shown)
-    must(not re.search(r"[\s\\\"<>]", answer.target), "control", answer.target)
+        check_clean("an address", shown)
+    require(not re.search(r"[\s\\\"<>]", answer.target), "control", answer.target)
     if answer.target.startswith("http"):
         authority = re.split(r"[/?#]", answer.target.partition("://")[2])[0]
-        must(
+        require(
             authority.isascii() and authority and "@" not in authority,
             "wrong",
             f"the host of {answer.target!r}",
         )
     again = check(answer.target)
-    must(
+    require(
         isinstance(again, Allowed) and again.target == answer.target, "wrong", f"not twice: {answer.target!r}"
     )
 
 
 def check_settings(text: str) -> None:
-    """The settings hold whatever can be used, and name the rest."""
+    """The settings use what is valid, and name the rest."""
     loaded = load.parse(text, "config.toml")
-    must(isinstance(loaded.settings, Settings), "wrong", "no settings")
-    must(20 <= loaded.settings.text_width <= 200, "wrong", "a width out of bounds")
+    require(isinstance(loaded.settings, Settings), "wrong", "no settings")
+    require(20 <= loaded.settings.text_width <= 200, "wrong", "a width out of bounds")
     for problem in loaded.problems:
-        harmless("a problem", clean_line(problem))
-        must(
+        check_clean("a problem", clean_line(problem))
+        require(
             problem.startswith("config.toml:") and problem.endswith("."), "wrong", f"no sentence: {problem!r}"
         )
 
@@ -303,7 +305,7 @@ def _lines(file: str) -> list[str]:
     return [line.encode("latin-1", "backslashreplace").decode("unicode_escape") for line in lines]
 
 
-def targets(room: InFolder) -> list[Target]:
+def targets(stateful: StatefulTargets) -> list[Target]:
     """Every target."""
     articles, markdown = _texts("articles"), _texts("markdown")
     article, page = Mutator(articles, [*YAML, *MARKS]), Mutator(markdown, MARKS, 3_000)
@@ -320,18 +322,18 @@ def targets(room: InFolder) -> list[Target]:
     put_up = Mutator(_texts("banners"), [*YAML, *BANNERS, *DAYS])
     until = Mutator(_lines("until.txt"), [*DAYS, "tomorrow", "today", "2026-11-23", "18:00"], 200)
     return [
-        Target("articles", 130_000, lambda random: as_bytes(random, article(random)), check_article),
+        Target("articles", 130_000, lambda random: encoded(random, article(random)), check_article),
         Target("dates", 250_000, date, check_date),
         Target("text", 130_000, text, check_text),
         Target("markdown", 60_000, lambda random: (page(random), random.choice(WIDTHS)), check_markdown),
         Target("addresses", 250_000, address, check_address),
-        Target("mentions", 40_000, words, room.check_mentions),
-        Target("queries", 60_000, query, room.check_query),
+        Target("references", 40_000, words, stateful.check_references),
+        Target("queries", 60_000, query, stateful.check_query),
         Target("settings", 60_000, config, check_settings),
         Target("profiles", 60_000, profile, check_profile),
-        Target("banners", 12_000, lambda random: as_bytes(random, put_up(random)), room.check_banner),
+        Target("banners", 12_000, lambda random: encoded(random, put_up(random)), stateful.check_banner),
         Target("until", 20_000, until, check_until),
-        Target("catalogues", 12_000, lambda random: as_bytes(random, own(random)), room.check_catalogue),
-        Target("state", 5_000, room.make_spoiled("state"), room.check_state),
-        Target("index", 3_000, room.make_spoiled("index"), room.check_index),
+        Target("catalogues", 12_000, lambda random: encoded(random, own(random)), stateful.check_catalogue),
+        Target("state", 5_000, stateful.make_corrupted("state"), stateful.check_state),
+        Target("index", 3_000, stateful.make_corrupted("index"), stateful.check_index),
     ]

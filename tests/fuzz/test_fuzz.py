@@ -1,4 +1,4 @@
-"""A short run of the fuzzing, the same each time, and what it once found. `fuzz.py` is the long one."""
+"""A short, reproducible run of the fuzzer, and what it found before. `fuzz.py` is the long run."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from promises import BrokenPromiseError
-from rooms import InFolder
+from oracles import OracleError
+from stateful_targets import StatefulTargets
 from targets import Target, targets
 
 import fuzz
@@ -18,19 +18,19 @@ HERE = Path(__file__).parent
 INPUTS = 3_000
 """Of a million in the long run."""
 NAMES = (
-    *("articles", "dates", "text", "markdown", "addresses", "mentions"),
+    *("articles", "dates", "text", "markdown", "addresses", "references"),
     *("queries", "settings", "profiles", "banners", "until", "catalogues", "state", "index"),
 )
 
 
 @pytest.fixture(scope="module")
 def by_name(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Target]]:
-    room = InFolder(tmp_path_factory.mktemp("fuzz"))
-    yield {target.name: target for target in targets(room)}
-    room.close()
+    stateful = StatefulTargets(tmp_path_factory.mktemp("fuzz"))
+    yield {target.name: target for target in targets(stateful)}
+    stateful.close()
 
 
-def told(outcome: Outcome) -> str:
+def reported(outcome: Outcome) -> str:
     return "\n".join(
         f"{kind}, number {number}: {case!r}\n{why}" for kind, number, case, why in outcome.failures[:3]
     )
@@ -45,7 +45,7 @@ def test_every_target_is_tried(by_name: dict[str, Target]) -> None:
 def test_nothing_crashes_hangs_or_gets_out(by_name: dict[str, Target], name: str) -> None:
     target = by_name[name]
     outcome = run(target, max(target.share * INPUTS // 1_000_000, 10), seed=7)
-    assert not outcome.failures, told(outcome)
+    assert not outcome.failures, reported(outcome)
 
 
 def regressions() -> list[tuple[str, str]]:
@@ -67,14 +67,14 @@ def test_what_once_failed(by_name: dict[str, Target], name: str, text: str) -> N
 
 
 def test_the_harness_tells_what_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fuzz, "SLOW", 0.05)
-    monkeypatch.setattr(fuzz, "ENDED", 0.1)
+    monkeypatch.setattr(fuzz, "HANG_AFTER", 0.05)
+    monkeypatch.setattr(fuzz, "INTERRUPTED_AFTER", 0.1)
 
     def check(number: int) -> None:
         if number == 0:
             raise KeyError(number)
         if number == 1:
-            raise BrokenPromiseError("wide", "too wide")
+            raise OracleError("wide", "too wide")
         while number == 2:
             pass
 

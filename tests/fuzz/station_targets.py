@@ -1,4 +1,4 @@
-"""The targets of the display at a station: its profile, and the end of a banner."""
+"""The fuzz targets of the display: its profile, and the end of a banner."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from promises import harmless, must
-from rooms import NOON
+from oracles import check_clean, require
+from stateful_targets import NOON
 
 from newsreader.kiosk import banner
 from newsreader.links.policy import Allowed, check
@@ -31,12 +31,12 @@ BANNERS = ["until: ", "level: ", "text_cy: ", "emergency", "2026-11-23 18:00", "
 PROFILE = Path("/srv/display/station.toml")
 
 
-def profiles(bent: Callable[[Random], str], value: Callable[[Random], str]) -> Callable[[Random], str]:
-    """What makes profiles: seeds that went through something, and such that are TOML, with odd values."""
+def profiles(mutated: Callable[[Random], str], value: Callable[[Random], str]) -> Callable[[Random], str]:
+    """Return what makes profiles: mutated ones, and valid TOML with odd values."""
 
     def make(random: Random) -> str:
         if random.random() < 0.5:
-            return bent(random)
+            return mutated(random)
         lines = [line(random, list(options())) for _ in range(random.randrange(4))]
         for _ in range(random.choice((0, 0, 1, 2))):
             lines += ["[[contacts]]", 'name = "x"' if random.random() < 0.5 else ""]
@@ -55,35 +55,37 @@ def profiles(bent: Callable[[Random], str], value: Callable[[Random], str]) -> C
 
 
 def check_profile(text: str) -> None:
-    """A profile is a station that is fit to be shown, or sentences with their places."""
+    """A profile is a valid station, or sentences with their places."""
     try:
         station = parse_profile(text, PROFILE)
     except StationError as error:
-        must(error.problems, "wrong", "refused without a word")
+        require(error.problems, "wrong", "refused without a word")
         for problem in error.problems:
-            harmless("a problem", problem)
-            must(problem.startswith(f"{PROFILE}:"), "wrong", f"no place: {problem!r}")
-            must(problem.endswith((".", "?")) and len(problem) < 1000, "wrong", f"no sentence: {problem!r}")
+            check_clean("a problem", problem)
+            require(problem.startswith(f"{PROFILE}:"), "wrong", f"no place: {problem!r}")
+            require(
+                problem.endswith((".", "?")) and len(problem) < 1000, "wrong", f"no sentence: {problem!r}"
+            )
         return
     for contact in station.contacts:
-        must(contact.name, "wrong", "a contact without a name")
-        must(not contact.address or isinstance(check(contact.address), Allowed), "wrong", contact.address)
-        for said in (contact.name, contact.name_cy, contact.number, contact.hours, contact.hours_cy):
-            harmless("a contact", said)
-    for said in (station.name, station.name_cy, *station.areas, *station.hosts):
-        harmless("a station", said)
+        require(contact.name, "wrong", "a contact without a name")
+        require(not contact.address or isinstance(check(contact.address), Allowed), "wrong", contact.address)
+        for text in (contact.name, contact.name_cy, contact.number, contact.hours, contact.hours_cy):
+            check_clean("a contact", text)
+    for text in (station.name, station.name_cy, *station.areas, *station.hosts):
+        check_clean("a station", text)
     for path in (*station.content, *station.catalogue, str(station.banner)):
-        must(path.startswith("/"), "wrong", f"relative: {path!r}")
-    must(5 <= station.idle <= 3600 and 1 <= station.slides <= 200, "wrong", "out of bounds")
+        require(path.startswith("/"), "wrong", f"relative: {path!r}")
+    require(5 <= station.idle <= 3600 and 1 <= station.slides <= 200, "wrong", "out of bounds")
 
 
 def check_until(words: str) -> None:
-    """The end of a banner is a moment of the year to come, or a sentence."""
+    """The end of a banner is within the next year, or a sentence."""
     try:
         moment = banner.until(words, NOON)
     except banner.BannerError as error:
-        harmless("a refusal", str(error))
-        must(str(error).endswith("."), "wrong", f"no sentence: {error}")
+        check_clean("a refusal", str(error))
+        require(str(error).endswith("."), "wrong", f"no sentence: {error}")
         return
     ahead = moment.timestamp() - NOON.timestamp()
-    must(0 < ahead <= 366 * 86_400, "wrong", f"{words!r} is {moment}")
+    require(0 < ahead <= 366 * 86_400, "wrong", f"{words!r} is {moment}")

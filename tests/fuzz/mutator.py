@@ -1,4 +1,4 @@
-"""Inputs made to hurt: what people write, bent, cut, doubled and mixed with what parsers stumble over."""
+"""Mutate real input: cut, repeat and nest it, and mix it with what parsers stumble over."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Mutator:
         else:
             text = random.choice(self._seeds)
             for _ in range(random.choice((1, 1, 2, 3, 5, 8))):
-                text = random.choice(_WAYS)(self, random, text)
+                text = random.choice(_MUTATIONS)(self, random, text)
         return text[: self._longest]
 
     def _piece(self, random: Random) -> str:
@@ -85,6 +85,29 @@ class Mutator:
         at = random.randrange(len(text) + 1)
         return text[:at] + self._piece(random) * random.choice((3, 10, 70, 300)) + text[at:]
 
+    def _interleave(self, random: Random, text: str) -> str:
+        at = random.randrange(len(text) + 1)
+        return (
+            text[:at] + (self._piece(random) + self._piece(random)) * random.choice((3, 30, 300)) + text[at:]
+        )
+
+    def _nest(self, random: Random, text: str) -> str:
+        start, end = _stretch(random, text, 60)
+        times = random.choice((3, 30, 300))
+        return (
+            text[:start]
+            + self._piece(random) * times
+            + text[start:end]
+            + self._piece(random) * times
+            + text[end:]
+        )
+
+    def _number(self, random: Random, text: str) -> str:
+        at = random.randrange(len(text) + 1)
+        before, after = self._piece(random), self._piece(random)
+        numbered = "".join(f"{before}{number}{after}" for number in range(random.choice((3, 30, 300))))
+        return text[:at] + numbered + text[at:]
+
     def _cut(self, random: Random, text: str) -> str:
         return text[: random.randrange(len(text) + 1)]
 
@@ -109,9 +132,9 @@ class Mutator:
         return text[:start] + text[start:end].swapcase() + text[end:]
 
 
-_WAYS = (
+_MUTATIONS = (
     Mutator._insert, Mutator._insert, Mutator._replace, Mutator._replace, Mutator._delete, Mutator._double,
-    Mutator._flood, Mutator._cut, Mutator._splice, Mutator._swap_lines, Mutator._indent, Mutator._shout,
+    Mutator._flood, Mutator._interleave, Mutator._nest, Mutator._number, Mutator._cut, Mutator._splice, Mutator._swap_lines, Mutator._indent, Mutator._shout,
 )  # fmt: skip
 
 
@@ -120,18 +143,18 @@ def _stretch(random: Random, text: str, longest: int) -> tuple[int, int]:
     return start, min(start + random.randrange(1, longest), len(text))
 
 
-def as_bytes(random: Random, text: str) -> bytes:
+def encoded(random: Random, text: str) -> bytes:
     """The text as a file may hold it: nearly always UTF-8, now and then something else, or broken."""
     way = random.random()
     if way < 0.8:
         return text.encode("utf-8", "surrogatepass")
     if way < 0.9:
-        return spoiled(random, text.encode("utf-8", "surrogatepass"), 4)
+        return corrupted(random, text.encode("utf-8", "surrogatepass"), 4)
     encoding = random.choice(("utf-16", "utf-16-be", "latin-1", "cp1252", "utf-8-sig", "utf-32"))
     return text.encode(encoding, "replace")
 
 
-def spoiled(random: Random, data: bytes, most: int) -> bytes:
+def corrupted(random: Random, data: bytes, most: int) -> bytes:
     """Bytes of which some were changed, zeroed, cut off or put elsewhere."""
     changed = bytearray(data)
     for _ in range(random.randrange(1, most + 1)):
