@@ -180,7 +180,7 @@ def test_a_file_that_takes_for_ever_does_not_stop_the_rest(tmp_path, notice, mon
     monkeypatch.syspath_prepend(str(tmp_path / "hook"))
     start = "import endless; from newsreader.library.reader_worker import main"
     monkeypatch.setattr("newsreader.library.reader_pool.START", start)
-    monkeypatch.setattr("newsreader.library.reader_pool.ReaderPool.__init__.__defaults__", (1.5,))
+    monkeypatch.setattr("newsreader.library.reader_pool.ReaderPool.__init__.__defaults__", (4.0,))
     monkeypatch.setattr("newsreader.library.index.update.FIRST_FILES", 0)
     library = Library.open([news], cache=tmp_path / "cache", state=tmp_path / "state")
     done = library.update()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.library import article_queries
+from newsreader.library import article_queries, reader_pool
 from newsreader.library.errors import LibraryError
 from newsreader.library.headlines import Filter, View
 from newsreader.library.index import schema
@@ -457,7 +457,7 @@ def test_one_file_neither_stops_nor_ends_the_others(write, news, tmp_path, monke
     monkeypatch.syspath_prepend(str(tmp_path / "hook"))
     start = "from newsreader.library.reader_worker import main"
     monkeypatch.setattr("newsreader.library.reader_pool.START", f"import stuck; {start}")
-    with ReaderPool(2, timeout=2.0) as readers:
+    with ReaderPool(2, timeout=4.0) as readers:
         readers.submit([(news, f"{number}.md") for number in range(40)])
         found = {}
         while not readers.is_idle():
@@ -468,6 +468,20 @@ def test_one_file_neither_stops_nor_ends_the_others(write, news, tmp_path, monke
     assert decompress_findings(stuck.findings, b"")[0][3] == code
     assert len(found) == 39
     assert all(read.row is not None for read in found.values())
+
+
+def test_a_worker_that_starts_slowly_blames_no_file(write, news, tmp_path, monkeypatch):
+    write("a.md", title="A")
+    (tmp_path / "hook").mkdir()
+    (tmp_path / "hook" / "slow.py").write_text("import time; time.sleep(4)")
+    monkeypatch.syspath_prepend(str(tmp_path / "hook"))
+    monkeypatch.setattr("newsreader.library.reader_pool.START", f"import slow; {reader_pool.START}")
+    with ReaderPool(1, timeout=3.0) as readers:
+        readers.submit([(news, "a.md")])
+        found = []
+        while not readers.is_idle():
+            found += readers.results(0.1)
+    assert [result.row.title for _, result in found] == ["A"]
 
 
 def test_without_processes_everything_is_read_here(write, open_library, monkeypatch):

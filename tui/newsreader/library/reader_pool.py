@@ -27,6 +27,8 @@ BATCH_FILES = 32
 """Files in one message: few enough that a first list appears at once, enough that messages cost nothing."""
 BATCH_TIMEOUT = 10.0
 """Seconds after which a batch counts as stuck; reading one usually takes 20 ms."""
+START_TIMEOUT = 60.0
+"""The same while a worker has not started: importing takes long on a busy machine, and is no file's fault."""
 
 QUEUE_DEPTH = 4
 """Batches that a worker has at a time: it goes on while this process stores what it read before."""
@@ -114,7 +116,8 @@ class ReaderPool:
             else:
                 yield from self._replace(worker, FATAL)
         for worker in list(self._workers):
-            if worker.batches and now - worker.batches[0].since > self._timeout:
+            timeout = self._timeout if worker.started else START_TIMEOUT
+            if worker.batches and now - worker.batches[0].since > timeout:
                 yield from self._replace(worker, TOO_SLOW)
         self._feed()
 
@@ -167,13 +170,11 @@ class ReaderPool:
                 return
             rows = marshal.loads(worker.buffer[LENGTH_BYTES:end])  # noqa: S302 - written by our worker
             del worker.buffer[:end]
-            if not worker.started:
-                worker.started = self._started = True
-                continue
-            batch = worker.batches.popleft()
+            jobs = worker.batches.popleft().jobs if worker.started else ()
+            worker.started = self._started = True
             if worker.batches:
                 worker.batches[0].since = time.monotonic()
-            for job, (row, *rest) in zip(batch.jobs, rows, strict=True):
+            for job, (row, *rest) in zip(jobs, rows, strict=True):
                 yield job, ReadResult(Row(*row) if row is not None else None, *rest)
 
     def _replace(self, worker: _Worker, finding: FindingRow) -> Iterator[tuple[Job, ReadResult]]:

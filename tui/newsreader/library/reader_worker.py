@@ -29,6 +29,11 @@ def encode(value: bytes | list[Any]) -> bytes:
 
 def main() -> None:
     """Answer batches until stdin ends."""
+    # Imported before it says that it has started: what follows is timed.
+    import newsreader.articles.read
+    import newsreader.links.extract
+    import newsreader.links.link_findings  # noqa: F401
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(_NICENESS)
     source, sink = sys.stdin.buffer, sys.stdout.buffer
