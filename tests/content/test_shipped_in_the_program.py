@@ -13,7 +13,7 @@ from newsreader.document.document import Document
 from newsreader.document.shell_output import render
 from newsreader.links.catalogue.catalogue import Catalogue
 from newsreader.links.catalogue.loader import load_catalogue
-from newsreader.links.extract import find_references
+from newsreader.links.extract import links_of
 from newsreader.links.reference import Reference
 
 
@@ -70,9 +70,9 @@ def test_twins_are_of_one_moment_and_two_languages_and_lead_to_the_same_help(
         assert (english.language, welsh.language) == ("en-GB", "cy")
         assert english.date == welsh.date
         assert english.path == welsh.original
-        named = {one.resource for one in mentions(english, catalogue)}
-        assert {one.resource for one in mentions(welsh, catalogue)} <= named, welsh.path
-        assert "999" in {one.resource for one in mentions(welsh, catalogue)} & named
+        named = {one.resource for one in references(english, catalogue)}
+        assert {one.resource for one in references(welsh, catalogue)} <= named, welsh.path
+        assert "999" in {one.resource for one in references(welsh, catalogue)} & named
 
 
 def test_the_guide_to_the_format_is_not_read_as_front_matter_twice(read: dict[str, Article]) -> None:
@@ -89,25 +89,22 @@ def catalogue(articles_root: Path) -> Catalogue:
     return loaded
 
 
-def mentions(article: Article, catalogue: Catalogue) -> tuple[Reference, ...]:
-    """What the panel would offer beside the article."""
-    document = Document(article.body.text, title=article.title)
-    while not document.work(1.0):
-        pass
-    return find_references(document.prose(), catalogue, url=article.url)
+def references(article: Article, catalogue: Catalogue) -> tuple[Reference, ...]:
+    """What the article refers to."""
+    return links_of(article.body.text, catalogue, title=article.title, url=article.url).references
 
 
 def test_the_article_of_the_seed_brings_its_four_services(
     read: dict[str, Article], catalogue: Catalogue
 ) -> None:
-    found = mentions(read["extra-patrols-near-mosques.md"], catalogue)
+    found = references(read["extra-patrols-near-mosques.md"], catalogue)
     named = [one.resource for one in found if one.kind == "resource"]
     assert named == ["act-awareness-elearning", "run-hide-tell", "prevent", "ltai"]
     assert {one.replaced_by for one in found if one.resource == "ltai"} == {"act-early"}
 
 
 def test_every_article_of_advice_brings_help(read: dict[str, Article], catalogue: Catalogue) -> None:
-    bare = [name for name, one in read.items() if not any(m.resource for m in mentions(one, catalogue))]
+    bare = [name for name, one in read.items() if not any(m.resource for m in references(one, catalogue))]
     assert bare == ["keys-and-habits.md"]
 
 
@@ -117,7 +114,7 @@ def test_every_number_and_address_belongs_to_a_service_of_the_catalogue(
     strangers = [
         (name, one.text)
         for name, article in read.items()
-        for one in mentions(article, catalogue)
+        for one in references(article, catalogue)
         if one.kind in ("phone", "email", "web") and one.resource is None
     ]
     assert strangers == []
@@ -129,7 +126,7 @@ def test_nothing_is_offered_that_may_not_exist_any_more(
     doubtful = {
         (name, one.resource)
         for name, article in read.items()
-        for one in mentions(article, catalogue)
+        for one in references(article, catalogue)
         if one.status not in (None, "current")
     }
     assert {resource for _, resource in doubtful} == {"ltai"}
@@ -138,7 +135,7 @@ def test_nothing_is_offered_that_may_not_exist_any_more(
 def test_the_example_of_a_reference_shows_what_to_call(
     read: dict[str, Article], catalogue: Catalogue
 ) -> None:
-    found = mentions(read["quote-a-reference.md"], catalogue)
+    found = references(read["quote-a-reference.md"], catalogue)
     assert ("2499 of 8 January", "101") in [(one.text, one.call) for one in found if one.kind == "reference"]
 
 
