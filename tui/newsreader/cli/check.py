@@ -52,7 +52,7 @@ def _check(paths: Sequence[Path], as_json: bool, strict: bool) -> int:
 
 
 def _of_catalogues(paths: Sequence[Path], settings: Settings) -> Sequence[Finding]:
-    """The findings about the catalogues among the paths, or those in use where no path is given."""
+    """Return the findings about the catalogues among the paths, or those in use where no path is given."""
     from newsreader.links.catalogue.loader import load_catalogue, shipped_catalogue
 
     if not paths:

@@ -51,7 +51,7 @@ def _beginning(library: Library, digits: str) -> tuple[Headline, ...]:
 
 @contextmanager
 def _library(context: click.Context) -> Iterator[Library | None]:
-    """The library without an update; None where it cannot be opened, as Tab is no place for errors."""
+    """Return the library without an update; None where it cannot be opened, as Tab is no place for errors."""
     from newsreader.cli.exit_status import CommandError
     from newsreader.cli.open_library import library_of
     from newsreader.settings.content_paths import content_roots

@@ -19,7 +19,7 @@ from newsreader.settings.settings import Settings
 
 
 def find_article(name: str, content: Sequence[Path], settings: Settings) -> tuple[Headline, Article]:
-    """The article and its headline.
+    """Return the article and its headline.
 
     Raises CommandError where there is none, where there are several, or where it cannot be read.
     """
@@ -84,7 +84,7 @@ def _in_file(file: Path, roots: Sequence[Path]) -> tuple[Headline, Article]:
 
 
 def _place(file: Path, roots: Sequence[Path]) -> tuple[Path, str]:
-    """The root of a file, else its folder, and the path below it, on which the id depends."""
+    """Return the root of a file, else its folder, and the path below it, on which the id depends."""
     from newsreader.library.roots import resolve
 
     for root in resolve(roots):

@@ -20,26 +20,26 @@ _NEVER_NULL = ("category", "purpose", "aliases", "former_names", "nations", "sta
 
 
 def headline_object(headline: Headline) -> dict[str, object]:
-    """An article as `list`, `search` and `show` print it."""
+    """Return an article as `list`, `search` and `show` print it."""
     return {key: getattr(headline, key) for key in _HEADLINE_KEYS}
 
 
 def article_object(headline: Headline, article: Article) -> dict[str, object]:
-    """An article with its body, as `show` prints it."""
+    """Return an article with its body, as `show` prints it."""
     return {**headline_object(headline), "body": article.body.text, "meta": article.meta}
 
 
 def reference_object(reference: Reference, body: Body) -> dict[str, object]:
-    """A reference of an article, as `links` prints it; a place is a line, a column and a length."""
+    """Return a reference of an article, as `links` prints it; a place is a line, a column and a length."""
     return {**asdict(reference), "places": [body.place(start, end) for start, end in reference.places]}
 
 
 def finding_object(finding: Finding) -> dict[str, object]:
-    """A finding about a file, as `check` prints it."""
+    """Return a finding about a file, as `check` prints it."""
     return asdict(finding)
 
 
 def resource_object(resource: Resource) -> dict[str, object]:
-    """A resource of the catalogue, as `resources` prints it; null is what is not known."""
+    """Return a resource of the catalogue, as `resources` prints it; null is what is not known."""
     values = {key: getattr(resource, key) for key in _RESOURCE_KEYS}
     return {key: value if value or key in _NEVER_NULL else None for key, value in values.items()}

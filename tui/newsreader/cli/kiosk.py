@@ -55,7 +55,7 @@ def _kiosk(paths: Sequence[Path], station: Path | None, **options: Any) -> int:
 
 
 def _action(paths: Sequence[Path], options: dict[str, Any]) -> str | None:
-    """The action asked for instead of the display; None for the display itself."""
+    """Return the action asked for instead of the display; None for the display itself."""
     asked = [name for name in _ACTIONS if options[name] not in (None, False)]
     if len(asked) > 1:
         names = " and ".join(_ACTIONS[name] for name in asked)

@@ -15,7 +15,7 @@ from newsreader.settings.settings import Settings
 def references_and_entries(
     article: Article, settings: Settings
 ) -> tuple[tuple[Reference, ...], tuple[Entry, ...]]:
-    """Everything that the article refers to, one by one, and as numbered entries."""
+    """Find everything that the article refers to, one by one, and as numbered entries."""
     from newsreader.links.catalogue.loader import load_catalogue
     from newsreader.links.extract import links_of
 
@@ -25,7 +25,7 @@ def references_and_entries(
 
 
 def entry_lines(entries: Sequence[Entry], width: int) -> Iterator[str]:
-    """The entries as a numbered list at `width`; an address stands whole on its line, however long."""
+    """Format the entries as a numbered list at `width`; an address is never broken, however long."""
     digits = len(str(len(entries)))
     for entry in entries:
         lead = f"{entry.number:>{digits}}  "
@@ -39,7 +39,7 @@ def entry_lines(entries: Sequence[Entry], width: int) -> Iterator[str]:
 
 
 def plain_entry_lines(entries: Sequence[Entry], width: int | None) -> Iterator[str]:
-    """The entries as linear text: each on one line, unless `width` is given."""
+    """Format the entries as linear text: each on one line, unless `width` is given."""
     for entry in entries:
         sentences = (f"{entry.number}. {_heading(entry)}", *_facts(entry))
         text = " ".join(
@@ -50,7 +50,7 @@ def plain_entry_lines(entries: Sequence[Entry], width: int | None) -> Iterator[s
 
 
 def folded(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` cells, at least 10."""
+    """Wrap the text in lines of at most `width` cells, at least 10."""
     rows = wrap(text, max(width, 10))
     return [text[row.start : row.end] + ("-" if row.hyphen else "") for row in rows]
 
@@ -67,14 +67,14 @@ def _facts(entry: Entry) -> Iterator[str]:
         yield ", ".join(facts) + (" (from memory, not verified)" if entry.evidence == "M" else "")
     if entry.purpose:
         yield entry.purpose
-    if not entry.successor and any(mention.status not in (None, "current") for mention in entry.references):
+    if not entry.successor and any(one.status not in (None, "current") for one in entry.references):
         yield "May have ended"
     if entry.words.casefold() not in (entry.name.casefold(), entry.shown.casefold()):
         yield f"In the text: “{entry.words}”"
 
 
 def _address(entry: Entry) -> str:
-    """What opens, where it is an address, and not shown already."""
+    """Return what opens, where it is an address, and not shown already."""
     target = entry.target or ""
     if not target.startswith(("http:", "https:", "mailto:")) or target.removeprefix("mailto:") == entry.name:
         return ""

@@ -47,7 +47,7 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _paths_to_read(arguments: list[str]) -> list[str] | None:
-    """The paths for the reader to open, or None where a command or an option is given."""
+    """Return the paths for the reader to open, or None where a command or an option is given."""
     if os.environ.get(COMPLETION):
         return None
     options, _, paths = arguments, "", []
@@ -109,7 +109,7 @@ def _report(message: str) -> None:
 
 
 def _is_output_error(error: Exception) -> bool:
-    """Whether a stream could not be written; unlike files, streams have no name in their errors."""
+    """Return whether a stream could not be written; unlike files, streams have no name in their errors."""
     return isinstance(error, OSError) and error.filename is None and error.errno in _OUTPUT_ERRORS
 
 

@@ -98,5 +98,5 @@ class ProgressLine:
 
 
 def _can_erase() -> bool:
-    """Whether stderr is a terminal that can erase a line."""
+    """Return whether stderr is a terminal that can erase a line."""
     return sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"

@@ -34,22 +34,22 @@ def warn(message: str) -> None:
 
 
 def _escaped(character: str) -> str:
-    """The character as it is, or escaped in UTF-16 where it is not printable (RFC 8259, 7)."""
+    """Return the character as it is, or escaped in UTF-16 where it is not printable (RFC 8259, 7)."""
     return character if character.isprintable() else _ASCII.encode(character)[1:-1]
 
 
 def in_colour() -> bool:
-    """Whether stdout is a terminal on which colour is not turned off (https://no-color.org)."""
+    """Return whether stdout is a terminal on which colour is not turned off (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
 
 
 def painted(text: str, *codes: str) -> str:
-    """The text in these renditions, where there is colour."""
+    """Return the text in these renditions, where there is colour."""
     return f"\x1b[{';'.join(codes)}m{text}\x1b[m" if text and in_colour() else text
 
 
 def terminal_width() -> int | None:
-    """The columns of the terminal on stdout, whatever `COLUMNS` says; None where there is none."""
+    """Return the columns of the terminal on stdout, whatever `COLUMNS` says; None where there is none."""
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or None
     except OSError:

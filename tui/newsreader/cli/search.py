@@ -44,7 +44,7 @@ def _search(
 
 
 def _highlighted(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The text with the matches in bold."""
+    """Return the text with the matches in bold."""
     parts, at = [], 0
     for start, end in spans:
         parts += [text[at:start], painted(text[start:end], BOLD)]

@@ -47,7 +47,7 @@ def _rendered(article: Article, settings: Settings, width: int) -> Iterator[str]
     from newsreader.document.shell_output import render
 
     references, entries = references_and_entries(article, settings)
-    # The number 101 and the service 101 stand in one place: it is marked once.
+    # The number 101 and the service 101 have the same place, which is marked once.
     places = sorted({(*place, one.entry) for one in references for place in one.places})
     marks = [Mark(start, end, MarkKind.LINK, entry) for start, end, entry in places]
     document = Document(article.body.text, title=article.title, dateline=repeated_dateline(article))

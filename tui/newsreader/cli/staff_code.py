@@ -48,7 +48,7 @@ def set_code(profile: Path) -> int:
 
 
 def _read_profile(profile: Path) -> tuple[str, bytes]:
-    """The profile's text, and the byte order mark before it, if there is one."""
+    """Return the profile's text, and the byte order mark before it, if there is one."""
     try:
         text = toml_file.read(profile, MOST_BYTES, "profile")
         toml_file.parse(text)

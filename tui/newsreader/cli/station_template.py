@@ -13,7 +13,7 @@ _WIDTH = 98
 
 
 def lines() -> Iterator[str]:
-    """The lines of the profile; it sets the defaults, and its examples are comments."""
+    """Return the lines of the profile; it sets the defaults, and its examples are comments."""
     yield "# The profile of a station's display, for: newsreader kiosk --station FILE"
     yield "# Remove the # before an example to set it."
     every = list(describe_options(Station(), options()))

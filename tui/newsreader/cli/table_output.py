@@ -15,12 +15,12 @@ _MAX_AREA = 24
 
 
 def area_width(areas: Iterable[AreaCount]) -> int:
-    """The width of the area column."""
+    """Return the width of the area column."""
     return min(max((len(area.name) for area in areas), default=0), _MAX_AREA)
 
 
 def row(headline: Headline, width: int) -> str:
-    """The short id, date, area and title; nothing is cut off, so that `grep` finds it."""
+    """Return the short id, date, area and title; nothing is cut off, so that `grep` finds it."""
     date = (headline.date or "undated").replace("T", " ")
     return "  ".join(
         (
@@ -33,6 +33,6 @@ def row(headline: Headline, width: int) -> str:
 
 
 def candidate(headline: Headline) -> str:
-    """A candidate for an ambiguous id: its whole id, date, area and title."""
+    """Return a candidate for an ambiguous id: its whole id, date, area and title."""
     date = (headline.date or "undated").replace("T", " ")
     return " · ".join(filter(None, (headline.id, date, headline.area, headline.title)))

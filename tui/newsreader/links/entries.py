@@ -15,7 +15,7 @@ _GROUPS = tuple(Group)
 
 
 def make_entries(references: Sequence[Reference], catalogue: Catalogue) -> tuple[Entry, ...]:
-    """One entry for each number, ascending, which is the order of the text.
+    """Make one entry for each number, in the order of the text.
 
     Where another service took the place of the one that is named, the entry bears the name in the article and
     leads to the successor.
@@ -57,7 +57,7 @@ def _entry(number: int, found: list[Reference], catalogue: Catalogue) -> Entry:
 def _offer(
     lead: Reference, found: list[Reference], resource: Resource | None
 ) -> tuple[str | None, str, str | None]:
-    """What Enter opens, how it is shown, and how well the catalogue's part of it is evidenced."""
+    """Return what Enter opens, how it is shown, and how well the catalogue's part of it is evidenced."""
     if resource is not None:
         return _resource_offer(resource, lead, found)
     if lead.kind is Kind.REFERENCE:
@@ -85,12 +85,12 @@ def _resource_offer(
 
 
 def _shown(resource: Resource) -> str:
-    """The number where there is one, else the host of the address."""
+    """Return the number where there is one, else the host of the address."""
     return resource.number or resource.address.partition("//")[2].partition("/")[0].removeprefix("www.")
 
 
 def _evidence(resource: Resource) -> str | None:
-    """The weaker level of the two things that are shown: the number or host, and what opens."""
+    """Return the weaker level of the two things that are shown: the number or host, and what opens."""
     facts = {"phone" if resource.phone else "text"} if resource.number else set()
     if (resource.target or "").startswith("http"):
         facts.add("address")

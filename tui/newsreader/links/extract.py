@@ -33,7 +33,7 @@ class Links:
     """What an article refers to."""
 
     references: tuple[Reference, ...]
-    """In the order of the text, each thing once."""
+    """In the order of the text, each once."""
     entries: tuple[Entry, ...]
     """The same as the panel shows it: what belongs together under one number."""
 
@@ -41,7 +41,7 @@ class Links:
 def links_of(
     body: str, catalogue: Catalogue, *, title: str = "", url: str | None = None, reference: str | None = None
 ) -> Links:
-    """What an article's body refers to. Never raises, whatever the text.
+    """Find what an article's body refers to. Never raises, whatever the text.
 
     `url` is the article's own page, from which relative links start; `reference` the one of its front matter,
     which counts wherever the text gives it.
@@ -53,7 +53,7 @@ def links_of(
 
 
 def first_reference(body: str) -> str | None:
-    """The first case reference that `links_of` finds, as it is written there, or None; for the index."""
+    """Find the first case reference that `links_of` finds, as it is written; for the index."""
     for start, end in case_references.likely_stretches(body):
         prose = _prose(body[start:end])
         found = case_references.find(prose.text)
@@ -64,7 +64,7 @@ def first_reference(body: str) -> str | None:
 
 
 def _prose(markdown: str) -> Prose:
-    """The prose of some paragraphs; most have no markup, and need no parser nor its import."""
+    """Return the prose of some paragraphs; most have no markup and need no parser, nor its import."""
     if _MARKUP.search(markdown):
         from newsreader.document.document import Document
 
@@ -76,7 +76,7 @@ def _prose(markdown: str) -> Prose:
 def find_references(
     prose: Prose, catalogue: Catalogue, *, url: str | None = None, reference: str | None = None
 ) -> tuple[Reference, ...]:
-    """What the prose refers to, in the order of the text; see `links_of`."""
+    """Find what the prose refers to, in the order of the text; see `links_of`."""
     referents = _referents(prose, catalogue, url, reference)
     numbers = entry_numbers(referents)
     return tuple(
@@ -144,7 +144,7 @@ def _recognise(referent: Referent, catalogue: Catalogue) -> None:
 def _resources(
     text: str, referents: Sequence[Referent], catalogue: Catalogue, taken: OccupiedSpans
 ) -> list[Referent]:
-    """The catalogue's resources: by name, else by their own number or address."""
+    """Find the catalogue's resources: by name, else by their own number or address."""
     own: defaultdict[str, list[Match]] = defaultdict(list)
     for one in referents:
         if one.resource is not None:
@@ -191,7 +191,7 @@ def _reference(referent: Referent, number: int, prose: Prose, catalogue: Catalog
 
 
 def _as_written(prose: Prose, match: Match) -> str:
-    """The words of the text; in a case reference also an asterisk taken for emphasis (`20*01234`)."""
+    """Return the words of the text; in a case reference also an asterisk taken for emphasis (`20*01234`)."""
     text = prose.text[match.start : match.end]
     if match.kind is not Kind.REFERENCE:
         return text
@@ -204,7 +204,7 @@ def _as_written(prose: Prose, match: Match) -> str:
 
 
 def _former_name(referent: Referent) -> str | None:
-    """The former name by which the article calls a resource; None if it uses the present one anywhere."""
+    """Return the former name that the article uses; None if it uses the present one anywhere."""
     if referent.kind is not Kind.RESOURCE or referent.resource is None:
         return None
     former = {_letters(name): name for name in reversed(referent.resource.former_names)}
@@ -217,7 +217,7 @@ def _letters(name: str) -> str:
 
 
 def _target(referent: Referent) -> str | None:
-    """Where it leads; None for what may not be offered."""
+    """Return the target; None for what may not be offered."""
     wanted = referent.first.target
     if referent.kind is Kind.RESOURCE and referent.resource is not None:
         wanted = referent.resource.target

@@ -58,13 +58,13 @@ class _Calls:
         return self._first_101 or last or self._numbers[0]
 
     def _is_parted(self, start: int, end: int) -> bool:
-        """Whether a blank line stands in between."""
+        """Return whether a blank line is in between."""
         at = bisect_left(self._breaks, start)
         return at < len(self._breaks) and self._breaks[at] + 2 <= end
 
 
 def entry_numbers(referents: Sequence[Referent]) -> list[int]:
-    """The entry of each referent, from 1, ascending by where it first stands: together share one."""
+    """Number the entries from 1, in the order of the text; what belongs together shares one."""
     owners = {match: one for one in referents if one.kind is Kind.PHONE for match in one.matches}
     numbers: dict[str, int] = {}
     groups: dict[tuple[int, int], str] = {}

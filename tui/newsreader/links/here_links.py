@@ -60,7 +60,7 @@ def _has_page(referent: Referent) -> bool:
 def _owner(
     text: str, start: int, end: int, named: Sequence[tuple[int, Referent]], *, same_sentence: bool
 ) -> Referent | None:
-    """The nearest name before it in its sentence, else the only one in the sentence before."""
+    """Return the nearest name before it in its sentence, else the only one in the sentence before."""
     begin, _ = sentence_span(text, start, end)
     last = bisect_left(named, start, key=itemgetter(0))
     if last and named[last - 1][0] >= begin:

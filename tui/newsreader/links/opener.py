@@ -58,7 +58,7 @@ def open_target(target: str) -> str | None:
 
 
 def find_opener(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> str | None:
-    """The path of the program that opens addresses, or None.
+    """Find the program that opens addresses; None where there is none.
 
     `BROWSER` counts only where it is the plain name or path of one graphical program, never a command line.
     Without a screen there is none: a text browser would start in the reader's own terminal.

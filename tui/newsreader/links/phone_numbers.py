@@ -16,12 +16,12 @@ _GROUPS: tuple[tuple[re.Pattern[str], tuple[int, ...]], ...] = (
 
 
 def digits_of(text: str) -> str:
-    """The digits in a text."""
+    """Return the digits in a text."""
     return "".join(filter(str.isdigit, text))
 
 
 def national(number: str) -> str:
-    """The digits that dial a number in the UK: `+44 (0)20 …` becomes `020…`; one abroad keeps its `+`."""
+    """Convert a number to the digits that dial it in the UK; one abroad keeps its `+`."""
     plain = "".join(char for char in number.partition(";")[0] if char.isdigit() or char == "+")
     abroad = plain.removeprefix("+").removeprefix("00")
     if abroad.startswith("44") and (plain.startswith("+") or len(abroad) >= 11):
@@ -30,12 +30,12 @@ def national(number: str) -> str:
 
 
 def international(digits: str) -> str:
-    """A UK number as any telephone dials it: `+4420…`; a short code stays as it is."""
+    """Return a UK number as any telephone dials it: `+4420…`; a short code stays as it is."""
     return f"+44{digits[1:]}" if digits.startswith("0") else digits
 
 
 def grouped(digits: str) -> str:
-    """A number as it is printed: `020 7946 0018`, `0161 496 0000`, `01632 960 001`, `101`."""
+    """Return a number as it is printed: `020 7946 0018`, `0161 496 0000`, `01632 960 001`, `101`."""
     sizes = next((sizes for pattern, sizes in _GROUPS if pattern.fullmatch(digits)), (len(digits),))
     parts, at = [], 0
     for size in sizes:

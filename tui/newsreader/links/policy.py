@@ -45,7 +45,7 @@ class Blocked:
 
 
 def check(target: str) -> Allowed | Blocked:
-    """Whether an address may leave the program.
+    """Decide whether an address may leave the program.
 
     Only http, https, mailto, tel and sms pass, without controls, spaces, quotes, backslashes or credentials.
     `%` sequences stay as they are: to unquote a signed address is to break it, and `%0a` is not a line break.
@@ -72,7 +72,7 @@ def check(target: str) -> Allowed | Blocked:
 
 
 def readable(target: str) -> str:
-    """An allowed address as people read it: no scheme, a number in groups."""
+    """Return an allowed address as people read it: no scheme, a number in groups."""
     scheme, _, rest = target.partition(":")
     if scheme in ("tel", "sms"):
         number, _, extension = rest.partition(";ext=")
@@ -149,5 +149,5 @@ def _warning(host: str, plain: str) -> str | None:
     if not host.isascii():
         return f"The name is written with letters that can look like others; its real spelling is {plain}."
     if "xn--" in plain.lower():
-        return "The name stands for letters outside English, which can look like others."
+        return "The name encodes letters outside English, which can look like others."
     return None

@@ -21,7 +21,7 @@ _BLOCKS = {(True, True): "█", (True, False): "▀", (False, True): "▄", (Fal
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
-    """One code: a block is ink, a space is paper. Draw it with a black foreground on a white background."""
+    """A code: a block is ink, a space is paper. Draw it black on white."""
 
     rows: tuple[str, ...]
     width: int
@@ -38,13 +38,12 @@ class QrCode:
 def make_qr(
     data: str, *, border: int = QUIET_ZONE, ascii_only: bool = False, capitals: bool = False
 ) -> QrCode | None:
-    """The code of an address, as small as it can be; None where it is too long for one (some 2,900 bytes).
+    """Encode an address as small as possible; None where it is too long (some 2,900 bytes).
 
-    The version is the smallest that holds the data at error level L; then the level is raised as far as that
-    size allows. A code on a screen is clean, so that smaller means larger modules and a surer scan. With
-    `ascii_only` one module is `##` or two spaces, and the code takes twice the width and height in cells.
-    With `capitals` the scheme and the host of a web address are written in capitals, which mean the same
-    (RFC 3986, 6.2.2.1) and take less room: the code may then be a version smaller.
+    The version is the smallest that holds the data at error level L; the level is then raised as far as the
+    size allows, as a clean code on a screen scans best with large modules. With `ascii_only`, a module is `##`
+    or two spaces, and the code takes twice the width and height. With `capitals`, the scheme and host of a web
+    address are in capitals, which mean the same (RFC 3986, 6.2.2.1) and may need a smaller version.
     """
     matrix = _matrix(_in_capitals(data) if capitals else data)
     if matrix is None:
@@ -58,7 +57,7 @@ def make_qr(
 
 
 def _in_capitals(data: str) -> str | list[str]:
-    """The address in two segments, the first of the 45 characters that take five and a half bits each."""
+    """Split an address in two segments; the first, in capitals, takes five and a half bits a character."""
     match = re.match(r"https?://[A-Za-z0-9.-]+(?::\d+)?/?", data)
     if match is None:
         return data

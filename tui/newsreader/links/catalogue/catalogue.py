@@ -26,16 +26,16 @@ class Catalogue:
         self._in_files = tuple(resources)
 
     def get(self, id: str | None) -> Resource | None:
-        """The resource of that id, or None."""
+        """Return the resource of that id, or None."""
         return self.by_id.get(id) if id is not None else None
 
     def group(self, resource: Resource) -> Group:
-        """Where the resource stands in an article's panel."""
+        """Return the group of the resource in the links panel."""
         category = self._categories.get(resource.category)
         return category.group if category else Group.HELP
 
     def by_category(self) -> list[tuple[Category, list[Resource]]]:
-        """Every category that has resources, in order; an unknown one comes last, under its own id."""
+        """Return every category that has resources, in order; an unknown one comes last, under its own id."""
         sections: dict[str, list[Resource]] = {}
         for resource in self.resources:
             sections.setdefault(resource.category, []).append(resource)
@@ -44,7 +44,7 @@ class Catalogue:
         ]
 
     def find(self, query: str = "") -> list[Resource]:
-        """The resources that hold every word of the query, best first: by name, then alias, then purpose.
+        """Find the resources that hold every word, best first: by name, then alias, then purpose.
 
         Case and accents do not count; an empty query finds everything.
         """
@@ -55,7 +55,7 @@ class Catalogue:
         return [resource for score, resource in sorted(scored, key=lambda pair: -pair[0]) if score]
 
     def resource_at(self, address: str) -> tuple[Resource | None, bool]:
-        """Whose own address this is (`host/path` in any case), and whether it may still be offered."""
+        """Return whose own address this is (`host/path` in any case), and whether it may still be offered."""
         host, _, path = address.casefold().partition("/")
         host = host.partition(":")[0].rstrip(".").removeprefix("www.")
         for key, resource, alive in self._addresses.get(host, ()):
@@ -66,11 +66,11 @@ class Catalogue:
         return None, True
 
     def resource_on(self, digits: str) -> tuple[Resource | None, bool]:
-        """Whose own number this is (digits only), and whether it may still be offered."""
+        """Return whose own number this is (digits only), and whether it may still be offered."""
         return self._numbers.get(digits, (None, True))
 
     def resource_by_email(self, address: str) -> Resource | None:
-        """Whose e-mail address this is."""
+        """Return whose e-mail address this is."""
         return self._emails.get(address.casefold())
 
     @cached_property
@@ -133,7 +133,7 @@ class Catalogue:
 
 
 def folded(text: str) -> str:
-    """The text as searching compares it: no case, no accents, no apostrophes, hyphens as spaces."""
+    """Return the text as searching compares it: no case, no accents, no apostrophes, hyphens as spaces."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     return plain.replace("’", "").replace("'", "").replace("-", " ")

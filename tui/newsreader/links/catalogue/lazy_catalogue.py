@@ -21,7 +21,7 @@ class LazyCatalogue:
         self._catalogue: Catalogue | None = None
 
     def __call__(self) -> Catalogue:
-        """The catalogue; findings about its files are dropped, as `check` reports them."""
+        """Return the catalogue; findings about its files are dropped, as `check` reports them."""
         with self._lock:
             if self._catalogue is None:
                 from newsreader.links.catalogue.loader import load_catalogue

@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"\+?[\d ]{3,20}")
 
 
 def shipped_catalogue() -> Path:
-    """The folder of the catalogue that comes with the program."""
+    """Return the folder of the catalogue that comes with the program."""
     return shipped_content() / "resources"
 
 
@@ -53,7 +53,7 @@ def load_catalogue(paths: Sequence[Path]) -> tuple[Catalogue, tuple[Finding, ...
 
 
 def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """Every file of the catalogue, and its path as findings show it."""
+    """Yield every file of the catalogue, and its path as findings show it."""
     for path in paths:
         try:
             files = sorted(path.iterdir())
@@ -93,7 +93,7 @@ class _ResourceReader:
                 )  # fmt: skip
 
     def catalogue(self) -> Catalogue:
-        """The catalogue of everything that was taken in."""
+        """Return the catalogue of everything that was taken in."""
         resources: dict[str, Resource] = {}
         for entry, place in self._entries:
             resource = self._resource(entry, place)
@@ -144,7 +144,7 @@ class _ResourceReader:
         former = self._origins.get(id)
         if former is not None and former.path == place.path:
             self._findings.error(
-                place, "twice", f"“{id}” stands twice in this file (before on line {former.line}).",
+                place, "twice", f"“{id}” occurs twice in this file (first on line {former.line}).",
                 "Remove one, or give it another id.",
             )  # fmt: skip
         fields = self._fields(entry)
@@ -207,7 +207,7 @@ class _ResourceReader:
         return levels
 
     def _rules(self, value: Any, entry: dict[Any, Any], fields: Mapping[str, Any]) -> tuple[Rule, ...]:
-        """The rules of `match`, and one for all names that none of them lists."""
+        """Return the rules of `match`, and one for all names that none of them lists."""
         names = dict.fromkeys((fields["name"], *fields.get("aliases", ()), *fields.get("former_names", ())))
         items = value if isinstance(value, list) else [] if value is None else [value]
         rules: list[Rule] = []
@@ -231,7 +231,7 @@ class _ResourceReader:
         return tuple(self._without_long_names(rule, next(iter(entry)).place) for rule in rules)
 
     def _without_long_names(self, rule: Rule, place: Place) -> Rule:
-        """The cost of looking for names grows with the longest."""
+        """Drop names that are too long: the cost of matching grows with the longest."""
         names = tuple(name for name in rule.names if len(name) <= _LONGEST_NAME)
         if len(names) < len(rule.names):
             self._findings.error(
@@ -268,7 +268,7 @@ class _ResourceReader:
 
 
 def _problem(key: str, value: str) -> tuple[str, str, str] | None:
-    """What is wrong with the text of a field: a code, a message and a remedy."""
+    """Return what is wrong with the text of a field: a code, a message and a remedy."""
     if key == "address":
         if isinstance(check(value), Blocked) or not value.startswith(("https://", "http://")):
             return "address", f"“{value}” is not a web address.", "Write it in full, with https://."

@@ -40,7 +40,7 @@ Tree: TypeAlias = "dict[str, Tree]"
 
 
 class Contacts:
-    """Where numbers and addresses stand in the text: beside one of them a name needs no other word."""
+    """Positions of numbers and addresses: beside one of them a name needs no other word."""
 
     def __init__(
         self, everywhere: Iterable[int] = (), own: Mapping[str, Iterable[int]] = MappingProxyType({})
@@ -49,7 +49,7 @@ class Contacts:
         self._own = {id: sorted(places) for id, places in own.items()}
 
     def near(self, text: str, span: tuple[int, int], id: str) -> bool:
-        """Whether any contact follows the name at once, or one of the resource's own is in the paragraph."""
+        """Return whether a contact follows at once, or one of the resource's own is in the paragraph."""
         start, end = span
         at = _first_from(self._everywhere, end)
         if at is not None and at < end + 40 and not _PAUSE.search(text, end, at):
@@ -88,7 +88,7 @@ class NameMatcher:
         tree[""] = {}
 
     def find(self, text: str, taken: OccupiedSpans, contacts: Contacts) -> Iterator[Match]:
-        """Every name that counts, in order, outside the stretches that are taken."""
+        """Yield every name that counts, in order, outside the stretches that are taken."""
         if self._pattern is None:
             return
         plain = _fold(text)
@@ -127,7 +127,7 @@ class NameMatcher:
 
 
 def _fold(text: str) -> str:
-    """The text in small letters, with straight quotes and plain hyphens and spaces; of the same length."""
+    """Lower the text and make its quotes, hyphens and spaces plain, keeping its length."""
     small = text.lower()
     if len(small) != len(text):  # one letter, İ, becomes two
         small = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
@@ -139,7 +139,7 @@ def _letters(text: str) -> str:
 
 
 def _atoms(alias: str) -> list[str]:
-    """The alias as pieces of a pattern: letters as they are, gaps as whatever may stand for them."""
+    """Split an alias into pieces of a pattern, with gaps and marks that may vary."""
     atoms: list[str] = []
     for char in re.sub(r"[ -]+", " ", _fold(alias)).strip(" .,:"):
         if char == " ":
@@ -154,7 +154,7 @@ def _atoms(alias: str) -> list[str]:
 
 
 def _branch(tree: Tree) -> str:
-    """The tree as a pattern that tries a longer name before a shorter one."""
+    """Build a pattern that tries a longer name before a shorter one."""
     choices = [atom + _branch(below) for atom, below in tree.items() if atom]
     if not choices:
         return ""
@@ -173,7 +173,7 @@ def _has_case(name: _Name, written: str) -> bool:
 
 
 def _is_shouted(text: str, start: int, end: int) -> bool:
-    """Whether the words around are in capitals too, so that these mean nothing: `HOW TO PREVENT CRIME`."""
+    """Return whether the words around are in capitals too: `HOW TO PREVENT CRIME`."""
     begin = text.rfind("\n", max(0, start - 80), start) + 1 or max(0, start - 80)
     stop = text.find("\n", end, end + 80)
     around = text[begin:start] + text[end : stop if stop >= 0 else end + 80]

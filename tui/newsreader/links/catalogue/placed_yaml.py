@@ -40,7 +40,7 @@ class Place:
 
 
 class Value(str):
-    """A text of the file that knows where it stands."""
+    """A text of the file that knows its place."""
 
     place: Place
 
@@ -66,7 +66,10 @@ class CatalogueFindings:
 
 
 def read_mapping(path: Path, shown: str, findings: CatalogueFindings) -> dict[Any, Any] | None:
-    """The dictionaries, lists and `Value`s of a file, shown as `shown`; None where nothing is usable."""
+    """Read the dictionaries, lists and `Value`s of a file; None where nothing is usable.
+
+    Findings show its path as `shown`.
+    """
     start = Place(shown)
     try:
         raw = read_named(path)
@@ -108,7 +111,7 @@ def _compose(text: str, start: Place, findings: CatalogueFindings) -> yaml.Node 
     except yaml.reader.ReaderError:
         findings.error(
             _first_unprintable(text, start.path), "yaml",
-            "A character stands here that YAML does not allow.", "Remove it; an editor shows it as a mark.",
+            "YAML does not allow the character here.", "Remove it; editors show it as a symbol.",
         )  # fmt: skip
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -127,7 +130,7 @@ def _first_unprintable(text: str, shown: str) -> Place:
 
 
 def _plain(node: yaml.Node | None, shown: str, left: Iterator[int], depth: int = _MAX_DEPTH) -> Any:
-    """The node as dictionaries, lists and placed texts; what is nested deeper than a catalogue is dropped.
+    """Convert a node to dictionaries, lists and placed texts; drop what is nested too deep.
 
     Each value takes one of those `left`, also where an alias repeats it.
     """

@@ -32,9 +32,9 @@ class Rule:
     names: tuple[str, ...]
     case: Case = Case.CAPITALS
     near: tuple[str, ...] = ()
-    """Words of which one must stand in the same sentence; none means that the name alone is enough."""
+    """Words of which one must occur in the same sentence; none means that the name alone is enough."""
     unless: tuple[str, ...] = ()
-    """Words of which none may stand in the same sentence."""
+    """Words of which none may occur in the same sentence."""
     alone: bool = False
     """Not behind another capitalised word: `Suffolk Rape Crisis` is a body of its own."""
 
@@ -46,7 +46,7 @@ class Category:
     id: str
     name: str
     group: Group
-    """Where its resources stand in an article's panel."""
+    """The group of its resources in the links panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Resource:
     """The day on which somebody last looked all this up, `2026-11-22`."""
 
     def level(self, fact: str) -> str | None:
-        """How well a fact is evidenced, one of `LEVELS`; None where the resource does not say."""
+        """Return how well a fact is evidenced, one of `LEVELS`; None where the resource does not say."""
         return self.evidence.get(fact)
 
     @property

@@ -93,7 +93,7 @@ _VALUE_NEAR = re.compile(r"\d|op", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _LETTERS = re.compile(r"[^\W\d_]{2}|\d{2}")
 _STRUCTURED = re.compile(r"```|~~~|[<\t|]|\]:|\[\^|^    ", re.MULTILINE)
-"""Markdown whose paragraphs may depend on what stands before them."""
+"""Markdown whose paragraphs may depend on what comes before them."""
 _WEAK = ("log", "iml", "isr", "cad", "incident")
 _PLURAL = re.compile(r"\b(?:crimes|incidents|references|refs|logs|numbers)\b", re.IGNORECASE)
 _IS_DAILY = re.compile(r"\d+_?[a-z]{0,2}_?,? (?:of|on|from|dated|for|\d)", re.IGNORECASE)
@@ -105,9 +105,9 @@ _IS_PHONE = re.compile(r"0\d{2,4} ?\d{3} ?\d{3,4}\b")
 
 
 def likely_stretches(markdown: str) -> Iterator[tuple[int, int]]:
-    """Where the Markdown may have a reference, in order: whole paragraphs, each with the next one.
+    """Yield where the Markdown may have a reference: whole paragraphs in order, each with the next one.
 
-    Where the structure of the text does not allow to take paragraphs out of it, all of it is one stretch.
+    Where paragraphs cannot be read by themselves, the whole text is one stretch.
     """
     hints = [at for at in _hints(markdown) if _VALUE_NEAR.search(markdown, at, at + _REACH)]
     if hints and _STRUCTURED.search(markdown):
@@ -135,7 +135,7 @@ def _hints(text: str) -> list[int]:
 
 
 def find(text: str) -> list[Match]:
-    """Every reference that the text gives a caller, in order, each without its label."""
+    """Find every reference that the text gives a caller, in order, each without its label."""
     return list(_found(text))
 
 
@@ -157,7 +157,7 @@ def _found(text: str) -> Iterator[Match]:
 
 
 def _is_another(value: str, *, plural: bool) -> bool:
-    """Whether what follows “or” is surely a reference too, and not `24-year-old`."""
+    """Return whether what follows “or” is surely a reference too, and not `24-year-old`."""
     if plural and value.isdigit() and len(value) >= 3:
         return True
     return _IS_DAILY.match(value) is not None or sum(map(str.isdigit, value)) >= 5

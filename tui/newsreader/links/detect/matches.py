@@ -24,7 +24,7 @@ class Match:
     target: str | None = None
     """Where it leads, not yet checked by the policy."""
     name: str = ""
-    """The name in the catalogue that stands here."""
+    """The name in the catalogue that was matched."""
     misleading: bool = False
     """Whether the words of a link are another address or number than its target."""
 
@@ -46,7 +46,7 @@ class OccupiedSpans:
 
 
 def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence or line around `text[start:end]`, at most 400 characters each way."""
+    """Return the sentence or line around `text[start:end]`, at most 400 characters each way."""
     begin = max(0, start - _LONGEST_HALF)
     for mark in _SENTENCE_ENDS:
         at = text.rfind(mark, begin, start)
@@ -61,5 +61,5 @@ def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def word_set(text: str) -> frozenset[str]:
-    """The words of a text."""
+    """Return the words of a text."""
     return frozenset(text.split())

@@ -1,8 +1,8 @@
 """Detect telephone numbers of the UK in every spelling, misprints as they are written.
 
 Ofcom's National Telephone Numbering Plan: a number begins with 0 and has ten or eleven digits with it (a few
-old freephone ones have eight); 116xxx and the three-digit codes stand alone; 18001 goes before a number for
-Relay UK.
+old freephone ones have eight); 116xxx and the three-digit codes are whole numbers; 18001 before a number is
+for Relay UK.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _EXTENSION = re.compile(r",? ?(?:ext(?:ension|n)?|x)\.? ?(\d{2,6})\b", re.IGNORE
 _TEXTING = re.compile(r"\b(?:text(?:ing|s)?|txt|sms)\b[^.\n]{0,45}$", re.IGNORECASE)
 _TEXTING_AFTER = re.compile(r"[^.\n]{0,4}\b(?:sms|text)\b", re.IGNORECASE)
 _TEXT_ONLY = re.compile(r"\b(?:text(?:ing)?|txt|sms)(?: \w+){0,3}:?[ ]$", re.IGNORECASE)
-# What stands around a three-digit code that only counts something.
+# Words around a three-digit code that only counts something.
 _RINGING = word_set("call calling dial dialling ring ringing phone phoning telephone")
 _COUNTED = word_set(
     """
@@ -92,7 +92,7 @@ _RUNG = ("101", "111", "112", "105", "119", "159", "123")
 
 
 def find(text: str, taken: OccupiedSpans) -> list[Match]:
-    """Every number that one could dial or text, in order, outside the stretches that are taken."""
+    """Find every number that one could dial or text, in order, outside the stretches that are taken."""
     return [match for match in _numbers(text) if (match.start, match.end) not in taken]
 
 
@@ -120,7 +120,7 @@ def _numbers(text: str) -> Iterator[Match]:
 
 
 def _number_in(written: str, glued: bool) -> tuple[int, int] | None:
-    """The stretch of a run of digits that is a number, or a misprint of one; the rest is the sentence's.
+    """Find the number, or the misprint of one, in a run of digits; the rest is the sentence's.
 
     One digit more or less is still meant as a number, where the digits are grouped as in one.
     """
@@ -173,7 +173,7 @@ def _is_texted(text: str, start: int, end: int, digits: str) -> bool:
 
 
 def _is_rung(text: str, start: int, end: int, digits: str) -> bool:
-    """Whether a three-digit code is something to ring here, by the words on either side."""
+    """Return whether a three-digit code is something to ring here, by the words on either side."""
     before = _BEFORE.search(text, max(0, start - 30), start)
     after = _AFTER.match(text, end)
     left = before[1].lower().rstrip(":") if before else ""

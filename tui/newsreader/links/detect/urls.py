@@ -48,7 +48,7 @@ _ADDRESS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _MISPRINTED_END = re.compile(r",(?:(?:co|org|gov|police)[.,])?(?:uk|org|com|net)(?![\w@])", re.IGNORECASE)
-"""`help@example.org,uk`: what stands before the comma is not the address that was meant."""
+"""`help@example.org,uk`: the part before the comma is not the address that was meant."""
 _HOST_END = re.compile(r"[/?#:]")
 _NUMBER_IN_WORDS = re.compile(
     r"(?<![\w@£$€.,+*-])(?:(?:\+|\(?0)\d[\d ().-]{4,20}\d|1\d\d|999|116 ?\d{3})(?![\w-])"
@@ -66,7 +66,7 @@ _CLOSING = {")": "(", "]": "["}
 
 
 def find(prose: Prose, page: str | None = None) -> list[Match]:
-    """Every address of the prose, in order. `page` is the article's own, from which relative links start."""
+    """Find every address, in order. `page` is the article's own, from which relative links start."""
     found = list(_links(prose, page))
     text = prose.text
     if "." not in text:
@@ -82,14 +82,14 @@ def find(prose: Prose, page: str | None = None) -> list[Match]:
 
 
 def key_of(address: str) -> str:
-    """The same for every spelling of an address: no scheme, `www.` or last slash, host in small letters."""
+    """Normalise an address: no scheme, `www.` or last slash, the host in small letters."""
     plain = re.sub(r"^(?:https?:)?//", "", address, flags=re.IGNORECASE)
     host, slash, path = plain.partition("/")
     return (host.lower().removeprefix("www.") + slash + path).rstrip("/")
 
 
 def _links(prose: Prose, page: str | None) -> Iterator[Match]:
-    """The Markdown links that have words."""
+    """Yield the Markdown links that have words."""
     for link in prose.targets:
         if link.image or link.end <= link.start:
             continue
@@ -114,7 +114,7 @@ def _links(prose: Prose, page: str | None) -> Iterator[Match]:
 
 
 def _is_misleading(words: str, kind: Kind, key: str) -> bool:
-    """Whether the words of a link are another address or number than its target."""
+    """Return whether the words of a link are another address or number than its target."""
     written = _ADDRESS.search(words)
     if written and written["email"]:
         return kind is not Kind.EMAIL or written["email"].lower() != key
@@ -167,13 +167,13 @@ def _web(written: re.Match[str], text: str) -> Match | None:
 
 
 def _has_ending(host: str) -> bool:
-    """Whether the top-level domain exists; of those with two letters, most do."""
+    """Return whether the top-level domain exists; of those with two letters, most do."""
     ending = host.rpartition(".")[2].lower()
     return len(ending) == 2 or ending in _KNOWN or not ending.isascii() or ending.isdigit()
 
 
 def _without_sentence(written: str) -> str:
-    """The address without what the sentence, its brackets or its emphasis put behind it."""
+    """Strip the punctuation of the sentence, its brackets and its emphasis from the end."""
     surplus = {mark: written.count(mark) - written.count(opening) for mark, opening in _CLOSING.items()}
     end = len(written)
     while end:
