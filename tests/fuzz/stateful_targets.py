@@ -56,7 +56,7 @@ class StatefulTargets:
         return Library.open([self._news], cache=home / "cache", state=home / "state")
 
     def _sound_files(self) -> dict[str, tuple[str, bytes]]:
-        """Return the path and the bytes of a valid reading state and index, as a closed program leaves them."""
+        """Return the path and the bytes of a valid reading state and index."""
         home = self.folder / "sound"
         with closing(self._open(home)) as library:
             library.update()
@@ -103,8 +103,6 @@ class StatefulTargets:
             check_clean("a snippet", hit.snippet)
             for start, end in (*hit.spans,):
                 require(0 <= start < end <= len(hit.snippet), "wrong", f"{hit.spans} in {hit.snippet!r}")
-            for start, end in (*hit.title_spans,):
-                require(0 <= start < end <= len(hit.headline.title), "wrong", f"{hit.title_spans}")
 
     def check_catalogue(self, data: bytes) -> None:
         """Mistakes in a catalogue are findings; the rest is loaded and can be searched."""
