@@ -14,7 +14,7 @@ import pytest
 from newsreader.reader import bars
 from newsreader.settings.paths import shipped_content
 from newsreader.settings.settings import Settings
-from newsreader.ui.themes import THEME_WORDS
+from newsreader.ui.themes import THEME_NAMES
 
 
 class Noon(datetime):
@@ -72,7 +72,7 @@ def test_sizes(picture, size) -> None:
     assert picture("Lamp stolen", size=size)
 
 
-@pytest.mark.parametrize("theme", THEME_WORDS)
+@pytest.mark.parametrize("theme", THEME_NAMES)
 def test_themes(picture, theme) -> None:
     assert picture("Lamp stolen", "Crimestoppers", settings=Settings(theme=theme))
 

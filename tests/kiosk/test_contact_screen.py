@@ -158,7 +158,7 @@ async def test_a_terminal_without_blocks_gets_a_code_too(display: Any) -> None:
     from newsreader.ui.output_filters import CharsetFilter, Symbols
 
     async with display(size=(100, 50)) as shown:
-        shown.app._walls = (*shown.app._walls, CharsetFilter(Symbols.ASCII))
+        shown.app._output_filters = (*shown.app._output_filters, CharsetFilter(Symbols.ASCII))
         shown.go(navigation.Contact(WAYS["page"]))
         await shown.sees("Crimestoppers", "0800 555 111")
         (found,) = decoded(shown.cells())

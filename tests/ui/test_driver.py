@@ -9,7 +9,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
-from newsreader.ui.driver import BEGIN, END, Pastes, TolerantDriver
+from newsreader.ui.driver import BEGIN, END, PasteFilter, TolerantDriver
 
 
 def test_the_names_that_the_driver_leans_on_are_there() -> None:
@@ -55,14 +55,14 @@ def test_ours_takes_its_place() -> None:
     ],
 )
 def test_a_paste_is_text_and_no_keys(typed: str, read: str) -> None:
-    assert "".join(Pastes().clean(typed)) == read
-    pastes = Pastes()
+    assert "".join(PasteFilter().clean(typed)) == read
+    pastes = PasteFilter()
     assert "".join("".join(pastes.clean(character)) for character in typed) == read
     assert not pastes.open
 
 
 def test_a_paste_that_never_ends_is_ended() -> None:
-    pastes = Pastes()
+    pastes = PasteFilter()
     assert "".join(pastes.clean(f"{BEGIN}words\x1b[2")) == f"{BEGIN}words"
     assert pastes.open
     assert pastes.end() == END

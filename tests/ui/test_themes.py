@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.color import Color
 
-from newsreader.ui.themes import CONTRAST, DARK, LIGHT, THEME_WORDS, THEMES
+from newsreader.ui.themes import CONTRAST, DARK, LIGHT, THEME_NAMES, THEMES
 
 OWN = (DARK, LIGHT, CONTRAST)
 
@@ -54,7 +54,7 @@ def test_the_cursor_can_be_told_from_the_ground(theme) -> None:
 
 
 def test_every_theme_has_a_name_for_people() -> None:
-    assert [theme.name for theme in THEMES] == list(THEME_WORDS)
+    assert [theme.name for theme in THEMES] == list(THEME_NAMES)
 
 
 def test_every_theme_names_the_same_colours() -> None:

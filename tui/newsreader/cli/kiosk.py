@@ -83,9 +83,6 @@ def _display(paths: Sequence[Path], profile: Path | None) -> int:
     settings = settings_in_force()
     roots = display_roots(paths or station.content, os.environ, settings)
     # Only now: the environment must be sanitised before Textual is imported.
-    from newsreader.ui.memory import load_no_ssl
-
-    load_no_ssl()
     from newsreader.kiosk.app import run
 
     return run(station, roots, settings)

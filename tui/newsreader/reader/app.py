@@ -22,7 +22,7 @@ from newsreader.settings.settings import Settings
 from newsreader.ui.alternate_screen import AlternateScreen
 from newsreader.ui.base_app import BaseApp, cause, freeze_gc, set_colour_mode
 from newsreader.ui.memory import limit_malloc
-from newsreader.ui.themes import THEME_WORDS
+from newsreader.ui.themes import THEME_NAMES
 
 LONGEST_HOLD = 2.0
 """Seconds after which the first frame is painted over and keys are answered in any case."""
@@ -67,7 +67,7 @@ class ReaderApp(BaseApp):
         cache_file: ScreenCacheFile | None = None,
     ) -> None:
         super().__init__(settings.symbols)
-        self.shown_before, self._cache_file = screen, cache_file
+        self.alternate_screen, self._cache_file = screen, cache_file
         self._held = ExitStack()
         self._keys_wait = False
         self._early_keys: list[events.Event] = []
@@ -79,8 +79,8 @@ class ReaderApp(BaseApp):
     def _first_theme(self) -> str:
         """The chosen theme, if there is one of that name; else the one that suits the terminal."""
         chosen = str(self._library.session.get("theme") or self._settings.theme)
-        if chosen not in {*THEME_WORDS, "auto"}:
-            self._problems.append(f"There is no theme called {chosen}; there are {', '.join(THEME_WORDS)}.")
+        if chosen not in {*THEME_NAMES, "auto"}:
+            self._problems.append(f"There is no theme called {chosen}; there are {', '.join(THEME_NAMES)}.")
         return self.fitting_theme(chosen)
 
     def on_mount(self) -> None:
@@ -97,7 +97,7 @@ class ReaderApp(BaseApp):
     def _hold(self) -> None:
         """Hold back keys, and painting over a first frame, until the list is ready or takes too long."""
         self._keys_wait = True
-        if self.shown_before is not None and self.shown_before.shown:
+        if self.alternate_screen is not None and self.alternate_screen.was_shown:
             self._held.enter_context(self.batch_update())
             self._held.callback(self._draw_all)
         self.set_timer(LONGEST_HOLD, self._let_go)

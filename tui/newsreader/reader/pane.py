@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.containers import Vertical
+
 from newsreader.reader.command_runner import Target
-from newsreader.ui.blank_widgets import PaneFrame
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-class Pane(PaneFrame):
+class Pane(Vertical):
     """A pane that carries out commands: `action_` and what `commands.COMMANDS` names.
 
     A command goes to the pane with the focus if that or one of its parts handles it, else to the others in

@@ -8,9 +8,8 @@ from itertools import chain
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingsMap
-from textual.geometry import Region
+from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.strip import Strip
 from textual.widget import Widget
 
 from newsreader.library.library import Library
@@ -34,7 +33,6 @@ from newsreader.settings.content_paths import catalogue_paths
 from newsreader.settings.settings import Settings
 from newsreader.ui.article_view.article_view import ArticleView
 from newsreader.ui.bar import Bar
-from newsreader.ui.blank_widgets import PaneRow, alike
 
 LOOK = 20.0
 """Seconds between looks at the clock, at what has expired by it, and at whether the folders are there."""
@@ -74,17 +72,13 @@ class ReaderScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The frame; everything in it is filled later."""
         yield HeaderBar(id="header")
-        with PaneRow(id="panes"):
+        with Horizontal(id="panes"):
             yield self.list_pane
             yield self.article_pane
             yield self.links_pane
         yield FooterBar(id="footer")
         yield TooSmall()
         yield self.updates
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw blanks: what is mounted covers all of it."""
-        return alike(super().render_lines, crop)
 
     def on_mount(self) -> None:
         """Begin where the last visit ended."""

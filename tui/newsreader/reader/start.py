@@ -17,7 +17,6 @@ from newsreader.settings.paths import Paths, user_paths
 from newsreader.settings.settings import Settings
 from newsreader.ui.alternate_screen import AlternateScreen
 from newsreader.ui.charset import symbols_of
-from newsreader.ui.memory import load_no_ssl
 
 _COLOUR_VARIABLES = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "TERM_PROGRAM")
 """Variables that the colours on the screen depend on."""
@@ -37,7 +36,6 @@ def run(roots: Sequence[Path], settings: Settings, problems: Sequence[str]) -> i
     try:
         with AlternateScreen() as screen:
             cache_file = show_first_frame(library, settings, screen, where)
-            load_no_ssl()
             _raise_frame_rate()
             from newsreader.reader.app import run as run_app
 

@@ -1,1 +1,1 @@
-"""The reader's screens, by Textual: widgets draw and report, screens decide, the library fetches."""
+"""What the reader and the display share on the screen: widgets, styles, themes, the driver."""

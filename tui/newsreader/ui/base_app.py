@@ -1,4 +1,4 @@
-"""What the reader and the display have in common as programs on a screen."""
+"""The application that the reader and the display are built on."""
 
 from __future__ import annotations
 
@@ -10,100 +10,82 @@ from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
-from textual.geometry import Region
-from textual.screen import Screen
-from textual.strip import Strip
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
-from newsreader.ui.blank_widgets import alike
 from newsreader.ui.driver import TolerantDriver
 from newsreader.ui.output_filters import CharsetFilter, ControlFilter, colours_of, symbols_of
-from newsreader.ui.themes import THEME_WORDS, THEMES
-
-
-class BlankScreen(Screen[None]):
-    """Is there, as Textual wants it, and never seen."""
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Blanks."""
-        return alike(super().render_lines, crop)
+from newsreader.ui.themes import THEME_NAMES, THEMES
 
 
 class BaseApp(App[int]):
-    """Holds the themes and the walls before the terminal, and keeps Textual's own words off the screen."""
+    """Has the themes and the output filters, and keeps Textual's tracebacks off the screen."""
 
     TITLE = "newsreader"
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, symbols: str = "auto") -> None:
-        # Asked for no colours, Textual turns them into greys unless it leaves them to the terminal.
+        # With NO_COLOR, Textual would turn colours into greys.
         super().__init__(watch_css=False, ansi_color=True if "NO_COLOR" in os.environ else None)
         self._symbols = symbols_of(os.environ, symbols)
-        self._walls: tuple[LineFilter, ...] = (ControlFilter(), CharsetFilter(self._symbols))
+        self._output_filters: tuple[LineFilter, ...] = (ControlFilter(), CharsetFilter(self._symbols))
         for theme in THEMES:
             self.register_theme(theme)
 
     def fitting_theme(self, chosen: str) -> str:
-        """The theme of that name where the terminal can show it; for any other, the one that suits it."""
+        """Return the theme of that name, or the one that suits the terminal."""
         if self.no_color:
             return "terminal"
-        return chosen if chosen in THEME_WORDS else "dark" if _has_many_colours() else "sixteen"
-
-    def get_default_screen(self) -> Screen[None]:
-        """The screen below all others."""
-        return BlankScreen(id="_default")
+        return chosen if chosen in THEME_NAMES else "dark" if _has_many_colours() else "sixteen"
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's driver for this system, made tolerant."""
+        """Return the tolerant driver, unless Textual chose one that is not for a terminal."""
         chosen = super().get_driver_class()
         return TolerantDriver if issubclass(TolerantDriver, chosen) else chosen
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own filters, then the walls before the terminal."""
-        return [*super().get_line_filters(), *(wall for wall in self._walls if wall.enabled)]
+        """Return Textual's own filters and those for what the terminal may get."""
+        return [*super().get_line_filters(), *(each for each in self._output_filters if each.enabled)]
 
     async def on_event(self, event: events.Event) -> None:
-        """Does what a key or a paste is for before the next one is looked at.
+        """Finish a key or a paste before the next one is taken.
 
-        Textual hands a key to what has the focus when it comes and looks for its command later. Letters typed
-        fast after `/` would be taken for commands then, not for what is searched for; and Ctrl+U would also
-        delete the word that is typed after it.
+        Textual sends a key to the focused widget and looks for its binding later. Letters typed fast after
+        `/` would run commands, and Ctrl+U would also delete the word that is typed after it.
         """
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             if isinstance(self.focused, Input) and (isinstance(event, events.Paste) or event.is_printable):
                 await self.focused.on_event(event)
                 return
-            if isinstance(event, events.Key) and await self._is_command(event.key):
+            if isinstance(event, events.Key) and await self._run_binding(event.key):
                 return
         await super().on_event(event)
 
-    async def _is_command(self, key: str) -> bool:
-        """Carries out the command of a key, if it has one."""
+    async def _run_binding(self, key: str) -> bool:
         return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
 
     def _fatal_error(self) -> None:
-        """Ends without a word, where Textual prints source and variables."""
+        """End without printing source and variables."""
         self._close_messages_no_wait()
 
 
 def cause(error: Exception) -> Exception:
-    """What went wrong: of a failed worker, the fault within it."""
+    """Return the error, or the one that made a worker fail."""
     inner = error.error if isinstance(error, WorkerFailed) else error
     return inner if isinstance(inner, Exception) else error
 
 
 def set_colour_mode() -> None:
-    """Asks for no colours where the terminal has none; before the program is made."""
+    """Set NO_COLOR if the terminal has no colours; to be called before the app is made."""
     if not _has_colours(os.environ.get("TERM", "")):
         os.environ["NO_COLOR"] = "1"
 
 
 def freeze_gc() -> None:
-    """Leaves what the start loaded out of the garbage collector's rounds; they come less often.
+    """Exclude what the start loaded from garbage collection, and collect less often.
 
-    Its full rounds held keys up while a large article was read: at 3 MB the worst slice of that took some
-    100 ms with them and 26 ms without.
+    Full collections delay keys while a large article is read: at 3 MB the worst slice of layout took 100 ms
+    with them and 26 ms without.
     """
     gc.freeze()
     gc.set_threshold(50_000, 50, 100)

@@ -1,6 +1,6 @@
-"""What of a text may reach the terminal, and what the terminal can draw: the last wall, as text alone.
+"""Which characters may reach the terminal, and which it can draw.
 
-Used by what Textual draws, and by what is drawn before it is there.
+Applied to what Textual draws (`output_filters`) and to the first frame, which is drawn before Textual.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 
 
 def symbols_of(environ: Mapping[str, str], wish: str = "auto") -> Symbols:
-    """What the terminal can draw: as configured, else as the locale says that its characters are encoded.
+    """Return what the terminal can draw: as configured, else by the encoding of the locale.
 
-    Python itself turns a C locale into C.UTF-8 before we are asked (PEP 538), so the environment that the
-    process was started with is read where the system keeps it.
+    Python turns a C locale into C.UTF-8 at its start (PEP 538), so this reads the environment that the
+    process was started with.
     """
     if wish != "auto":
         return Symbols(wish)
@@ -55,7 +55,7 @@ def symbols_of(environ: Mapping[str, str], wish: str = "auto") -> Symbols:
 
 
 def _environment_at_start() -> dict[str, str]:
-    """The environment as it was before Python changed it; empty where the system does not tell."""
+    """Return the environment before Python changed it; empty if the system does not say."""
     try:
         pairs = Path("/proc/self/environ").read_bytes().split(b"\0")
     except OSError:
@@ -64,24 +64,24 @@ def _environment_at_start() -> dict[str, str]:
 
 
 def is_harmless(text: str) -> bool:
-    """Whether a text holds nothing that a terminal would obey or that would turn the line round."""
+    """Whether a text has no control characters and none that change the direction of a line."""
     return not _HARMFUL.search(text)
 
 
 def replace_controls(texts: Sequence[str]) -> list[str]:
-    """The parts of one line with what is harmful in them replaced; see `hazards` in the tests."""
+    """Replace harmful characters in the parts of one line."""
     line = "".join(texts)
     if is_harmless(line):
         return list(texts)
     harmful = _HARMFUL
     if line.count(_ISOLATE) == line.count(_END_OF_ISOLATE):
-        # A line written from the right stands between these two, so that it does not turn its frame.
+        # The document puts a right-to-left line between these two, so that the frame stays in place.
         harmful = _HARMFUL_BUT_ISOLATES
     return [harmful.sub("�", text) for text in texts]
 
 
 def replace_missing(text: str, symbols: Symbols) -> str:
-    """The text in characters that the terminal has, each as wide as the one that it stands for."""
+    """Return the text in characters that the terminal can draw, each as wide as the one it replaces."""
     if symbols is Symbols.UNICODE or text.isascii():
         return text
     if symbols is Symbols.CONSOLE:

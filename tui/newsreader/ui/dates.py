@@ -1,4 +1,4 @@
-"""Dates as people read them, in any precision; never from the locale: every station shows the same."""
+"""Dates as people read them; independent of the locale, so that all stations show the same."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _MONTHS = tuple(name.title() for name in ENGLISH_MONTHS)
 
 
 def long_date(text: str | None) -> str:
-    """`2020-11-03T14:05` as `3 November 2020, 14:05`; `2020-11` as `November 2020`; None as `Undated`."""
+    """Return `2020-11-03T14:05` as `3 November 2020, 14:05`, None as `Undated`."""
     if not text:
         return "Undated"
     day, _, time = text.partition("T")
@@ -19,10 +19,10 @@ def long_date(text: str | None) -> str:
 
 
 def short_date(text: str | None) -> str:
-    """The same in few characters: `3 Nov 2020, 14:05`."""
+    """Return the same with short months: `3 Nov 2020, 14:05`."""
     return " ".join(word[:3] if word in _MONTHS else word for word in long_date(text).split(" "))
 
 
 def time_of(text: str | None) -> str:
-    """The time of day, `14:05`; empty where it is not known."""
+    """Return the time of day, `14:05`; empty if it is not known."""
     return (text or "").partition("T")[2]

@@ -1,9 +1,8 @@
-"""The way from the terminal's keys to the app, made to survive what terminals really send.
+"""Read keys and write to the terminal without failing on what terminals really do.
 
-Textual 8.2 decodes input strictly, so that one byte that is not UTF-8 ends the program with a traceback, and
-goes round for ever when the terminal is gone. It draws on stderr, which may lead elsewhere, and its writing
-thread ends with the terminal, so that whoever writes then waits for ever. This leans on private names of
-Textual; a test tells when they move.
+Textual 8.2 decodes input strictly: one byte that is not UTF-8 ends the program with a traceback. It loops for
+ever when the terminal is gone, draws on stderr, which may be redirected, and blocks writers when its writing
+thread has ended with the terminal. This uses private names of Textual; a test fails when they change.
 """
 
 from __future__ import annotations
@@ -29,22 +28,22 @@ from textual.message import Message
 from newsreader.ui.alternate_screen import ENTER, AlternateScreen
 
 BEGIN, END = "\x1b[200~", "\x1b[201~"
-"""What stands around a paste: xterm's control sequences, "Bracketed Paste Mode"."""
+"""Around a paste: xterm's control sequences, "Bracketed Paste Mode"."""
 WAIT = 0.1
-"""Seconds between looks at whether the program ends, as in Textual."""
+"""Seconds between checks for the end of the program, as in Textual."""
 PASTE_WAIT = 1.0
-"""Seconds without more of a paste after which it is taken for one that never ends: a slow line has pauses."""
-MOST = 2000
-"""Columns and lines that a terminal may say it has: more take memory and are on no desk."""
+"""Seconds without input after which an open paste is closed: a slow line has pauses."""
+MAX_SIZE = 2000
+"""The most columns and lines a terminal may report: more are not real and take memory."""
 
-_SENSELESS = (ParseError, ArithmeticError, LookupError, RuntimeError, TypeError, ValueError)
-"""What Textual's parser was seen to raise, or may, for a senseless sequence: U+110000, a size of x."""
+_PARSER_ERRORS = (ParseError, ArithmeticError, LookupError, RuntimeError, TypeError, ValueError)
+"""What Textual's parser may raise for a malformed sequence: U+110000, a size of x."""
 
 
 class Output:
-    """A terminal to write to, which may be gone: that is told by its input, where there is a way out.
+    """A terminal to write to, which may be gone: the input notices that, and ends the program.
 
-    Where it is in its other screen already, it is not told to enter that: some would clear it.
+    On the alternate screen already, it is not told to enter that: some terminals would clear it.
     """
 
     def __init__(self, file: TextIO, *, entered: bool = False) -> None:
@@ -52,7 +51,7 @@ class Output:
         self._entered = entered
 
     def write(self, text: str) -> None:
-        """Writes, if anything is there to be written to."""
+        """Write, unless the terminal is gone."""
         if self._entered and text == ENTER:
             self._entered = False
             return
@@ -60,30 +59,30 @@ class Output:
             self._file.write(text)
 
     def flush(self) -> None:
-        """Writes what waits."""
+        """Write what is buffered."""
         with suppress(OSError):
             self._file.flush()
 
     def fileno(self) -> int:
-        """The number of the file."""
+        """Return the file descriptor."""
         return self._file.fileno()
 
 
-class Pastes:
-    """Leaves of what is pasted its text alone.
+class PasteFilter:
+    """Removes everything but text from what is pasted.
 
-    Textual takes sequences within a paste for keys. Terminals take them out, but for some; and a paste that
+    Textual takes escape sequences within a paste for keys, and not every terminal removes them. A paste that
     never ends would swallow every key after it.
     """
 
     def __init__(self) -> None:
         self.open = False
-        """Whether a paste has begun and not ended."""
+        """Whether a paste has started and not ended."""
         self._seen = ""
         self._last = 0.0
 
     def clean(self, text: str) -> Iterator[str]:
-        """What of the input is to be read, character by character."""
+        """Yield the input to be read, character by character."""
         self._last = time.monotonic()
         for character in text:
             self._seen += character
@@ -95,11 +94,11 @@ class Pastes:
                 self._seen = "" if self.open else self._seen[-len(BEGIN) :]
 
     def is_overdue(self) -> bool:
-        """Whether nothing has come of an open paste for too long."""
+        """Whether an open paste has paused for too long."""
         return self.open and time.monotonic() - self._last > PASTE_WAIT
 
     def end(self) -> str:
-        """Ends a paste of which no more comes."""
+        """Close an open paste, and return its end."""
         self.open, self._seen = False, ""
         return END
 
@@ -115,32 +114,32 @@ class Pastes:
 
 
 class TolerantDriver(LinuxDriver):
-    """Textual's own driver, but for the reading of input and where output goes."""
+    """Textual's driver for Linux with another way of reading input and another output."""
 
     def start_application_mode(self) -> None:
-        """Draws where the program was found to have a terminal."""
-        before: AlternateScreen | None = getattr(self._app, "shown_before", None)
-        entered = before is not None and before.shows
+        """Start on stdout, from the alternate screen if the first frame is on it."""
+        before: AlternateScreen | None = getattr(self._app, "alternate_screen", None)
+        entered = before is not None and before.is_shown
         self._file = Output(sys.__stdout__ or sys.stdout, entered=entered)  # type: ignore[assignment]
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if before is not None and entered:
             self.attrs_before = before.hand_over()
-        # Textual's handler can be interrupted by itself and then tells an old size last.
-        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+        # Textual's handler can interrupt itself, and then reports an old size last.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._report_size)
 
-    def _tell_size(self) -> None:
+    def _report_size(self) -> None:
         if not self._in_band_window_resize:
             size = Size(*self._get_terminal_size())
             self._app.post_message(Resize(size, size))
 
     def _get_terminal_size(self) -> tuple[int, int]:
         width, height = super()._get_terminal_size()
-        return min(width, MOST), min(height, MOST)
+        return min(width, MAX_SIZE), min(height, MAX_SIZE)
 
     def run_input_thread(self) -> None:
-        """Turns bytes into events until the program ends or the terminal is gone."""
+        """Turn bytes into events until the program ends or the terminal is gone."""
         self._parser = XTermParser(self._debug)
-        pastes = Pastes()
+        pastes = PasteFilter()
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -150,30 +149,30 @@ class TolerantDriver(LinuxDriver):
                     if not data:
                         self._app.call_later(self._app.exit, return_code=1)
                         return
-                    # One by one: a fault then costs what belongs to it, and no key that came after it. The
-                    # parser takes an empty text, as half a character decodes to, for the end of all input.
+                    # One by one, so that an error costs no key that came after it. Never an empty text, as
+                    # half a character decodes to: the parser takes that for the end of all input.
                     for character in pastes.clean(decode(data)):
-                        self._take(self._parser.feed(character))
+                        self._process(self._parser.feed(character))
                 elif pastes.is_overdue():
-                    self._take(self._parser.feed(pastes.end()))
-                self._take(self._parser.tick())
+                    self._process(self._parser.feed(pastes.end()))
+                self._process(self._parser.tick())
 
     def _read(self) -> bytes:
-        """What has come; nothing where the terminal is gone."""
+        """Read what has arrived; nothing if the terminal is gone."""
         try:
             return os.read(self.fileno, 4096)
         except OSError:
             return b""
 
-    def _take(self, events: Iterable[Message]) -> None:
-        """Hands events on. What no terminal should send is passed over, as a key that means nothing."""
+    def _process(self, events: Iterable[Message]) -> None:
+        """Pass events on; ignore what the parser cannot read."""
         try:
             for event in events:
-                if not isinstance(event, Resize) or _is_window(event.size):
+                if not isinstance(event, Resize) or _is_plausible(event.size):
                     self.process_message(event)
-        except _SENSELESS:
-            self._parser = XTermParser(self._debug)  # the old one ended with the fault
+        except _PARSER_ERRORS:
+            self._parser = XTermParser(self._debug)  # the generator of the old one has ended
 
 
-def _is_window(size: Size) -> bool:
-    return 0 < size.width <= MOST and 0 < size.height <= MOST
+def _is_plausible(size: Size) -> bool:
+    return 0 < size.width <= MAX_SIZE and 0 < size.height <= MAX_SIZE

@@ -1,7 +1,6 @@
-"""The walls between what widgets draw and the terminal, as Textual's filters.
+"""Filters for everything that widgets draw, so that only text and Textual's own sequences reach the terminal.
 
-Textual strips only BEL, BS, CR, VT and FF from what widgets draw; the filters here see every segment of every
-surface before it is written, so that nothing but text and Textual's own commands reaches the terminal.
+Textual itself strips only BEL, BS, CR, VT and FF.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ __all__ = ["CharsetFilter", "ControlFilter", "Symbols", "colours_of", "symbols_o
 
 
 def colours_of(term: str) -> int:
-    """How many colours the terminal of that name has; 0 for one that has none or is not known."""
+    """Return the number of colours of a terminal; 0 if it has none or is not known."""
     import curses
 
     try:
@@ -27,10 +26,10 @@ def colours_of(term: str) -> int:
 
 
 class ControlFilter(LineFilter):
-    """Replaces what a terminal would obey or that would turn the line round."""
+    """Replaces control characters and those that change the direction of a line."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same segments, without controls in their text."""
+        """Return the segments without controls in their text."""
         if all(is_harmless(segment.text) for segment in segments):
             return segments
         texts = replace_controls([segment.text for segment in segments])
@@ -40,14 +39,14 @@ class ControlFilter(LineFilter):
 
 
 class CharsetFilter(LineFilter):
-    """Replaces the characters that the terminal cannot draw by its nearest ones, of the same width."""
+    """Replaces characters that the terminal cannot draw by similar ones of the same width."""
 
     def __init__(self, symbols: Symbols) -> None:
         super().__init__(enabled=symbols is not Symbols.UNICODE)
         self._symbols = symbols
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same segments, each as wide as it was."""
+        """Return the segments, each as wide as before."""
         return [
             segment
             if segment.text.isascii()
@@ -56,5 +55,5 @@ class CharsetFilter(LineFilter):
         ]
 
     def draw(self, text: str) -> str:
-        """The text in characters that the terminal has."""
+        """Return the text in characters that the terminal has."""
         return replace_missing(text, self._symbols)

@@ -1,4 +1,4 @@
-"""A line to type in, which is as wide as there is room whatever it holds."""
+"""A line to type in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from textual.widgets import Input
 
 
 class TextField(Input):
-    """Textual's input, without its laying out the whole screen anew for each letter: 15 ms of every key."""
+    """Textual's input, without a layout of the whole screen for each letter: 15 ms of every key."""
 
     virtual_size: Reactive[Size] = reactive(Size(0, 0))

@@ -1,54 +1,32 @@
-"""The looks to choose from: each a set of colours and nothing else, so that every screen follows at once.
+"""The themes: colours and nothing else.
 
-The contrast of text to its ground is at least 4.5:1, and of marks 3:1, in the themes with colours of their
-own (WCAG 2.2, 1.4.3 and 1.4.11); the two that use the terminal's colours leave it to the terminal (technique
-G148).
+In those with colours of their own, the contrast is at least 4.5:1 for text and 3:1 for marks (WCAG 2.2, 1.4.3
+and 1.4.11); the two with the terminal's colours leave it to the terminal (technique G148).
 """
 
 from __future__ import annotations
 
 from textual.theme import Theme
 
+_ANSI_DEFAULTS = (
+    "muted faint heading cursor cursor-text cursor-rest link unread match match-text code urgent bar "
+    "bar-text rule scrollbar-background scrollbar-corner-color scrollbar-active scrollbar-hover "
+    "scrollbar-background-active scrollbar-background-hover block-cursor-foreground "
+    "block-cursor-background input-cursor-background input-cursor-foreground input-selection-foreground "
+    "screen-selection-foreground border border-blurred"
+)
 _ANSI_VARIABLES = {
-    "muted": "ansi_default",
-    "faint": "ansi_default",
-    "heading": "ansi_default",
-    "cursor": "ansi_default",
-    "cursor-text": "ansi_default",
-    "cursor-rest": "ansi_default",
-    "link": "ansi_default",
-    "unread": "ansi_default",
-    "match": "ansi_default",
-    "match-text": "ansi_default",
-    "code": "ansi_default",
-    "urgent": "ansi_default",
-    "bar": "ansi_default",
-    "bar-text": "ansi_default",
-    "rule": "ansi_default",
+    **dict.fromkeys(_ANSI_DEFAULTS.split(), "ansi_default"),
     "scrollbar": "ansi_bright_black",
-    "scrollbar-background": "ansi_default",
-    "scrollbar-corner-color": "ansi_default",
-    "scrollbar-active": "ansi_default",
-    "scrollbar-hover": "ansi_default",
-    "scrollbar-background-active": "ansi_default",
-    "scrollbar-background-hover": "ansi_default",
     "ansi-background": "ansi_black",
     "ansi-foreground": "ansi_white",
-    "block-cursor-foreground": "ansi_default",
-    "block-cursor-background": "ansi_default",
-    "input-cursor-background": "ansi_default",
-    "input-cursor-foreground": "ansi_default",
     "input-selection-background": "ansi_bright_black",
-    "input-selection-foreground": "ansi_default",
     "screen-selection-background": "ansi_bright_black",
-    "screen-selection-foreground": "ansi_default",
-    "border": "ansi_default",
-    "border-blurred": "ansi_default",
 }
 
 
 def _theme(name: str, dark: bool, colours: dict[str, str]) -> Theme:
-    """A theme with colours of its own; `colours` names every one that the styles use."""
+    """Return a theme with all the colours that the styles use."""
     return Theme(
         name=name,
         dark=dark,
@@ -156,7 +134,7 @@ CONTRAST = _theme(
 
 
 def _ansi(name: str, colours: dict[str, str]) -> Theme:
-    """A theme that leaves the shade of every colour to the terminal."""
+    """Return a theme whose colours are the terminal's; those not given are its default."""
     return Theme(
         name=name,
         ansi=True,
@@ -195,7 +173,7 @@ TERMINAL = _ansi("terminal", {})
 
 THEMES: tuple[Theme, ...] = (DARK, LIGHT, CONTRAST, SIXTEEN, TERMINAL)
 
-THEME_WORDS: dict[str, str] = {
+THEME_NAMES: dict[str, str] = {
     "dark": "Dark",
     "light": "Light",
     "contrast": "High contrast",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsreader.reader.dialogs.chooser import Chooser, Item
-from newsreader.ui.themes import THEME_WORDS
+from newsreader.ui.themes import THEME_NAMES
 
 
 class ThemeDialog(Chooser):
@@ -11,7 +11,7 @@ class ThemeDialog(Chooser):
 
     def __init__(self, current: str) -> None:
         self._before = current
-        items = [Item(name, words) for name, words in THEME_WORDS.items()]
+        items = [Item(name, words) for name, words in THEME_NAMES.items()]
         hint = "Enter keeps it · Esc goes back"
         super().__init__("Theme", items, hint=hint, current=current, highlighted=self._preview)
 
