@@ -14,7 +14,6 @@ from newsreader.library.errors import LibraryError
 from newsreader.library.headlines import Headline
 from newsreader.library.library import Library
 from newsreader.links.reference import Entry
-from newsreader.reader.article_field import ArticleField
 from newsreader.reader.article_loader import ArticleLoader, OpenArticle
 from newsreader.reader.dialogs.chooser import Chooser, Item
 from newsreader.reader.empty_messages import Key
@@ -23,6 +22,7 @@ from newsreader.reader.link_opener import copy
 from newsreader.reader.mark_commands import MarkCommands
 from newsreader.reader.page_commands import PageCommands
 from newsreader.reader.pane import Pane
+from newsreader.reader.pane_field import PaneField
 from newsreader.reader.reading_marks import ReadingMarks, ReadingProgress
 from newsreader.settings.settings import Settings
 from newsreader.ui.article_view.article_view import ArticleView, ShownArticle
@@ -73,7 +73,7 @@ class ArticlePane(Pane):
     def compose(self) -> ComposeResult:
         """The article, and a field below it that is hidden until it is needed."""
         yield ArticleView(id="article")
-        yield ArticleField(id="article-field", compact=True, select_on_focus=False)
+        yield PaneField(id="article-field", compact=True, select_on_focus=False)
 
     def on_mount(self) -> None:
         """Set the width of the text; hide the field."""
@@ -86,9 +86,9 @@ class ArticlePane(Pane):
         return self.query_one("#article", ArticleView)
 
     @property
-    def field(self) -> ArticleField:
+    def field(self) -> PaneField:
         """Where finds and numbers of links are typed."""
-        return self.query_one("#article-field", ArticleField)
+        return self.query_one("#article-field", PaneField)
 
     # Opening
 

@@ -21,9 +21,9 @@ from newsreader.reader.article_selection import ArticleSelection
 from newsreader.reader.dialogs.areas import AreasDialog
 from newsreader.reader.library_search import LibrarySearch, snippet_parts
 from newsreader.reader.list_contents import ListContents
-from newsreader.reader.list_field import ListField
 from newsreader.reader.mark_commands import MarkCommands
 from newsreader.reader.pane import Pane
+from newsreader.reader.pane_field import PaneField
 from newsreader.reader.reading_marks import ReadingMarks
 from newsreader.reader.restored_session import restore
 from newsreader.reader.step_commands import StepCommands
@@ -64,7 +64,7 @@ class ListPane(Pane):
 
     def compose(self) -> ComposeResult:
         """A field that is hidden until it is needed, and the list."""
-        yield ListField(id="list-field", compact=True, select_on_focus=False)
+        yield PaneField(id="list-field", compact=True, select_on_focus=False)
         yield ArticleList(self._library.headlines, id="list")
 
     def on_mount(self) -> None:
@@ -78,9 +78,9 @@ class ListPane(Pane):
         return self.query_one("#list", ArticleList)
 
     @property
-    def field(self) -> ListField:
+    def field(self) -> PaneField:
         """Where searches and filters are typed."""
-        return self.query_one("#list-field", ListField)
+        return self.query_one("#list-field", PaneField)
 
     @property
     def here(self) -> Headline | None:
@@ -204,7 +204,7 @@ class ListPane(Pane):
             self._open_hit()
             return
         self.take_focus(self.articles)
-        self.field.rest(self.contents.filter.words)
+        self.field.close(self.contents.filter.words)
 
     def _open_hit(self) -> None:
         """Open the hit under the cursor, once the query that stands in the field has been answered."""
@@ -235,7 +235,7 @@ class ListPane(Pane):
     def _close_field(self) -> None:
         if self.field.has_focus:
             self.take_focus(self.articles)
-        self.field.rest(self.contents.filter.words)
+        self.field.close(self.contents.filter.words)
 
     # Commands
 
@@ -306,7 +306,7 @@ class ListPane(Pane):
             self._before_search = self.articles.cursor_key, section.id if section else None
         opened = self.search.open
         self.search.begin()
-        self.field.open("search", self.search.query)
+        self.field.open("search", "Search all articles", self.search.query)
         if not opened:
             self._show_hits()
 
@@ -319,12 +319,12 @@ class ListPane(Pane):
     def action_filter(self) -> None:
         """Open the field for words that headlines must contain."""
         if not self._refused():
-            self.field.open("filter", self.contents.filter.words)
+            self.field.open("filter", "Keep headlines with", self.contents.filter.words)
 
     def action_jump(self) -> None:
         """Open a field whose letters lead to a heading."""
         if not self._refused():
-            self.field.open("jump", "")
+            self.field.open("jump", "First letters of a heading")
 
     def action_view(self) -> None:
         """List by date or by area."""

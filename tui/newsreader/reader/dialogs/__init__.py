@@ -1,1 +1,1 @@
-"""One file for each screen, with its style beside it."""
+"""The reader's dialogs, each with its style sheet beside it."""

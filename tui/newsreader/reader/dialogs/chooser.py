@@ -1,8 +1,7 @@
-"""A list to choose from, with a field to find in it: areas, themes, contents, help, problems."""
+"""A dialog with a list to choose from, and a field to find in it: areas, themes, contents, help."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -15,6 +14,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
+from newsreader.library.text_folding import fold
 from newsreader.reader.dialogs.dialog import Dialog
 
 
@@ -44,9 +44,9 @@ class ItemOption(Option):
 
 
 class Chooser(Dialog[str]):
-    """Shows items; gives the id of the one chosen, or None.
+    """Show items; the result is the id of the one chosen, or None.
 
-    With `chosen` given, several may be chosen: Enter turns one on or off and `changed` is told each time.
+    With `chosen` given, several may be chosen: Enter toggles one, and `changed` gives what is chosen then.
     """
 
     CSS_PATH = "chooser.tcss"
@@ -69,7 +69,7 @@ class Chooser(Dialog[str]):
         chosen: frozenset[str] | None = None,
         changed: Callable[[str], frozenset[str]] | None = None,
         highlighted: Callable[[str], None] | None = None,
-        empty: str = "Nothing here has these words.",
+        empty: str = "Nothing contains these words.",
     ) -> None:
         super().__init__()
         self._title, self._items, self._hint, self._current = title, tuple(items), hint, current
@@ -84,7 +84,7 @@ class Chooser(Dialog[str]):
             yield Label(self._hint, id="chooser-hint", markup=False)
 
     def on_mount(self) -> None:
-        """Fills the list; the field has the focus, so that typing finds."""
+        """Fill the list, and focus the field, so that typing finds."""
         self._fill("")
         self.query_one(Input).focus()
         self.query_one(OptionList).can_focus = False
@@ -143,32 +143,27 @@ class Chooser(Dialog[str]):
         self._fill(self.query_one(Input).value)
 
     def action_move(self, items: int) -> None:
-        """Moves the highlight over what can be chosen."""
+        """Move the highlight over what can be chosen."""
         options = self.query_one(OptionList)
         for _ in range(abs(items)):
             (options.action_cursor_down if items > 0 else options.action_cursor_up)()
 
     def action_leave(self) -> None:
-        """Closes without a choice."""
+        """Close without a choice."""
         self.dismiss(None)
 
 
 def matching(items: Sequence[Item], words: str) -> list[Item]:
-    """The items that hold every word, in any case and without accents, under their headings."""
-    wanted = folded(words).split()
+    """The items that contain every word, under their headings; case and accents do not matter."""
+    wanted = fold(words).split()
     kept: list[Item] = []
     heading: Item | None = None
     for item in items:
         if item.heading:
             heading = item
-        elif all(word in folded(f"{item.text} {item.detail} {item.below}") for word in wanted):
+        elif all(word in fold(f"{item.text} {item.detail} {item.below}") for word in wanted):
             if heading is not None:
                 kept.append(heading)
                 heading = None
             kept.append(item)
     return kept
-
-
-def folded(text: str) -> str:
-    """The text without case and accents, to be compared."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))

@@ -1,4 +1,4 @@
-"""Help and advice: every service of the catalogue, by need, for who came for help and not for news."""
+"""A dialog with every service of the catalogue, by need."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from newsreader.reader.dialogs.chooser import Chooser, Item
 
 
 class Advice(Chooser):
-    """The catalogue, to look through and to search; gives the id of the service chosen."""
+    """The catalogue; the result is the id of the service chosen."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         items: list[Item] = []
@@ -16,13 +16,13 @@ class Advice(Chooser):
             items.append(Item(category.id, category.name, heading=True))
             items += [_item(resource) for resource in resources]
         hint = "Enter shows its page or number · Esc closes"
-        super().__init__("Help and advice", items, hint=hint, empty="No service here has these words.")
+        super().__init__("Help and advice", items, hint=hint, empty="No service contains these words.")
 
 
 def _item(resource: Resource) -> Item:
-    """A service: its name, how to reach it, what it is for.
+    """A service: its name, number and purpose.
 
-    What is known only from memory is not told as a fact (levels of evidence: see `catalogue.LEVELS`).
+    A number of evidence level M has not been checked, and is left out (see `catalogue.LEVELS`).
     """
     number = resource.number if resource.level("phone") != "M" else ""
     below = resource.purpose if resource.status == "current" else f"{resource.purpose} (May have ended.)"

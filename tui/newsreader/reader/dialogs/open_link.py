@@ -1,4 +1,4 @@
-"""Asks before anything leaves the program, with the whole address in sight."""
+"""A dialog that asks before an address is opened, and shows all of it."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _QUESTIONS = {
 }
 
 
-class Choice(Static):
-    """Something to press, with its key."""
+class AnswerButton(Static):
+    """A button with its key."""
 
     class Pressed(Message):
-        """It was pressed; the name of what it stands for."""
+        """The button was pressed; `name` is its answer."""
 
         def __init__(self, name: str) -> None:
             super().__init__()
@@ -39,13 +39,13 @@ class Choice(Static):
         self._answer = name
 
     def on_click(self, event: events.Click) -> None:
-        """Says that it was pressed."""
+        """Post the answer."""
         event.stop()
         self.post_message(self.Pressed(self._answer))
 
 
 class OpenLink(Dialog[Answer]):
-    """Shows an address exactly as it would be opened; gives what to do with it, or None."""
+    """Show an address exactly as it would be opened; the result is what to do with it, or None."""
 
     CSS_PATH = "open_link.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,7 +62,7 @@ class OpenLink(Dialog[Answer]):
         self._outcome: Allowed | Blocked = check(target)
 
     def compose(self) -> ComposeResult:
-        """What it is, the address, a word of warning if there is one, and what can be done."""
+        """The name, the question, the address, a warning if there is one, and the buttons."""
         outcome = self._outcome
         passes = isinstance(outcome, Allowed)
         with Vertical(id="open-card"):
@@ -77,9 +77,9 @@ class OpenLink(Dialog[Answer]):
                 yield Static(outcome.warning, id="open-warning", markup=False)
             with Horizontal(id="open-choices"):
                 if passes:
-                    yield Choice("Enter", "open", "open")
-                yield Choice("y", "copy", "copy")
-                yield Choice("Esc", "back", "")
+                    yield AnswerButton("Enter", "open", "open")
+                yield AnswerButton("y", "copy", "copy")
+                yield AnswerButton("Esc", "back", "")
 
     def _question(self) -> str:
         if isinstance(self._outcome, Blocked):
@@ -87,7 +87,7 @@ class OpenLink(Dialog[Answer]):
         return _QUESTIONS.get(self._target.partition(":")[0].lower(), "Open this page in the browser?")
 
     def _address(self) -> Text:
-        """The whole address, its host strong, broken anywhere rather than cut."""
+        """The whole address with its host in bold, folded rather than cut."""
         if isinstance(self._outcome, Blocked):
             return Text(repr(self._target)[1:-1], overflow="fold")
         address = Text(self._outcome.shown, overflow="fold")
@@ -98,19 +98,19 @@ class OpenLink(Dialog[Answer]):
         return address
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is refused cannot be opened, and does not look as if it could."""
+        """A blocked address cannot be opened."""
         return not (action == "answer" and parameters == ("open",) and isinstance(self._outcome, Blocked))
 
     def action_answer(self, answer: str) -> None:
-        """Ends with an answer."""
+        """Close with an answer."""
         self.dismiss(answer if answer in ("open", "copy") else None)  # type: ignore[arg-type]
 
-    def on_choice_pressed(self, event: Choice.Pressed) -> None:
-        """The same by mouse."""
+    def on_answer_button_pressed(self, event: AnswerButton.Pressed) -> None:
+        """Answer by mouse."""
         event.stop()
         self.action_answer(event.name)
 
     def on_click(self, event: events.Click) -> None:
-        """A click beside the card goes back."""
+        """Go back on a click beside the card."""
         if event.widget is self:
             self.action_answer("")

@@ -1,0 +1,38 @@
+"""The field of a pane, in which searches, filters, finds and numbers are typed."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from textual.widgets import Input
+from textual.widgets.input import Selection
+
+from newsreader.ui.text_field import TextField
+
+Purpose = Literal["", "search", "filter", "jump", "find", "number"]
+
+
+class PaneField(TextField):
+    """Hidden until it is opened for a purpose."""
+
+    purpose: Purpose = ""
+
+    def open(self, purpose: Purpose, placeholder: str, value: str = "") -> None:
+        """Show the field with a value that the first letter typed replaces, and focus it."""
+        self.placeholder, self.display = placeholder, True
+        self._set(value)
+        # Selected here and not on focus: that is told later, when something may have been typed.
+        self.selection = Selection(0, len(value))
+        self.purpose = purpose
+        # Not self.focus(), which comes later: letters typed meanwhile would be taken for commands.
+        self.screen.set_focus(self)
+
+    def close(self, words: str = "") -> None:
+        """Hide the field, or go on showing the words of a filter that stays on."""
+        self._set(words)
+        self.display = bool(words)
+
+    def _set(self, value: str) -> None:
+        self.purpose = ""  # what the program writes was not typed
+        with self.prevent(Input.Changed):
+            self.value = value
