@@ -53,7 +53,7 @@ async def test_the_choices_can_be_clicked(links: Any) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(OpenLink("https://example.org/", "Example"), app.answers.append)
         await pilot.pause()
-        choice = app.screen.query("Choice")[1]
+        choice = app.screen.query("AnswerButton")[1]
         await pilot.click(choice)
         await pilot.pause()
         assert app.answers == ["copy"]
