@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from tempfile import mkstemp
 
 
 def write_atomically(file: Path, data: bytes, mode: int) -> None:
@@ -12,6 +11,8 @@ def write_atomically(file: Path, data: bytes, mode: int) -> None:
 
     A symbolic link stays and its target is replaced. Raises OSError, leaving the file unchanged.
     """
+    from tempfile import mkstemp  # too slow to import before the first frame
+
     file = Path(os.path.realpath(file))
     handle, aside = mkstemp(prefix=f".{file.name[:100]}.", dir=file.parent)
     try:
