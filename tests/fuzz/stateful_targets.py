@@ -119,10 +119,10 @@ class StatefulTargets:
     def check_banner(self, data: bytes) -> None:
         """A banner is shown clean and until its time, or what is wrong with it is reported."""
         self._banner.write_bytes(data)
-        look = banner.look(self._banner, NOON)
-        check_findings(look.findings, sum(map(data.count, (b"\n", b"\r", b"\xc2\x85", b"\xe2\x80"))) + 2)
-        shown = look.banner
-        require(shown or look.findings, "wrong", "neither shown nor reported why")
+        report = banner.inspect(self._banner, NOON)
+        check_findings(report.findings, sum(map(data.count, (b"\n", b"\r", b"\xc2\x85", b"\xe2\x80"))) + 2)
+        shown = report.banner
+        require(shown or report.findings, "wrong", "neither shown nor reported why")
         if shown is None:
             return
         for text in (shown.text, shown.text_cy):

@@ -82,7 +82,7 @@ def check_profile(text: str) -> None:
 def check_until(words: str) -> None:
     """The end of a banner is within the next year, or a sentence."""
     try:
-        moment = banner.until(words, NOON)
+        moment = banner.parse_until(words, NOON)
     except banner.BannerError as error:
         check_clean("a refusal", str(error))
         require(str(error).endswith("."), "wrong", f"no sentence: {error}")

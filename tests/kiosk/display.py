@@ -109,13 +109,16 @@ def _run(options: Namespace, seconds: mmap.mmap) -> int:
     from newsreader.kiosk import content
     from newsreader.kiosk.app import KioskApp
     from newsreader.kiosk.clock import LONDON, Clock
-    from newsreader.kiosk.hardening.process import faults_to
+    from newsreader.kiosk.hardening.process import report_errors_to
     from newsreader.library.library import Library
     from newsreader.settings.paths import user_paths
     from newsreader.settings.station import Contact, Station
     from newsreader.ui.base_app import set_colour_mode
 
-    content.AGAIN, content.SHARE = LOOK, 0  # the only waiting that goes by no clock of the display's
+    content.REFRESH_INTERVAL, content.MAX_LOAD = (
+        LOOK,
+        0,
+    )  # the only real-time waits
     set_colour_mode()
     day = options.day.replace(tzinfo=LONDON)
     station = Station(
@@ -133,7 +136,7 @@ def _run(options: Namespace, seconds: mmap.mmap) -> int:
 
         clock = Clock(running=lambda: struct.unpack("d", seconds[:8])[0], now=lambda: day)
         app = KioskApp(station, opening, clock)
-        faults_to(app.context.log.fault)
+        report_errors_to(app.context.log.fault)
         try:
             app.run()
         finally:

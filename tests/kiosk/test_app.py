@@ -114,8 +114,8 @@ async def test_without_articles_it_shows_help_and_says_so(display: Any, tmp_path
 async def test_a_folder_that_is_not_there_is_no_blank_and_is_tried_again(
     display: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsreader.kiosk.content.AGAIN", 0.1)
-    monkeypatch.setattr("newsreader.kiosk.content.SHARE", 0)
+    monkeypatch.setattr("newsreader.kiosk.content.REFRESH_INTERVAL", 0.1)
+    monkeypatch.setattr("newsreader.kiosk.content.MAX_LOAD", 0)
     away = tmp_path / "away"
     async with display(root=away, ready="") as shown:
         await shown.sees("There is no news to show just now", "Front counter")
@@ -129,8 +129,8 @@ async def test_a_folder_that_is_not_there_is_no_blank_and_is_tried_again(
 async def test_content_that_goes_away_is_shown_on_and_said_to_be_old(
     display: Any, content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsreader.kiosk.content.AGAIN", 0.1)
-    monkeypatch.setattr("newsreader.kiosk.content.SHARE", 0)
+    monkeypatch.setattr("newsreader.kiosk.content.REFRESH_INTERVAL", 0.1)
+    monkeypatch.setattr("newsreader.kiosk.content.MAX_LOAD", 0)
     async with display() as shown:
         assert "cannot be brought up to date" not in shown.screen()
         content.rename(content.parent / "elsewhere")

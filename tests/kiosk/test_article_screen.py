@@ -34,7 +34,7 @@ async def opened(shown: Any, title: str) -> ArticleScreen:
 
 
 def _headline(shown: Any, title: str) -> Any:
-    if not shown.app.context.content.there:
+    if not shown.app.context.content.is_open:
         return None
     return next((one for one in shown.app.context.library.newest(50) if one.title == title), None)
 

@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 
 from newsreader.articles.clean_text import clean_line
 from newsreader.kiosk import banner
-from newsreader.kiosk.banner import Banner, BannerError, Level, Watch, look, read, until, withdraw, write
+from newsreader.kiosk.banner import (
+    Banner,
+    BannerError,
+    BannerWatcher,
+    Level,
+    inspect,
+    parse_until,
+    read,
+    withdraw,
+    write,
+)
 from newsreader.kiosk.clock import LONDON
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=LONDON)
@@ -31,14 +41,14 @@ def file(tmp_path: Path) -> Path:
 
 
 def codes(file: Path, now: datetime = NOW) -> list[str]:
-    return [finding.code for finding in look(file, now).findings]
+    return [finding.code for finding in inspect(file, now).findings]
 
 
 class TestFile:
     def test_says_text_level_and_end(self, file: Path) -> None:
         file.write_text(GOOD.replace("level", 'text_cy: "Mae ar gau."\nlevel'), encoding="utf-8")
         expected = Banner("The front counter is closed.", Level.EMERGENCY, LATER, "Mae ar gau.")
-        assert look(file, NOW) == banner.Look(expected)
+        assert inspect(file, NOW) == banner.BannerReport(expected)
 
     def test_ends_at_its_time_and_not_before(self, file: Path) -> None:
         file.write_text(GOOD, encoding="utf-8")
@@ -70,7 +80,7 @@ class TestFile:
     )
     def test_what_is_wrong_shows_nothing_and_is_named(self, file: Path, text: str, code: str) -> None:
         file.write_text(text, encoding="utf-8")
-        said = look(file, NOW)
+        said = inspect(file, NOW)
         assert said.banner is None
         assert code in [finding.code for finding in said.findings]
 
@@ -120,7 +130,7 @@ class TestFile:
         assert codes(tmp_path) == ["file-not-regular"]
         assert codes(Path("/dev/zero")) == ["file-not-regular"]
         assert codes(tmp_path / "loop") == ["file-loop"]
-        assert look(tmp_path / "none", NOW) == look(Path("nul\0"), NOW) == banner.Look()
+        assert inspect(tmp_path / "none", NOW) == inspect(Path("nul\0"), NOW) == banner.BannerReport()
 
     @given(st.binary(max_size=400) | st.text(max_size=300).map(lambda text: (GOOD[:60] + text).encode()))
     def test_no_content_raises_or_shows_more_than_has_room(
@@ -128,7 +138,7 @@ class TestFile:
     ) -> None:
         file = tmp_path_factory.mktemp("any") / "banner.md"
         file.write_bytes(data)
-        shown = look(file, NOW).banner
+        shown = inspect(file, NOW).banner
         if shown is not None:
             assert 0 < len(shown.text) <= banner.MOST_CHARACTERS
             assert shown.holds(NOW)
@@ -161,7 +171,7 @@ class TestWriting:
 
         def watch() -> None:
             while not stop.is_set():
-                shown = look(file, NOW)
+                shown = inspect(file, NOW)
                 if shown.banner is None or shown.findings:
                     wrong.append(shown)
 
@@ -179,8 +189,8 @@ class TestWriting:
         [
             ("", "The banner has no text"),
             ("\n \u200b\n", "The banner has no text"),
-            ("x" * 401, "has 401 characters, and 400 have room"),
-            ("a\n" * 7, "has 7 lines, and 6 have room"),
+            ("x" * 401, "has 401 characters; at most 400 fit"),
+            ("a\n" * 7, "has 7 lines; at most 6 fit"),
         ],
     )
     def test_refuses_what_has_no_room(self, file: Path, text: str, sentence: str) -> None:
@@ -231,36 +241,36 @@ class TestUntil:
         ],
     )
     def test_names_a_moment_in_london(self, words: str, moment: datetime) -> None:
-        assert until(words, NOW).timestamp() == moment.timestamp()
-        assert until(words, NOW.astimezone(UTC)).timestamp() == moment.timestamp()
+        assert parse_until(words, NOW).timestamp() == moment.timestamp()
+        assert parse_until(words, NOW.astimezone(UTC)).timestamp() == moment.timestamp()
 
     @pytest.mark.parametrize(
         ("words", "sentence"),
         [
-            ("", "no time that can be understood"),
-            ("soon", "“soon” is no time"),
-            ("24:00", "is no time"),
-            ("12:60", "is no time"),
-            ("2026-11-31 12:00", "is no time"),
-            ("2026-11-23 25:00", "is no time"),
-            ("9999-12-31", "is no time"),
-            ("today 09:00", "has passed already"),
-            ("2026-11-22 11:59", "has passed already"),
-            ("2026-11-21", "has passed already"),
+            ("", "not a time that can be understood"),
+            ("soon", "“soon” is not a time"),
+            ("24:00", "is not a time"),
+            ("12:60", "is not a time"),
+            ("2026-11-31 12:00", "is not a time"),
+            ("2026-11-23 25:00", "is not a time"),
+            ("9999-12-31", "is not a time"),
+            ("today 09:00", "has already passed"),
+            ("2026-11-22 11:59", "has already passed"),
+            ("2026-11-21", "has already passed"),
             ("2062-11-23 18:00", "more than a year ahead"),
         ],
     )
     def test_refuses_with_a_sentence(self, words: str, sentence: str) -> None:
         with pytest.raises(BannerError, match=sentence):
-            until(words, NOW)
+            parse_until(words, NOW)
 
     def test_of_an_hour_that_comes_twice_the_second_is_meant(self) -> None:
         before = in_london(2026, 10, 24, 12)
         second = in_london(2026, 10, 25, 1, 30, fold=1)
-        assert until("2026-10-25 01:30", before).timestamp() == second.timestamp()
+        assert parse_until("2026-10-25 01:30", before).timestamp() == second.timestamp()
         between = in_london(2026, 10, 25, 1, 45, fold=0)
-        assert until("01:30", between).timestamp() == second.timestamp()
-        assert until("01:50", between).timestamp() == in_london(2026, 10, 25, 1, 50, fold=1).timestamp()
+        assert parse_until("01:30", between).timestamp() == second.timestamp()
+        assert parse_until("01:50", between).timestamp() == in_london(2026, 10, 25, 1, 50, fold=1).timestamp()
 
     def test_in_the_hour_that_comes_twice_a_banner_holds_to_its_own(self, file: Path) -> None:
         first, second = (in_london(2026, 10, 25, 1, 30, fold=fold) for fold in (0, 1))
@@ -272,8 +282,8 @@ class TestUntil:
 
     def test_a_time_that_the_clocks_skip_is_as_much_later(self) -> None:
         now = in_london(2026, 3, 28, 12)
-        assert until("2026-03-29 01:30", now).timestamp() == in_london(2026, 3, 29, 2, 30).timestamp()
-        assert until("tomorrow 01:30", now).isoformat() == "2026-03-29T02:30:00+01:00"
+        assert parse_until("2026-03-29 01:30", now).timestamp() == in_london(2026, 3, 29, 2, 30).timestamp()
+        assert parse_until("tomorrow 01:30", now).isoformat() == "2026-03-29T02:30:00+01:00"
 
     @given(
         st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)),
@@ -283,7 +293,7 @@ class TestUntil:
     def test_the_next_such_time_is_at_most_a_day_and_an_hour_ahead(
         self, now: datetime, hour: int, minute: int
     ) -> None:
-        moment = until(f"{hour:02}:{minute:02}", now)
+        moment = parse_until(f"{hour:02}:{minute:02}", now)
         assert timedelta() < moment.astimezone(UTC) - now <= timedelta(hours=25)
         assert (moment.hour, moment.minute) == (hour, minute) or (moment.month, moment.hour, hour) == (
             3,
@@ -294,7 +304,7 @@ class TestUntil:
     @given(st.text(max_size=60) | st.from_regex(r"[0-9tT :.+-]{1,20}"))
     def test_any_words_are_understood_or_refused(self, words: str) -> None:
         try:
-            moment = until(words, NOW)
+            moment = parse_until(words, NOW)
         except BannerError as error:
             assert clean_line(str(error)) == str(error)
         else:
@@ -307,83 +317,83 @@ class TestWatch:
         return []
 
     @pytest.fixture
-    def watch(self, file: Path, told: list[str]) -> Watch:
-        return Watch(file, told.append)
+    def watch(self, file: Path, told: list[str]) -> BannerWatcher:
+        return BannerWatcher(file, told.append)
 
     def aged(self, file: Path, seconds: float) -> None:
         moment = NOW.timestamp() - seconds
         os.utime(file, (moment, moment))
 
     def test_shows_a_file_that_is_left_alone_and_forgets_one_that_goes(
-        self, watch: Watch, file: Path
+        self, watch: BannerWatcher, file: Path
     ) -> None:
-        assert watch.look(NOW) is None
+        assert watch.poll(NOW) is None
         write(file, "text", Level.WARNING, LATER)
         self.aged(file, banner.SETTLED)
-        assert watch.look(NOW) is not None
+        assert watch.poll(NOW) is not None
         file.unlink()
-        assert watch.look(NOW) is None
+        assert watch.poll(NOW) is None
 
-    def test_half_a_text_never_shows(self, watch: Watch, file: Path) -> None:
+    def test_half_a_text_never_shows(self, watch: BannerWatcher, file: Path) -> None:
         write(file, "text", Level.WARNING, LATER)
         self.aged(file, 1)
-        first = watch.look(NOW)
+        first = watch.poll(NOW)
         assert first is not None
         file.write_text(GOOD.replace("closed", "clo"), encoding="utf-8")
         self.aged(file, 0)
-        assert watch.look(NOW) == first
+        assert watch.poll(NOW) == first
         file.write_text(GOOD, encoding="utf-8")
         self.aged(file, 0.1)
-        assert watch.look(NOW) == first
-        second = watch.look(NOW)
+        assert watch.poll(NOW) == first
+        second = watch.poll(NOW)
         assert second is not None
         assert second.text == "The front counter is closed."
 
     def test_what_was_written_to_while_it_was_read_is_read_again(
-        self, watch: Watch, file: Path, monkeypatch: pytest.MonkeyPatch
+        self, watch: BannerWatcher, file: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         file.write_text(GOOD.replace("closed", "half"), encoding="utf-8")
         self.aged(file, 2)
 
-        def slowly(path: Path, now: datetime) -> banner.Look:
-            read_before = look(path, now)
+        def slowly(path: Path, now: datetime) -> banner.BannerReport:
+            read_before = inspect(path, now)
             path.write_text(GOOD, encoding="utf-8")
             self.aged(path, 1)
             return read_before
 
         with monkeypatch.context() as meanwhile:
-            meanwhile.setattr(banner, "look", slowly)
-            assert watch.look(NOW) is None
-        shown = watch.look(NOW)
+            meanwhile.setattr(banner, "inspect", slowly)
+            assert watch.poll(NOW) is None
+        shown = watch.poll(NOW)
         assert shown is not None
         assert shown.text == "The front counter is closed."
 
-    def test_shows_at_the_second_look_whatever_the_clocks_say(self, watch: Watch, file: Path) -> None:
+    def test_shows_at_the_second_look_whatever_the_clocks_say(self, watch: BannerWatcher, file: Path) -> None:
         file.write_text(GOOD, encoding="utf-8")
         self.aged(file, -3600)
-        assert [watch.look(NOW) is None for _ in range(2)] == [True, False]
+        assert [watch.poll(NOW) is None for _ in range(2)] == [True, False]
 
     def test_is_read_once_and_ends_by_itself(
-        self, watch: Watch, file: Path, monkeypatch: pytest.MonkeyPatch
+        self, watch: BannerWatcher, file: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         file.write_text(GOOD, encoding="utf-8")
         self.aged(file, 1)
-        assert watch.look(NOW) is not None
+        assert watch.poll(NOW) is not None
 
-        def again(_file: Path, _now: datetime) -> banner.Look:
+        def again(_file: Path, _now: datetime) -> banner.BannerReport:
             raise AssertionError("read again")
 
-        monkeypatch.setattr(banner, "look", again)
-        assert watch.look(LATER - timedelta(seconds=1)) is not None
-        assert watch.look(LATER) is None
-        assert watch.look(NOW) is not None, "the clock was set back: it holds again"
+        monkeypatch.setattr(banner, "inspect", again)
+        assert watch.poll(LATER - timedelta(seconds=1)) is not None
+        assert watch.poll(LATER) is None
+        assert watch.poll(NOW) is not None, "the clock was set back: it holds again"
 
     def test_one_that_cannot_be_read_for_a_while_keeps_what_was_known(
-        self, watch: Watch, file: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+        self, watch: BannerWatcher, file: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         file.write_text(GOOD, encoding="utf-8")
         self.aged(file, 1)
-        assert watch.look(NOW) is not None
+        assert watch.poll(NOW) is not None
         real = os.open
 
         def broken(path: object, *arguments: object, **names: object) -> int:
@@ -392,28 +402,28 @@ class TestWatch:
         self.aged(file, 2)
         monkeypatch.setattr(os, "open", broken)
         for _ in range(3):
-            assert watch.look(NOW) is not None
-        assert watch.look(LATER) is None
+            assert watch.poll(NOW) is not None
+        assert watch.poll(LATER) is None
         assert sum("cannot be read" in line for line in told) == 1
         monkeypatch.setattr(os, "open", real)
         file.write_text(GOOD.replace("closed", "open"), encoding="utf-8")
         self.aged(file, 3)
-        shown = watch.look(NOW)
+        shown = watch.poll(NOW)
         assert shown is not None
         assert "open" in shown.text
 
     def test_tells_once_what_is_wrong_and_nothing_of_the_text(
-        self, watch: Watch, file: Path, told: list[str]
+        self, watch: BannerWatcher, file: Path, told: list[str]
     ) -> None:
         file.write_text(GOOD.replace("2026-11-22 18:00", "soon"), encoding="utf-8")
         self.aged(file, 1)
         for _ in range(5):
-            watch.look(NOW)
-        assert told == ["banner.md:3: The banner's `until` is no date with a time, so nothing is shown."]
+            watch.poll(NOW)
+        assert told == ["banner.md:3: The banner's `until` is not a date with a time, so nothing is shown."]
         file.write_text(GOOD, encoding="utf-8")
         self.aged(file, 2)
-        watch.look(NOW)
+        watch.poll(NOW)
         assert told[1:] == ["banner: emergency, until 2026-11-22T18:00+00:00"]
 
     def test_without_a_file_there_is_none(self) -> None:
-        assert Watch(None).look(NOW) is None
+        assert BannerWatcher(None).poll(NOW) is None

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.kiosk.clock import LONDON, Clock
-from newsreader.kiosk.freshness import Freshness, look
+from newsreader.kiosk.freshness import Freshness, refresh
 from newsreader.library.library import Library
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=LONDON)
@@ -178,11 +178,11 @@ def test_a_library_is_as_fresh_as_its_newest_file(
     time: Time, fresh: Freshness, library: Library, news: Path
 ) -> None:
     os.utime(news / "a.md", (ago(time, 100 * HOURS),) * 2)
-    look(library, time.clock())(fresh)
+    refresh(library, time.clock())(fresh)
     assert fresh.updated == NOON
     assert fresh.stale_since == NOON - timedelta(hours=100)
     os.utime(news / "a.md", (ago(time, HOURS),) * 2)
-    look(library, time.clock())(fresh)
+    refresh(library, time.clock())(fresh)
     assert fresh.stale_since is None
 
 
@@ -192,7 +192,7 @@ def test_a_file_of_the_future_makes_nothing_fresh(
     (news / "b.md").write_text("---\ntitle: B\n---\nText.\n", encoding="utf-8")
     os.utime(news / "a.md", (ago(time, 100 * HOURS),) * 2)
     os.utime(news / "b.md", (ago(time, -9000 * HOURS),) * 2)
-    look(library, time.clock())(fresh)
+    refresh(library, time.clock())(fresh)
     assert fresh.stale_since == NOON - timedelta(hours=100)
 
 
@@ -200,9 +200,9 @@ def test_an_index_that_is_made_anew_makes_nothing_fresh(
     time: Time, fresh: Freshness, library: Library, news: Path
 ) -> None:
     os.utime(news / "a.md", (ago(time, 100 * HOURS),) * 2)
-    look(library, time.clock())(fresh)
+    refresh(library, time.clock())(fresh)
     library.rebuild()
-    look(library, time.clock())(fresh)
+    refresh(library, time.clock())(fresh)
     assert fresh.stale_since == NOON - timedelta(hours=100)
 
 
@@ -210,22 +210,22 @@ def test_an_article_that_comes_with_an_old_time_makes_it_fresh(
     time: Time, fresh: Freshness, library: Library, news: Path
 ) -> None:
     os.utime(news / "a.md", (ago(time, 100 * HOURS),) * 2)
-    look(library, time.clock())(fresh)
+    refresh(library, time.clock())(fresh)
     (news / "b.md").write_text("---\ntitle: B\n---\nText.\n", encoding="utf-8")
     os.utime(news / "b.md", (ago(time, 200 * HOURS),) * 2)
-    look(library, time.clock())(fresh)
+    refresh(library, time.clock())(fresh)
     assert fresh.stale_since is None
 
 
 def test_a_folder_that_is_away_is_a_failed_look(
     time: Time, fresh: Freshness, library: Library, news: Path, tmp_path: Path
 ) -> None:
-    look(library, time.clock())(fresh)
+    refresh(library, time.clock())(fresh)
     news.rename(tmp_path / "gone")
     time.advance(60)
-    look(library, time.clock())(fresh)
+    refresh(library, time.clock())(fresh)
     assert fresh.unreachable
     assert fresh.updated == NOON
     (tmp_path / "gone").rename(news)
-    look(library, time.clock())(fresh)
+    refresh(library, time.clock())(fresh)
     assert not fresh.unreachable

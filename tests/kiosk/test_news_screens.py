@@ -171,7 +171,7 @@ async def test_any_title_is_only_text(display: Any, content: Path, title: str) -
     article(content, "odd", title=title, date="2019-03-18")
     async with display(size=(64, 18), ready="") as shown:
         await shown.until(
-            lambda: shown.app.context.content.there and len(shown.app.context.library.newest(9)) == 4,
+            lambda: shown.app.context.content.is_open and len(shown.app.context.library.newest(9)) == 4,
             "all articles",
         )
         shown.go(navigation.News())

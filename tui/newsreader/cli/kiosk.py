@@ -74,7 +74,7 @@ def _display(paths: Sequence[Path], profile: Path | None) -> int:
     named = ["--station", str(profile)] if profile else []
     try:
         process.prepare(["kiosk", *named, "--", *map(str, paths)])
-    except process.LockError as error:
+    except process.HardeningError as error:
         raise CommandError(str(error), Status.USAGE) from error
     station = _station(profile) if profile else Station()
     from newsreader.cli.open_library import settings_in_force
@@ -109,7 +109,7 @@ def _announce(profile: Path, text: str, until: str | None, level: str | None, te
         raise click.UsageError('--banner needs an end: add --until 18:00, or --until "2026-11-23 18:00"')
     file = _banner_file(profile)
     try:
-        end = banner.until(until, Clock().now())
+        end = banner.parse_until(until, Clock().now())
         put_up = banner.write(file, text, banner.Level(level or LEVELS[1]), end, text_cy or "")
     except banner.BannerError as error:
         raise CommandError(str(error), Status.USAGE) from error

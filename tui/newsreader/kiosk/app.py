@@ -14,7 +14,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
 
-from newsreader.kiosk.banner import Watch
+from newsreader.kiosk.banner import BannerWatcher
 from newsreader.kiosk.clock import Clock
 from newsreader.kiosk.content import Content
 from newsreader.kiosk.context import KioskContext
@@ -22,7 +22,7 @@ from newsreader.kiosk.crash_guard import CrashGuard
 from newsreader.kiosk.freshness import Freshness
 from newsreader.kiosk.gestures import GestureRouter, is_touch
 from newsreader.kiosk.hardening.locked_app import LockedApp
-from newsreader.kiosk.hardening.process import faults_to
+from newsreader.kiosk.hardening.process import report_errors_to
 from newsreader.kiosk.heartbeat import Heartbeat
 from newsreader.kiosk.navigation import (
     Back,
@@ -76,7 +76,7 @@ def run(station: Station, roots: Sequence[Path], settings: Settings) -> int:
             return Library.open(roots, cache=user_paths().cache, state=Path(state))
 
         app = KioskApp(station, open_library, settings=settings)
-        faults_to(app.context.log.fault)
+        report_errors_to(app.context.log.fault)
         try:
             app.run()
         finally:
@@ -106,7 +106,7 @@ class KioskApp(LockedApp):
         self.exit_message = ""
         """Printed in the terminal after staff have ended the program."""
         log = self.context.log
-        self._banner_watch = Watch(station.banner, log.note)
+        self._banner_watch = BannerWatcher(station.banner, log.note)
         self._heartbeat = Heartbeat(station.heartbeat, tell=log.note)
         self._last_beat = -self._heartbeat.interval
         self._last_painted = 0
@@ -226,7 +226,7 @@ class KioskApp(LockedApp):
         context = self.context
         self._follow_session()
         self._collect_garbage()
-        context.banner = self._banner_watch.look(context.clock.now())
+        context.banner = self._banner_watch.poll(context.clock.now())
         if self.playlist.is_due:
             self.playlist.start()
         if isinstance(self.screen, KioskScreen) and self.screen.is_mounted:
@@ -272,7 +272,7 @@ class KioskApp(LockedApp):
             self._last_painted, self._last_beat = self.painted, now
             self._heartbeat.beat()
         else:
-            self.prove()
+            self.force_repaint()
 
     # Input
 
@@ -289,10 +289,10 @@ class KioskApp(LockedApp):
         session.touched()
         self._is_reset = False
         self._follow_session()
-        if self._gestures.are_staff(event, self.size):
+        if self._gestures.unlocks(event, self.size):
             self.go(Staff())
             answered = True
-        return self._gestures.mean(event, answered=answered)
+        return self._gestures.is_for_screen(event, answered=answered)
 
     # Articles; called in threads of the content
 
@@ -336,7 +336,7 @@ class KioskApp(LockedApp):
         if self._is_recovering:
             return
         self._is_recovering = True
-        if not self.is_running or self._crash_guard.another():
+        if not self.is_running or self._crash_guard.is_exceeded_by_another():
             self._return_code = EXIT_CRASHED
             self.end(EXIT_CRASHED)
             return

@@ -1,4 +1,4 @@
-"""The emergency banner: a small file beside the station's profile, shown in every state until its time.
+"""The emergency banner: a small file beside the station's profile, shown in every state until it expires.
 
     ---
     level: emergency
@@ -7,8 +7,8 @@
     ---
     The police station is closed.
 
-The text is plain, not Markdown. The file is data like any other: opened and read as articles are, cleaned,
-and what is wrong with it is told, not raised. It never shows longer than it says, and nothing without a time.
+The text is plain, not Markdown. The file is untrusted data, read and cleaned like an article; problems are
+reported, not raised. A banner without an end time is not shown.
 """
 
 from __future__ import annotations
@@ -35,19 +35,19 @@ from newsreader.settings.atomic_write import write_atomically
 MOST_CHARACTERS = 400
 MOST_LINES = 6
 MOST_BYTES = 64 * 1024
-"""A longer file is no banner, and is not looked into."""
+"""Largest file that is read."""
 LONGEST = timedelta(days=366)
-"""For which a banner can be put up: an end further away is a slip of the year."""
+"""Longest time a banner may be shown; a later end is probably a wrong year."""
 SETTLED = 0.25
-"""Seconds for which a file must have been left alone before it is read: who writes it may not be done."""
+"""Seconds a file must be unchanged before it is read, so that a half-written one is not."""
 
 _MODE = 0o644
-"""Of a new file: who writes a banner is another user than the display, which must be able to read it."""
+"""Mode of a new file: the display, another user, must be able to read it."""
 _FORMS = "Write 18:00, tomorrow 09:00 or 2026-11-23 18:00"
 
 
 class Level(StrEnum):
-    """How urgent a banner is; told by a word and a mark as well as by colour."""
+    """How urgent a banner is; shown by a word and a mark as well as by colour."""
 
     INFORMATION = "information"
     WARNING = "warning"
@@ -56,52 +56,53 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """What is announced, and until when."""
+    """An announcement and its end."""
 
     text: str
     """Clean, one or more lines, at most 400 characters."""
     level: Level
     until: datetime
-    """With its zone. From then on nothing is shown."""
+    """Aware; nothing is shown from then on."""
     text_cy: str = ""
-    """The same in Welsh; where it is empty, `text` holds in both languages."""
+    """The same in Welsh; if empty, `text` is used in both languages."""
 
     def holds(self, now: datetime) -> bool:
-        """Whether it is shown at `now`. Two times in London must not be compared with `<`: Python takes the
-        hour that comes twice in October for the same one.
+        """Return whether it is shown at `now`.
+
+        Compares timestamps, because `<` on two London times ignores `fold` in the repeated hour of October.
         """
         return now.timestamp() < self.until.timestamp()
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What a banner's file says."""
+class BannerReport:
+    """The content of a banner's file."""
 
     banner: Banner | None = None
-    """None where nothing is to be shown."""
+    """None if nothing is shown."""
     findings: tuple[Finding, ...] = ()
-    """What is wrong with it, for the log and for `newsreader doctor`."""
+    """Problems, for the log and for `newsreader doctor`."""
 
 
 class BannerError(ValueError):
-    """A banner that cannot be put up; `str()` is the sentence for the person who tried."""
+    """A banner that cannot be set; `str()` is a sentence for the user."""
 
 
 def read(file: Path, now: datetime) -> Banner | None:
-    """The banner that is to be shown at `now`; None where there is none."""
-    return look(file, now).banner
+    """Return the banner to show at `now`, if any."""
+    return inspect(file, now).banner
 
 
-def look(file: Path, now: datetime) -> Look:
-    """What the file says at `now`, and what is wrong with it. One that is not there says nothing."""
+def inspect(file: Path, now: datetime) -> BannerReport:
+    """Read the file and check it at `now`; a missing file gives an empty report."""
     notes = FindingCollector(clean_path(file.name))
     try:
         data = read_named(file)
     except UnreadableError as error:
         gone = error.finding.code == "file-gone"
-        return Look() if gone else Look(findings=(error.finding,))
-    except ValueError:  # a name that no file can have
-        return Look()
+        return BannerReport() if gone else BannerReport(findings=(error.finding,))
+    except ValueError:  # an impossible file name
+        return BannerReport()
     banner = _parse(data, notes)
     if banner is not None and not banner.holds(now):
         notes.add(
@@ -120,79 +121,81 @@ def look(file: Path, now: datetime) -> Look:
             "See whether the year is right.",
             key="until",
         )
-    return Look(banner, notes.sorted())
+    return BannerReport(banner, notes.sorted())
 
 
-class Watch:
-    """The banner's file, looked at so often that what is written shows within a second.
+class BannerWatcher:
+    """Poll the banner's file, so that a change shows within a second.
 
-    A look costs one `stat`; the file is read when it has changed and its writer has left it alone for a
-    moment, so that a half-written text never shows. A file that is gone takes its banner with it at once; one
-    that cannot be read leaves what was known until its time.
+    A poll costs one `stat`; a changed file is read once it has settled, so that a half-written text never
+    shows. Deleting the file removes the banner at once; an unreadable file keeps the last banner until it
+    expires.
     """
 
     def __init__(self, file: Path | None, tell: Callable[[str], object] | None = None) -> None:
-        """`tell` is given one line for each thing that is wrong with the file, and for each banner."""
+        """`tell` receives a line for each problem and for each new banner."""
         self._file, self._tell = file, tell
         self._seen: tuple[int, ...] | None = None
         self._read: tuple[int, ...] | None = None
-        self._look = Look()
-        self._told: frozenset[str] = frozenset()
+        self._report = BannerReport()
+        self._reported: frozenset[str] = frozenset()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with the file as it was last read."""
-        return self._look.findings
+        """Problems of the file as last read."""
+        return self._report.findings
 
-    def look(self, now: datetime) -> Banner | None:
-        """The banner that is to be shown at `now`."""
+    def poll(self, now: datetime) -> Banner | None:
+        """Return the banner to show at `now`."""
         if self._file is None:
             return None
         signature = _signature(self._file)
         if signature is None:
-            self._take(Look())
+            self._apply(BannerReport())
             self._read = None
         elif signature != self._read and (signature == self._seen or _is_settled(self._file, now)):
             self._read_again(self._file, signature, now)
         self._seen = signature
-        banner = self._look.banner
+        banner = self._report.banner
         return banner if banner is not None and banner.holds(now) else None
 
     def _read_again(self, file: Path, signature: tuple[int, ...], now: datetime) -> None:
-        new = look(file, now)
-        if _signature(file) != signature:  # written to while it was read: the next look has it whole
+        new = inspect(file, now)
+        if _signature(file) != signature:  # written to while it was read: the next poll reads it again
             return
         unread = any(finding.code.startswith("file-") for finding in new.findings)
         self._read = None if unread else signature
-        self._take(Look(self._look.banner, new.findings) if unread else new)
+        self._apply(BannerReport(self._report.banner, new.findings) if unread else new)
 
-    def _take(self, new: Look) -> None:
+    def _apply(self, new: BannerReport) -> None:
         lines = [f"{finding.path}:{finding.line}: {finding.message}" for finding in new.findings]
-        told, self._told = self._told, frozenset(lines)
-        banner, changed = new.banner, new.banner != self._look.banner
-        self._look = new
+        reported, self._reported = self._reported, frozenset(lines)
+        banner, changed = new.banner, new.banner != self._report.banner
+        self._report = new
         if changed:
             end = f"{banner.level}, until {banner.until.isoformat(timespec='minutes')}" if banner else "none"
             lines.append(f"banner: {end}")
         for line in lines:
-            if self._tell is not None and line not in told:
+            if self._tell is not None and line not in reported:
                 self._tell(line)
 
 
 def write(file: Path, text: str, level: Level, until: datetime, text_cy: str = "") -> Banner:
-    """Put up a banner: `file` then holds all of it, or what it held before. What was put up.
+    """Write a banner atomically and return it.
 
-    Raises BannerError where the text is none or too long, OSError where the file cannot be written.
+    Raises BannerError if the text is empty or too long, OSError if the file cannot be written.
     """
-    banner = Banner(_fitting(text, "text"), level, until.astimezone(LONDON), _fitting(text_cy, "Welsh text"))
+    banner = Banner(
+        _checked_text(text, "text"), level, until.astimezone(LONDON), _checked_text(text_cy, "Welsh text")
+    )
     if not banner.text:
         raise BannerError("The banner has no text. Write what it should say.")
-    write_atomically(file, _written(banner).encode(), _MODE)
+    write_atomically(file, _file_text(banner).encode(), _MODE)
     return banner
 
 
 def withdraw(file: Path) -> bool:
-    """Take the banner away; whether there was one. Raises OSError where it cannot be taken away."""
+    """Delete the banner; return whether there was one. Raises OSError if it cannot be deleted."""
     try:
         Path(os.path.realpath(file)).unlink()
     except FileNotFoundError:
@@ -200,27 +203,27 @@ def withdraw(file: Path) -> bool:
     return True
 
 
-def until(words: str, now: datetime) -> datetime:
-    """The moment that `words` name, in London: `18:00` (the next one), `tomorrow 09:00`, a date with a time
-    (`2026-11-23 18:00`, `23 November 2026 18:00`), or a date alone, to its end.
+def parse_until(words: str, now: datetime) -> datetime:
+    """Parse the end of a banner, in London time: `18:00` (the next one), `tomorrow 09:00`, a date with a time
+    (`2026-11-23 18:00`, `23 November 2026 18:00`), or a date alone (to its end).
 
-    Raises BannerError where they name none, one that has passed, or one more than a year ahead.
+    Raises BannerError if it is not a time, has passed, or is more than a year ahead.
     """
-    moment = _named(" ".join(words.split()), now)
+    moment = _parse_time(" ".join(words.split()), now)
     if moment is None:
-        raise BannerError(f"{quote(words)} is no time that can be understood. {_FORMS}.")
+        raise BannerError(f"{quote(words)} is not a time that can be understood. {_FORMS}.")
     if moment.timestamp() <= now.timestamp():
-        raise BannerError(f"{moment:%d %B %Y %H:%M} has passed already. {_FORMS}, in the future.")
+        raise BannerError(f"{moment:%d %B %Y %H:%M} has already passed. {_FORMS}, in the future.")
     if moment.timestamp() - now.timestamp() > LONGEST.total_seconds():
         raise BannerError(f"{moment:%d %B %Y} is more than a year ahead. See whether the year is right.")
     return moment
 
 
-def _named(words: str, now: datetime) -> datetime | None:
-    """The moment that `words` name at `now`, be it past; None where they name none."""
+def _parse_time(words: str, now: datetime) -> datetime | None:
+    """Parse a time, past or future; None if it is not one."""
     found = re.fullmatch(r"(?:(today|tomorrow) )?(\d{1,2})[:.](\d{2})", words, re.ASCII | re.IGNORECASE)
     if not found:
-        return _dated(words)
+        return _parse_date(words)
     hour, minute = int(found[2]), int(found[3])
     if hour > 23 or minute > 59:
         return None
@@ -231,49 +234,49 @@ def _named(words: str, now: datetime) -> datetime | None:
     return moment if moment.timestamp() > now.timestamp() else _in_london(today + timedelta(days=1))
 
 
-def _dated(words: str) -> datetime | None:
-    """The moment of a date with a time, or the end of a day; None where `words` are neither."""
+def _parse_date(words: str) -> datetime | None:
+    """Parse a date with a time, or a date as the end of that day; None if it is neither."""
     with suppress(ValueError):
         stamp = datetime.fromisoformat(words)
-        if stamp.tzinfo is not None:  # only this form can tell the hour that comes twice from the other
+        if stamp.tzinfo is not None:  # only this form distinguishes the two hours of the same name in October
             return stamp.astimezone(LONDON)
     try:
         text = parse_timestamp(words) or ""
         if len(text) == len("2026-11-23T18:00"):
             return _in_london(datetime.fromisoformat(text))
-        # The reader of dates drops a time that does not exist: then the day was not all that was meant.
+        # The date parser drops an impossible time: then the date alone is not what was meant.
         if len(text) == len("2026-11-23") and ":" not in words:
             return _in_london(datetime.fromisoformat(text) + timedelta(days=1))
-    except (ValueError, OverflowError):  # the ends of the calendar
+    except (ValueError, OverflowError):  # beyond the calendar
         return None
     return None
 
 
 def _in_london(local: datetime) -> datetime:
-    """The moment at which the clocks in London show `local`, which has no zone.
+    """Convert a naive London time.
 
-    Of an hour that comes twice, the second; one that the clocks skip is as much later (as in RFC 5545,
-    3.3.5): a banner never ends before the time that was meant.
+    A repeated hour means the second one, a skipped one is moved later (RFC 5545, 3.3.5): a banner never ends
+    early.
     """
     both = (local.replace(tzinfo=LONDON, fold=fold) for fold in (0, 1))
     return max(each.astimezone(UTC) for each in both).astimezone(LONDON)
 
 
 def _parse(data: bytes, notes: FindingCollector) -> Banner | None:
-    """What a banner's file says; None, and why, where it cannot be shown."""
+    """Parse a banner's file; None, with findings, if it cannot be shown."""
     if len(data) > MOST_BYTES:
         notes.add(
             Severity.ERROR,
             "banner-too-large",
-            f"The file is longer than {MOST_BYTES // 1024} KB, so it is no banner and is not shown.",
-            "Write the banner anew: newsreader kiosk --banner TEXT --until WHEN.",
+            f"The file is longer than {MOST_BYTES // 1024} KB, so it is not shown.",
+            "Write the banner again: newsreader kiosk --banner TEXT --until WHEN.",
         )
         return None
     text = decode(data, notes).replace("\r\n", "\n").replace("\r", "\n")
     front = read_front_matter(text, notes)
     meta = {key.casefold(): value for key, value in front.meta.items()}
     end = _until_of(meta.get("until"), notes)
-    words = _cut(text[front.body :], notes)
+    words = _truncated(text[front.body :], notes)
     if not words:
         notes.add(
             Severity.ERROR,
@@ -285,13 +288,13 @@ def _parse(data: bytes, notes: FindingCollector) -> Banner | None:
     if end is None or not words:
         return None
     welsh = meta.get("text_cy")
-    return Banner(words, level, end, _cut(welsh, notes) if isinstance(welsh, str) else "")
+    return Banner(words, level, end, _truncated(welsh, notes) if isinstance(welsh, str) else "")
 
 
 def _until_of(value: object, notes: FindingCollector) -> datetime | None:
-    moment = _dated(" ".join(value.split())) if isinstance(value, str) else None
+    moment = _parse_date(" ".join(value.split())) if isinstance(value, str) else None
     if moment is None:
-        what = "is no date with a time" if value else "is missing"
+        what = "is not a date with a time" if value else "is missing"
         notes.add(
             Severity.ERROR,
             "banner-until",
@@ -303,10 +306,10 @@ def _until_of(value: object, notes: FindingCollector) -> datetime | None:
 
 
 def _level_of(value: object, notes: FindingCollector) -> Level:
-    """The level that is meant; a banner whose level nobody can read is taken for a warning."""
+    """Parse the level; an unknown one counts as a warning."""
     if isinstance(value, str) and value.casefold() in set(Level):
         return Level(value.casefold())
-    what = "is none that there is" if value else "is missing"
+    what = "is unknown" if value else "is missing"
     notes.add(
         Severity.WARNING,
         "banner-level",
@@ -321,8 +324,8 @@ def _lines(text: str) -> list[str]:
     return [line for line in map(clean_line, text.splitlines()) if line]
 
 
-def _cut(text: str, notes: FindingCollector) -> str:
-    """The text as far as there is room for it."""
+def _truncated(text: str, notes: FindingCollector) -> str:
+    """Return the text, truncated to the limits."""
     lines = _lines(text)
     kept = "\n".join(lines[:MOST_LINES])
     if len(lines) <= MOST_LINES and len(kept) <= MOST_CHARACTERS:
@@ -336,21 +339,21 @@ def _cut(text: str, notes: FindingCollector) -> str:
     return "\n".join(_lines(kept[: MOST_CHARACTERS - 1])) + "…"
 
 
-def _fitting(text: str, what: str) -> str:
-    """The text clean; BannerError where it is too long."""
+def _checked_text(text: str, what: str) -> str:
+    """Clean a text. Raises BannerError if it is too long."""
     lines = _lines(text)
     kept = "\n".join(lines)
     if len(lines) > MOST_LINES:
-        raise BannerError(f"The {what} has {len(lines)} lines, and {MOST_LINES} have room. Shorten it.")
+        raise BannerError(f"The {what} has {len(lines)} lines; at most {MOST_LINES} fit. Shorten it.")
     if len(kept) > MOST_CHARACTERS:
         raise BannerError(
-            f"The {what} has {len(kept)} characters, and {MOST_CHARACTERS} have room. Shorten it."
+            f"The {what} has {len(kept)} characters; at most {MOST_CHARACTERS} fit. Shorten it."
         )
     return kept
 
 
-def _written(banner: Banner) -> str:
-    # The difference to UTC tells the two hours of the same name apart. JSON's strings are YAML's.
+def _file_text(banner: Banner) -> str:
+    # The UTC offset distinguishes the two hours of the same name. JSON strings are valid YAML.
     from json import dumps
 
     welsh = f"text_cy: {dumps(banner.text_cy, ensure_ascii=False)}\n" if banner.text_cy else ""
@@ -358,12 +361,12 @@ def _written(banner: Banner) -> str:
 
 
 def _signature(file: Path) -> tuple[int, ...] | None:
-    """What changes whenever the file does; None where there is none."""
+    """Return a value that changes with the file; None if there is none."""
     try:
         status = file.stat()
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return None
-    except OSError as error:  # it cannot be told: reading it will say why
+    except OSError as error:  # reading it will say why
         return (error.errno or -1,)
     return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 

@@ -1,4 +1,4 @@
-"""The two clocks of the display: one that only goes forward, and the one on the wall."""
+"""The display's two clocks: monotonic time and London wall time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
-"""The time of every station: dates of articles are told in it too."""
+"""Time zone of every station and of article dates."""
 
 
 def _now() -> datetime:
@@ -18,10 +18,9 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Where every part of the display takes the time from, so that a test can bring its own."""
+    """Source of time for the display; tests replace it."""
 
     running: Callable[[], float] = time.monotonic
-    """Seconds since some moment; never set, never turned back. All waiting goes by it."""
+    """Monotonic seconds; used for all waiting."""
     now: Callable[[], datetime] = _now
-    """The time of day in London, with its zone. It may jump: only what is shown, and what ends at a given
-    time, goes by it."""
+    """Aware London time. It may jump, so it is used only for what is shown and for ends at a given time."""

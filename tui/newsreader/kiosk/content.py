@@ -1,4 +1,4 @@
-"""The articles of a display: opened, looked at, and watched, for months, whatever happens to them."""
+"""Open, refresh and watch a display's articles for months, whatever happens to their folders."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from collections.abc import Callable
 from threading import Event, Thread
 
 from newsreader.kiosk.clock import Clock
-from newsreader.kiosk.freshness import Freshness, look
+from newsreader.kiosk.freshness import Freshness, refresh
 from newsreader.library.errors import ContentError
 from newsreader.library.headlines import Update
 from newsreader.library.library import Library
 
-AGAIN = 60.0
-"""Seconds between two looks at the folders as a whole, and until one that failed is tried again."""
-REST = 1.0
-"""Seconds between two looks at least, however often one is asked for."""
-SHARE = 300
-"""Such looks may take one part in so many of the time."""
+REFRESH_INTERVAL = 60.0
+"""Seconds between two full refreshes, and before a failed one is retried."""
+MIN_INTERVAL = 1.0
+"""Least seconds between two refreshes, however often one is requested."""
+MAX_LOAD = 300
+"""Refreshes may take at most one part in this many of the time."""
 
 
 class Content:
-    """Holds the library, in threads that never give up. What it calls, it calls from these."""
+    """Keep the library open and fresh in background threads; callbacks run in these threads."""
 
     def __init__(
         self,
@@ -31,8 +31,8 @@ class Content:
         changed: Callable[[], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """`looked` is given what to tell a `Freshness`; `changed` is told that there may be other articles,
-        `failed` what went wrong."""
+        """`looked` receives an update for a `Freshness`; `changed` is called when articles may have changed,
+        `failed` with an error."""
         self._opening, self._clock = opening, clock
         self._looked, self._changed, self._failed = looked, changed, failed
         self._library: Library | None = None
@@ -40,14 +40,14 @@ class Content:
         self._keeper = Thread(target=self._keep, name="content", daemon=True)
         self._watcher: Thread | None = None
         self.complete = False
-        """Whether the folders have been looked at as a whole, so that what is not listed is not there."""
+        """Whether all folders have been read once, so that the list is complete."""
 
     def start(self) -> None:
-        """Begins, and goes on until the end."""
+        """Start the threads."""
         self._keeper.start()
 
     def end(self) -> None:
-        """Lets go of everything. Waits a moment for the threads, which may hang on a folder far away."""
+        """Stop and close everything; wait briefly for threads, which may hang on a network folder."""
         self._ending.set()
         self._wanted.set()
         for thread in (self._keeper, self._watcher):
@@ -57,38 +57,38 @@ class Content:
             self._library.close()
 
     @property
-    def there(self) -> bool:
-        """Whether the articles could be opened at all."""
+    def is_open(self) -> bool:
+        """Whether the articles could be opened."""
         return self._library is not None
 
     @property
     def library(self) -> Library:
-        """The articles. Raises ContentError while they cannot be opened."""
+        """The open library. Raises ContentError while it cannot be opened."""
         if self._library is None:
             raise ContentError("The folders of articles cannot be read.")
         return self._library
 
     def _keep(self) -> None:
-        """Opens the library and looks at its folders again and again."""
+        """Open the library and refresh it periodically."""
         while not self._ending.is_set():
             start = time.monotonic()
             try:
-                self._look()
+                self._refresh()
             except Exception as error:  # noqa: BLE001 - whatever it was, the next look may be a success
                 self._fail(error)
-            self._ending.wait(REST)
-            self._wanted.wait(max(AGAIN, SHARE * (time.monotonic() - start)))
+            self._ending.wait(MIN_INTERVAL)
+            self._wanted.wait(max(REFRESH_INTERVAL, MAX_LOAD * (time.monotonic() - start)))
             if not self._ending.is_set():
                 self._wanted.clear()
 
-    def _look(self) -> None:
+    def _refresh(self) -> None:
         if self._library is None:
             library = self._opening()
             library.on_damage = self._wanted.set
             self._library = library
             self._changed()
         before = self._library.version()
-        tell = look(self._library, self._clock, self._ending.is_set)
+        tell = refresh(self._library, self._clock, self._ending.is_set)
         if self._ending.is_set():
             return
         first, self.complete = not self.complete, True
@@ -100,7 +100,7 @@ class Content:
             self._watcher.start()
 
     def _watch(self, library: Library) -> None:
-        """Tells of every change as it happens; after a failure the next look begins it again."""
+        """Report changes as they happen; the next refresh restarts a watch that failed."""
         try:
             library.watch(self._tell, self._ending)
         except Exception as error:  # noqa: BLE001 - as above

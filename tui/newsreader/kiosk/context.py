@@ -85,7 +85,7 @@ class KioskContext:
     @property
     def status_message(self) -> str:
         """A warning that the news is stale or cannot be updated; `""` if all is well."""
-        if self.freshness.unreachable and self.content.there:
+        if self.freshness.unreachable and self.content.is_open:
             return self.translations("note.unreachable")
         since = self.freshness.stale_since
         if since is not None and self.slides:

@@ -1,24 +1,25 @@
-"""How many faults the display may survive before it is better begun anew."""
+"""Decide when so many errors have occurred that the display should restart."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
 
-MOST = 5
-"""Faults within `WITHIN` seconds that are survived."""
-WITHIN = 60.0
+MAX_ERRORS = 5
+"""Errors within `PERIOD` that are tolerated."""
+PERIOD = 60.0
+"""Seconds."""
 
 
 class CrashGuard:
-    """Counts faults by the time that passes."""
+    """Count errors in a sliding period."""
 
     def __init__(self, running: Callable[[], float]) -> None:
         self._running = running
-        self._came: deque[float] = deque(maxlen=MOST + 1)
+        self._times: deque[float] = deque(maxlen=MAX_ERRORS + 1)
 
-    def another(self) -> bool:
-        """One more; whether that is too many."""
+    def is_exceeded_by_another(self) -> bool:
+        """Count an error; return whether there are too many."""
         now = self._running()
-        self._came.append(now)
-        return len(self._came) > MOST and now - self._came[0] < WITHIN
+        self._times.append(now)
+        return len(self._times) > MAX_ERRORS and now - self._times[0] < PERIOD

@@ -1,10 +1,8 @@
-"""How true the display's news are: when it last looked, whether it could, and how long nothing new came.
+"""Freshness of the news: when it was last refreshed, whether that worked, and how old the newest article is.
 
-What the display saw come goes by the clock that only goes forward, so that a jump of the clock on the wall
-changes nothing of it. The age of files that came before goes by the clock on the wall, taken anew at every
-look: a machine that starts with a wrong clock is right as soon as its clock is. A file of the future tells
-nothing. Nor does an article's own date: with tomorrow's date, or a wrong one, old news would be fresh when
-its day comes.
+Arrivals seen by this process are timed by the monotonic clock, so that a jump of the wall clock changes
+nothing. The age of older files uses the wall clock, read at every refresh, so that a machine that starts with
+a wrong clock recovers with it. Files and articles dated in the future count for nothing.
 """
 
 from __future__ import annotations
@@ -24,24 +22,24 @@ HOUR = 3600
 
 
 class Freshness:
-    """What is known of the content's age; told of every look at the folders. Use it in one thread."""
+    """Track the age of the content. Not thread-safe."""
 
     def __init__(self, stale: int, clock: Clock) -> None:
-        """`stale`: hours without anything new after which the news are old; 0 for never."""
+        """`stale`: hours without a new article after which the news is stale; 0 for never."""
         self._after = stale * HOUR
         self._clock = clock
         self._looked: float | None = None
         self._reached = True
         self._seen: float | None = None
-        """When something came while we looked, seconds of the clock that only goes forward."""
+        """Monotonic time of the last arrival seen."""
         self._kept: float | None = None
-        """The same of what was there before, as far as its files tell."""
+        """Monotonic time of the newest file that was there before."""
 
     def looked(self, newest: float | None, *, moved: bool) -> None:
-        """A look at all folders was a success.
+        """Record a successful refresh.
 
-        `newest`: when an article last changed or came, seconds since 1970 (`Library.newest_change`); None
-        where nothing tells. `moved`: whether this look found something that the one before did not.
+        `newest`: Unix time of the newest change (`Library.newest_change`), if known. `moved`: whether this
+        refresh found anything new.
         """
         now = self._clock.running()
         if moved and self._looked is not None:
@@ -50,24 +48,24 @@ class Freshness:
         self._kept = None if newest is None else now - max(self._clock.now().timestamp() - newest, 0.0)
 
     def failed(self) -> None:
-        """A look failed, or found a folder away; what was seen before is shown on."""
+        """Record a failed refresh or a missing folder."""
         self._reached = False
 
     @property
     def updated(self) -> datetime | None:
-        """When the last successful look was, by the clock on the wall as it is now; None before the first."""
+        """Wall time of the last successful refresh; None before the first."""
         if self._looked is None:
             return None
         return self._before(self._clock.running() - self._looked)
 
     @property
     def unreachable(self) -> bool:
-        """Whether the last look failed."""
+        """Whether the last refresh failed."""
         return not self._reached
 
     @property
     def stale_since(self) -> datetime | None:
-        """When the newest of the articles came, where that is so long ago that it must be said; else None."""
+        """Wall time of the newest arrival if the news is stale, else None."""
         known = [came for came in (self._seen, self._kept) if came is not None]
         if not known or not self._after:
             return None
@@ -75,16 +73,16 @@ class Freshness:
         return self._before(age) if age >= self._after else None
 
     def _before(self, seconds: float) -> datetime:
-        """So long ago on the wall; also over a change to winter time, where `-` would not do."""
+        """Return the wall time so many seconds ago, correct across a clock change."""
         return datetime.fromtimestamp(self._clock.now().timestamp() - seconds, LONDON)
 
 
-def look(
+def refresh(
     library: Library, clock: Clock, stop: Callable[[], bool] | None = None
 ) -> Callable[[Freshness], None]:
-    """Look at all folders, in a thread, and return what to tell a `Freshness` of it in its own.
+    """Refresh the library (in any thread) and return an update for a `Freshness` (in its own thread).
 
-    A folder that is away, or an index that cannot be kept, is a failure and never raises.
+    A missing folder or an unusable index is a failure; this never raises LibraryError.
     """
     try:
         update = library.update(stop=stop)
@@ -98,5 +96,5 @@ def look(
 
 
 def _moved(update: Update) -> bool:
-    """Whether something came; an index that was made anew, and so holds nothing but new articles, says no."""
+    """Return whether articles arrived; a rebuilt index, in which all are new, does not count."""
     return (update.added > 0 or update.changed > 0) and update.added < update.total

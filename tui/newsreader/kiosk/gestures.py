@@ -1,4 +1,4 @@
-"""What comes from hands: which keys and touches mean something to the screen, and which are staff's."""
+"""Route keys and touches to the screen or to the staff unlock sequence."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from newsreader.kiosk.unlock_sequence import UnlockSequence
 
 
 class GestureRouter:
-    """Follows a finger from its coming down to its going up, and the chord of staff."""
+    """Follow a touch from press to release, and the staff unlock sequence."""
 
     def __init__(self, running: Callable[[], float], *, staff: bool) -> None:
-        """`staff`: whether there is a code that staff can be asked for."""
-        self._chord = UnlockSequence(running)
+        """`staff`: whether a staff code is set."""
+        self._unlock = UnlockSequence(running)
         self._staff = staff
         self._held = False
-        """Whether the finger on the screen came down where it meant nothing but "I am here"."""
+        """Whether the current touch only answered the "still there?" question."""
 
-    def are_staff(self, event: events.Event, size: Size) -> bool:
-        """Whether a touch completes the chord, on a screen of that size."""
+    def unlocks(self, event: events.Event, size: Size) -> bool:
+        """Return whether this event completes the unlock sequence on a screen of `size`."""
         if not self._staff:
             return False
         if isinstance(event, events.Key):
-            return self._chord.key(event.key)
+            return self._unlock.key(event.key)
         if isinstance(event, events.MouseDown):
-            return self._chord.touch(int(event.x), int(event.y), *size)
+            return self._unlock.touch(int(event.x), int(event.y), *size)
         return False
 
-    def mean(self, event: events.Event, *, answered: bool) -> bool:
-        """Whether a touch means something to the screen.
+    def is_for_screen(self, event: events.Event, *, answered: bool) -> bool:
+        """Return whether the screen should handle this event.
 
-        One that has `answered` already does not, and if a finger did, nothing of it does until it is up.
+        An event that `answered` the warning is consumed, with the rest of its touch until the release.
         """
         if answered:
             self._held = isinstance(event, events.MouseDown | events.MouseMove)
@@ -44,12 +44,12 @@ class GestureRouter:
         return True
 
     def forget(self) -> None:
-        """Whoever comes next begins the chord anew."""
-        self._chord.forget()
+        """Reset the unlock sequence for the next visitor."""
+        self._unlock.forget()
 
 
 def is_touch(event: events.Event) -> bool:
-    """Whether it comes from somebody's hand, and from the terminal: not one that goes on to a widget."""
+    """Return whether this is user input from the terminal, not an event forwarded to a widget."""
     if event.is_forwarded:
         return False
     if isinstance(event, events.MouseMove):

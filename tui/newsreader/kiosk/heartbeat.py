@@ -1,7 +1,7 @@
-"""The signs of life: what systemd is told, and the time of a file, as long as the screen really paints.
+"""Heartbeat: notify systemd and touch a file, as long as the screen really paints.
 
-The protocol is the one of sd_notify(3) and sd_watchdog_enabled(3): one datagram for each message. Whoever
-paints decides when to beat; here is only how. No failure here ends the display: it is told once.
+The protocol is that of sd_notify(3) and sd_watchdog_enabled(3). The caller decides when to beat. A failure
+never ends the display; it is reported once.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from collections.abc import Callable, MutableMapping
 from pathlib import Path
 
 LONGEST = 10.0
-"""Seconds between two beats at most, so that the file tells a watcher of its own something."""
+"""Longest interval between two beats, in seconds, for watchers of the file."""
 
 _MOST_STATUS = 120
 
 
 class Heartbeat:
-    """Tells that the display lives: to the service manager where there is one, and by a file if one is named.
+    """Send heartbeats to the service manager, if any, and to a file, if one is configured.
 
-    The variables of the service manager are taken out of the environment, as sd_notify's `unset_environment`
-    does: no child process may speak for the display.
+    The service manager's variables are removed from the environment (sd_notify's `unset_environment`):
+    no child process can speak for the display.
     """
 
     def __init__(
@@ -30,20 +30,20 @@ class Heartbeat:
         environ: MutableMapping[str, str] = os.environ,
         tell: Callable[[str], object] | None = None,
     ) -> None:
-        """`tell` is given one line for each kind of failure."""
+        """`tell` receives one line per kind of failure."""
         self._file, self._tell = file, tell
         self._told: set[str] = set()
         self._ready = False
         self._status = ""
         address = environ.pop("NOTIFY_SOCKET", "")
         period, process = environ.pop("WATCHDOG_USEC", ""), environ.pop("WATCHDOG_PID", "")
-        self._watched = bool(address) and process in ("", str(os.getpid())) and _is_period(period)
+        self._watched = bool(address) and process in ("", str(os.getpid())) and _is_valid_period(period)
         self.interval = min(int(period) / 2_000_000, LONGEST) if self._watched else LONGEST
-        """Seconds between two beats: half of what the watchdog allows, as sd_watchdog_enabled(3) advises."""
-        self._socket = self._connected(address) if address else None
+        """Seconds between two beats: half of the watchdog's period, as sd_watchdog_enabled(3) advises."""
+        self._socket = self._open_socket(address) if address else None
 
     def beat(self, status: str = "") -> None:
-        """The screen has painted. `status`: few words for `systemctl status`, nothing that a visitor did."""
+        """Report that the screen has painted, with a few words for `systemctl status`."""
         messages = [] if self._ready else ["READY=1"]
         if self._watched:
             messages.append("WATCHDOG=1")
@@ -56,15 +56,15 @@ class Heartbeat:
             self._touch(self._file)
 
     def end(self) -> None:
-        """The display ends of its own accord. Nothing beats afterwards."""
+        """Report a regular end and stop beating."""
         self._send(["STOPPING=1"])
         if self._socket is not None:
             self._socket.close()
         self._socket = self._file = None
 
-    def _connected(self, address: str) -> socket.socket | None:
+    def _open_socket(self, address: str) -> socket.socket | None:
         if address[0] not in "/@":
-            self._fail("the service manager's socket", "its address is of a kind that is not known")
+            self._fail("the service manager's socket", "its address is of an unknown kind")
             return None
         try:
             created = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC)
@@ -72,12 +72,12 @@ class Heartbeat:
             self._fail("the service manager's socket", error.strerror)
             return None
         created.setblocking(False)  # a service manager that does not listen must not stop the display
-        # The manager may begin anew with another socket of the same name: the address is looked up each time.
+        # Not connected: a restarted manager has another socket of the same name.
         self._address = f"\0{address[1:]}" if address[0] == "@" else address
         return created
 
     def _send(self, messages: list[str]) -> bool:
-        """Send the messages in one datagram; whether they have gone."""
+        """Send the messages in one datagram; return whether they were sent."""
         if self._socket is None or not messages:
             return False
         try:
@@ -88,7 +88,7 @@ class Heartbeat:
         return True
 
     def _touch(self, file: Path) -> None:
-        """Set the file's time to now; it is made where there is none, and nothing is written into it."""
+        """Set the file's time to now, creating an empty file if needed."""
         try:
             try:
                 os.utime(file)
@@ -106,7 +106,7 @@ class Heartbeat:
             self._tell(line)
 
 
-def _is_period(microseconds: str) -> bool:
+def _is_valid_period(microseconds: str) -> bool:
     return (
         microseconds.isascii() and microseconds.isdigit() and len(microseconds) < 20 and int(microseconds) > 0
     )

@@ -1,7 +1,7 @@
-"""The log of a display: what a technician needs to know, and nothing that a visitor did.
+"""The display's log: what a technician needs, and nothing that a visitor did.
 
-A fault is written as its kind and the places in the code that it came through. Its words are left out, and so
-are all values: they may hold what somebody typed, or a text that is none of the log's business.
+An exception is logged as its type and code locations, without its message and values, which may hold what
+somebody typed.
 """
 
 from __future__ import annotations
@@ -17,37 +17,37 @@ from newsreader.articles.clean_text import clean_line
 from newsreader.settings.paths import user_paths
 
 MOST_BYTES = 256 * 1024
-"""A log longer than this makes room: it becomes `.1`, the `.1` before it `.2`, and the last of them goes."""
-KEPT = 2
-"""Older logs that are kept."""
+"""Size at which the log is rotated to `.1`, and `.1` to `.2`."""
+BACKUPS = 2
+"""Rotated logs that are kept."""
 
 _LONGEST = 500
 _MOST_FRAMES = 12
 _MOST_CAUSES = 4
 _MOST_KINDS = 500
-"""Lines of which it is known how often they came; then counting begins anew."""
+"""Distinct lines that are counted before counting restarts."""
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 class Log:
-    """Keeps the log, from any thread. It never raises: a display goes on without its log.
+    """Write the log from any thread; never raises, because a display must go on without its log.
 
-    What comes again and again is written the first, the 10th, the 100th time and so on, with its number.
+    A repeated line is written the 1st, 10th, 100th time and so on, with its count.
     """
 
     def __init__(self, file: Path | None = None) -> None:
-        """`file`: the log; without one, `kiosk.log` in the folder of the program's state."""
+        """`file` defaults to `kiosk.log` in the state folder."""
         self.file = file or user_paths().state / "kiosk.log"
         self._counts: dict[str, int] = {}
         self._lock = threading.Lock()
         self._silent = False
 
     def note(self, what: str) -> None:
-        """Write what has happened: words of the program, maybe with the path of a file."""
+        """Log an event, in the program's own words, possibly with a path."""
         self._write(clean_line(what)[:_LONGEST])
 
     def fault(self, error: BaseException) -> None:
-        """Write what kind of fault it was and where it came from, without its words and values."""
+        """Log an exception by type and location only."""
         self._write(f"fault: {' < '.join(_kinds(error))}")
 
     def _write(self, line: str) -> None:
@@ -62,7 +62,7 @@ class Log:
             try:
                 self._append(f"{stamp} {line}{times}\n".encode("utf-8", "backslashreplace"))
             except OSError as error:
-                self._complain(error)
+                self._report_once(error)
 
     def _append(self, line: bytes) -> None:
         self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -75,51 +75,51 @@ class Log:
         finally:
             os.close(handle)
         if full:
-            self._make_room()
+            self._rotate()
             self._append(line)
 
-    def _make_room(self) -> None:
-        for number in range(KEPT, 0, -1):
+    def _rotate(self) -> None:
+        for number in range(BACKUPS, 0, -1):
             older = self.file.with_name(f"{self.file.name}.{number}")
             newer = self.file.with_name(f"{self.file.name}.{number - 1}") if number > 1 else self.file
             if newer.exists():
                 newer.replace(older)
 
-    def _complain(self, error: OSError) -> None:
-        """Say once that there is no log, where no visitor sees it: stderr may be the screen itself."""
+    def _report_once(self, error: OSError) -> None:
+        """Report once that there is no log, unless stderr is the screen itself."""
         if self._silent:
             return
         self._silent = True
         try:
-            # The real one: Textual puts another in the place of `sys.stderr`.
+            # The real descriptor: Textual replaces `sys.stderr`.
             if not os.isatty(2):
                 reason = error.strerror or type(error).__name__
                 os.write(2, f"newsreader: the display's log cannot be kept: {reason}\n".encode())
-        except OSError:  # nobody listens there either
+        except OSError:  # nowhere left to report it
             return
 
 
 def _kinds(error: BaseException) -> Iterator[str]:
-    """The fault and what caused it, each with the places it came through, the innermost last."""
+    """Yield the exception and its causes, each with its code locations, the innermost last."""
     seen: BaseException | None = error
     for _ in range(_MOST_CAUSES):
         if seen is None:
             return
         kind = type(seen)
-        places_ = " ".join(_frames(seen.__traceback__)) or "nowhere"
-        yield f"{kind.__module__}.{kind.__qualname__} at {places_}"
+        locations = " ".join(_frames(seen.__traceback__)) or "nowhere"
+        yield f"{kind.__module__}.{kind.__qualname__} at {locations}"
         seen = _cause(seen)
 
 
 def _cause(error: BaseException) -> BaseException | None:
-    """What it was raised from, what was being dealt with, or the first of the faults that it gathers."""
+    """Return the cause, the context, or the first exception of a group."""
     if isinstance(error, BaseExceptionGroup):
         return error.exceptions[0]
     return error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
 def _frames(traceback: TracebackType | None) -> list[str]:
-    """File and line of our own code, and of the innermost place whosever it is."""
+    """Return file and line of our own frames, and of the innermost frame."""
     ours: list[str] = []
     last = ""
     while traceback is not None:

@@ -33,7 +33,7 @@ class PlaylistLoader:
         self._started_at = context.clock.running()
         self._started += 1
         number, complete = self._started, context.content.complete
-        if not context.content.there:
+        if not context.content.is_open:
             self._finish(number, {}, complete)
             return
         languages = tuple(dict.fromkeys((context.station.language, context.language)))

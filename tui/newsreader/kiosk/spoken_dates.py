@@ -1,7 +1,6 @@
-"""Dates and times as the visitor of a display reads them, in English and in Welsh.
+"""Format dates and times for the display, in the visitor's language.
 
-The reader's own dates (`ui.dates`) are English and short; here the day of the week stands before the date,
-and every name comes from the files of words, where one person can check them all.
+Unlike the reader's dates (`ui.dates`) these start with the weekday. All names come from `languages/`.
 """
 
 from __future__ import annotations
@@ -36,21 +35,22 @@ _MONTHS = (
 
 
 def long_date(text: str | None, language: str) -> str:
-    """`2019-03-15T16:20` as `Friday 15 March 2019, 16:20` or `Dydd Gwener 15 Mawrth 2019, 16:20`; `2019-03`
-    as `March 2019`; None as `Undated`. What is no date stays as it is."""
+    """Format `2019-03-15T16:20` as `Friday 15 March 2019, 16:20`, and None as `Undated`.
+
+    Other text is returned unchanged."""
     words = Translations(language)
     if not text:
         return words("dates.undated")
     day, _, time = text.partition("T")
     try:
-        named = _named(day, words)
+        named = _format_date(day, words)
     except (ValueError, IndexError):
         return text
     return words("dates.with_time", day=named, time=time) if time else named
 
 
 def near_date(text: str | None, language: str, now: datetime) -> str:
-    """The same, but `Today, 16:20` and `Yesterday` where that is so at `now`."""
+    """Format like `long_date`, but with `Today` and `Yesterday` relative to `now`."""
     day, _, time = (text or "").partition("T")
     near = _near(day, now.date(), Translations(language))
     if near is None:
@@ -59,12 +59,12 @@ def near_date(text: str | None, language: str, now: datetime) -> str:
 
 
 def clock_time(moment: datetime) -> str:
-    """The time of day, `09:05`: the same in both languages."""
+    """Format the time of day, `09:05`, in any language."""
     return f"{moment:%H:%M}"
 
 
 def updated(moment: datetime, language: str, now: datetime) -> str:
-    """`Updated 14:05`; with the day before it where that is not the day of `now`."""
+    """Format `Updated 14:05`, with the day unless it is that of `now`."""
     words, time = Translations(language), clock_time(moment)
     day = moment.date()
     if day == now.date():
@@ -77,8 +77,8 @@ def updated(moment: datetime, language: str, now: datetime) -> str:
     return words("dates.updated", when=words("dates.with_time", day=near, time=time))
 
 
-def _named(text: str, words: Translations) -> str:
-    """`2019-03-15`, `2019-03` or `2019` with names; ValueError or IndexError for any other text."""
+def _format_date(text: str, words: Translations) -> str:
+    """Format `2019-03-15`, `2019-03` or `2019`. Raises ValueError or IndexError for anything else."""
     parts = [int(part) for part in text.split("-")]
     if len(parts) == 1:
         return str(parts[0])
@@ -91,12 +91,12 @@ def _named(text: str, words: Translations) -> str:
 
 def _month(number: int, words: Translations) -> str:
     if not 1 <= number <= 12:
-        raise ValueError(f"{number} is no month")
+        raise ValueError(f"{number} is not a month")
     return words(_MONTHS[number - 1])
 
 
 def _near(day: str, today: date, words: Translations) -> str | None:
-    """`Today` or `Yesterday`, if that day is one of them."""
+    """Return `Today` or `Yesterday` if the day is one of them."""
     if day == today.isoformat():
         return words("dates.today")
     if day == (today - timedelta(days=1)).isoformat():

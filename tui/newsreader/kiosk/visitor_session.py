@@ -1,4 +1,4 @@
-"""Who stands before the display, as far as it can know: nobody, somebody, or somebody who may have left."""
+"""A visitor's session: idle, in use, or about to be reset."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ class Presence(StrEnum):
     """What the display is doing."""
 
     ROTATION = "rotation"
-    """Nobody is there: it shows the news by itself."""
+    """Nobody is there: the news rotates."""
     BROWSING = "browsing"
     """Somebody uses it."""
     WARNING = "warning"
-    """Somebody used it a while ago, and is asked whether they are still there."""
+    """Idle for a while: the visitor is asked whether they are still there."""
 
 
 class VisitorSession:
-    """Goes from state to state by what is touched and by the time that passes; seconds of one clock only.
+    """State machine of a visit, driven by touches and monotonic time.
 
-    A visit ends when nobody answered the warning, or at once on the visitor's wish. Whoever shows the states
-    calls `look` now and then, and learns whether another one holds.
+    A session ends when the warning goes unanswered, or when the visitor asks for it. The caller polls `look`.
     """
 
     def __init__(self, idle: float, warning: float, running: Callable[[], float]) -> None:
@@ -29,17 +28,17 @@ class VisitorSession:
         self._last = running()
         self.state = Presence.ROTATION
         self.number = 0
-        """Counts the visits since the start."""
+        """Sessions since the start."""
 
     def touched(self) -> None:
-        """Somebody touched the screen or pressed a key: a visit begins, or goes on."""
+        """Begin or continue a session after a touch or key."""
         self._last = self._running()
         if self.state is Presence.ROTATION:
             self.number += 1
         self.state = Presence.BROWSING
 
     def look(self) -> Presence:
-        """The state that holds now."""
+        """Return the current state."""
         waited = self._running() - self._last
         if self.state is Presence.BROWSING and waited >= self._idle:
             self.state = Presence.WARNING
@@ -48,12 +47,12 @@ class VisitorSession:
         return self.state
 
     def end(self) -> None:
-        """The visit is over."""
+        """End the session."""
         self.state = Presence.ROTATION
         self._last = self._running()
 
     @property
     def left(self) -> int:
-        """Whole seconds until the visit ends, while the warning is shown; never below 1 before it has."""
+        """Whole seconds until the session ends, while the warning is shown; at least 1."""
         passed = self._running() - self._last - self._idle
         return max(1, -int(-(self._warning - passed) // 1))

@@ -74,7 +74,7 @@ def _banner(station: Station, account: Account | None) -> Iterator[Check]:
         yield Check("banner", Verdict.UNKNOWN, "Without a profile, where the banner stands is not known.")
         return
     verdicts = {Severity.ERROR: Verdict.ERROR, Severity.WARNING: Verdict.WARNING, Severity.NOTE: Verdict.NOTE}
-    for finding in banner.look(file, datetime.now(UTC)).findings:
+    for finding in banner.inspect(file, datetime.now(UTC)).findings:
         place = f"{file}:{finding.line}"
         yield Check("banner", verdicts[finding.severity], f"{place}: {finding.message}", finding.remedy)
     if not file.parent.is_dir():

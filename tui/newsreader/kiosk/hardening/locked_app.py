@@ -1,4 +1,4 @@
-"""What keeps visitors inside the display where Textual leaves a way out: only what is allowed runs."""
+"""An app that visitors cannot leave: only allowed actions run."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.events import Event, Paste
 from textual.geometry import Region
 from textual.widget import Widget
 
-from newsreader.kiosk.hardening.process import ACTIONS, hold
+from newsreader.kiosk.hardening.process import ACTIONS, handle_signals
 from newsreader.kiosk.terminal.kiosk_driver import KioskDriver
 from newsreader.ui.base_app import BaseApp
 
@@ -18,9 +18,9 @@ _OURS = "newsreader.kiosk."
 
 
 class LockedApp(BaseApp, inherit_bindings=False):
-    """A program that its users cannot leave. None of Textual's own keys holds.
+    """An app that its users cannot leave, without any of Textual's own keys.
 
-    The actions that run are those of the display's own classes and `ACTIONS`; `CLOSED` names the others.
+    Only actions of the display's own classes and those in `ACTIONS` run.
     """
 
     ALLOW_SELECT: ClassVar[bool] = False
@@ -33,91 +33,91 @@ class LockedApp(BaseApp, inherit_bindings=False):
         self.animation_level = "none"
 
     def get_driver_class(self) -> type[Driver]:
-        """The display's own, whatever the environment says."""
+        """Return the display's driver, whatever the environment says."""
         return KioskDriver
 
     def on_mount(self) -> None:
-        """From here on, signals do what the display means by them; but not to a test without a terminal."""
+        """Install the signal handlers, except in a test without a terminal."""
         if isinstance(self._driver, KioskDriver):
-            hold(asyncio.get_running_loop(), self.end, self._driver.renew)
+            handle_signals(asyncio.get_running_loop(), self.end, self._driver.renew)
 
     # For the display
 
     @property
     def painted(self) -> int:
-        """Pictures that the terminal has taken since the start; 0 in a test without a terminal."""
+        """Frames shown since the start; 0 in a test without a terminal."""
         return self._driver.painted if isinstance(self._driver, KioskDriver) else 0
 
-    def prove(self) -> None:
-        """Paints a cell anew, so that `painted` grows also where nothing moves."""
+    def force_repaint(self) -> None:
+        """Repaint one cell, so that `painted` grows even if nothing changes."""
         self.screen.refresh(Region(0, 0, 1, 1))
 
     def show_cursor(self, shown: bool) -> None:
-        """Shows the terminal's cursor, which stands at `cursor_position`, or hides it."""
+        """Show or hide the terminal's cursor, which is at `cursor_position`."""
         if isinstance(self._driver, KioskDriver):
             self._driver.show_cursor(shown)
 
     def end(self, status: int) -> None:
-        """Ends the program with an exit status."""
+        """End the app with an exit status."""
         self.exit(return_code=status)
 
     # What runs
 
     async def _dispatch_action(self, namespace: Any, action_name: str, params: Any) -> bool:
-        """Runs an action if it is one of the display's own, or of the few of Textual that it needs."""
+        """Run an action if it is the display's own or in `ACTIONS`."""
         if not (action_name in ACTIONS or _is_ours(type(namespace), action_name)):
             return False
         return await super()._dispatch_action(namespace, action_name, params)
 
     async def _broker_event(self, event_name: str, event: Event, default_namespace: Any) -> bool:
-        """Nothing: text has no actions in it, whatever stands there in brackets."""
+        """Ignore actions in markup: text never contains actions."""
         return False
 
     async def on_event(self, event: Event) -> None:
-        """Takes no pastes. None comes from the terminal: this is the second wall."""
+        """Drop pastes, as the driver already does."""
         if not isinstance(event, Paste):
             await super().on_event(event)
 
-    # What does not
+    # Disabled features of Textual
 
     @property
     def clipboard(self) -> str:
-        """Always empty: whoever comes next finds nothing."""
+        """Always empty, so that nothing is left for the next visitor."""
         return ""
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Nothing."""
+        """Do nothing."""
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
-        """Nothing."""
+        """Do nothing."""
 
     def save_screenshot(self, *_: Any, **__: Any) -> str:
-        """Nothing; there is no file."""
+        """Do nothing; there is no file."""
         return ""
 
     def _deliver_binary(self, *_: Any, **__: Any) -> None:
-        """Nothing."""
+        """Do nothing."""
 
     def bell(self) -> None:
-        """Nothing: a keyboard would ring it for as long as it is leant on."""
+        """Do nothing: a held key would ring it without end."""
 
     def panic(self, *_: Any) -> None:
-        """Ends without a word."""
+        """End without a message."""
         self._close_messages_no_wait()
 
     def _print_error_renderables(self) -> None:
-        """Prints nothing."""
+        """Print nothing."""
         self._exit_renderables.clear()
 
     def _set_pointer_shape(self, shape: str) -> None:
-        """Nothing: a display has no pointer."""
+        """Do nothing: a display has no pointer."""
 
     def _set_mouse_over(self, widget: Widget | None, hover_widget: Widget | None) -> None:
-        """Nothing looks different under a finger: it would stay so when the visitor has gone."""
+        """Do nothing: a hover style would remain after the visitor has gone."""
 
 
 def _is_ours(kind: type, action_name: str) -> bool:
-    """Whether the method that would run stands in a class of the display's own."""
+    """Return whether the action's method is defined by a class of the display."""
     for name in (f"_action_{action_name}", f"action_{action_name}"):
         for base in kind.__mro__:
             if name in vars(base):

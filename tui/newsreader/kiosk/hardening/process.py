@@ -1,7 +1,7 @@
-"""What keeps visitors inside the display, before Textual is there: the process, its environment, its signals.
+"""Harden the display's process before Textual is imported: environment, signals, file descriptors.
 
-`prepare` comes first and starts the process anew, so that nothing of how it was started gives orders.
-`hold` comes when the screen stands. What Textual itself leaves open is closed in `locked`, by `ACTIONS`.
+`prepare` runs first and restarts Python isolated, so that nothing in the way it was started takes effect.
+`handle_signals` runs once the screen is shown. `locked_app` restricts Textual to `ACTIONS`.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
 
 ENDED = 0
-"""The exit status after SIGTERM: systemd takes 143 for a failure, and nothing failed."""
+"""Exit status after SIGTERM: systemd would take 143 for a failure."""
 LOST = 128 + signal.SIGHUP
-"""The exit status when the terminal is gone."""
+"""Exit status when the terminal is gone."""
 
 _WORD = re.compile(r"[A-Za-z0-9_.+@-]{1,64}")
 _PATH = re.compile(r"/[^\0]{0,4095}")
@@ -58,7 +58,7 @@ ENVIRONMENT: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "WATCHDOG_PID": _NUMBER,
     }
 )
-"""The variables that the display knows, and what each may hold. No other reaches it."""
+"""Allowed environment variables and patterns of their values; all others are removed."""
 
 IGNORED: Mapping[str, str] = MappingProxyType(
     {
@@ -76,8 +76,8 @@ IGNORED: Mapping[str, str] = MappingProxyType(
         "SIGPIPE": "whoever reads what it writes may go: systemd's socket",
     }
 )
-"""Signals that do nothing, and why. Of the others SIGTERM and SIGHUP end it, SIGCONT paints anew, SIGWINCH
-tells a size, and SIGABRT is systemd's watchdog, whose work it is to end what hangs."""
+"""Ignored signals, and why. SIGTERM and SIGHUP end the display, SIGCONT redraws, SIGWINCH resizes, and SIGABRT
+is systemd's watchdog ending a hung process."""
 
 ACTIONS = frozenset(
     {
@@ -86,82 +86,41 @@ ACTIONS = frozenset(
         *("cursor_left", "cursor_right", "home", "end", "delete_left", "delete_right", "submit"),
     }
 )
-"""What visitors may do of what Textual offers: move the focus, scroll, type the staff code. Beside these only
-actions of the display's own run. So none of those in `CLOSED` does."""
-
-CLOSED: Mapping[str, str] = MappingProxyType(
-    {
-        "quit": "Ctrl+Q ends an app",
-        "help_quit": "Ctrl+C tells how",
-        "command_palette": "Ctrl+P opens a list of everything",
-        "suspend_process": "Ctrl+Z where it is bound: a shell, if there is one",
-        "screenshot": "writes a file",
-        "change_theme": "opens a list of themes",
-        "toggle_dark": "sets a theme that is none of ours",
-        "show_help_panel": "shows every key that is bound",
-        "hide_help_panel": "its counterpart",
-        "simulate_key": "presses what is on no keyboard",
-        "notify": "puts words on the screen",
-        "bell": "makes a noise",
-        "push_screen": "shows a screen by its name",
-        "pop_screen": "takes away the last screen, and the program with it",
-        "switch_screen": "like both",
-        "switch_mode": "like both",
-        "back": "pops a screen behind the display's back",
-        "dismiss": "likewise",
-        "focus": "of anything, by a selector",
-        "blur": "of everything: keys then go nowhere",
-        "add_class": "changes how anything looks",
-        "remove_class": "likewise",
-        "toggle_class": "likewise",
-        "toggle": "turns any attribute of a widget round",
-        "maximize": "covers the emergency numbers",
-        "minimize": "its counterpart",
-        "copy_text": "writes the clipboard by OSC 52",
-        "copy": "likewise, from a field",
-        "cut": "likewise",
-        "paste": "brings back what somebody else had copied",
-        "select_all": "in a field: of use only to copy",
-        "scroll_left": "nothing is wider than the screen",
-        "scroll_right": "likewise",
-        "page_left": "likewise",
-        "page_right": "likewise",
-    }
-)
-"""What Textual's own classes would do for a key, a click or a word in square brackets, and why it may not."""
+"""Actions of Textual that visitors may use: move the focus, scroll, type the staff code. All others are
+blocked, except the display's own."""
 
 _MOST_FILES = 65536
 _ISOLATED = ("-I", "-E", "-B")
-"""No PYTHON* variable, no folder of the user's or of where it was started on the path; writes no bytecode."""
+"""Ignore PYTHON* variables, the user's site folder and the current folder; write no bytecode."""
 
 
-class LockError(Exception):
-    """The display cannot be held where it was started: a sentence for the technician."""
+class HardeningError(Exception):
+    """The display cannot start here; `str()` is a sentence for the technician."""
 
 
 def prepare(arguments: Sequence[str]) -> None:
-    """Goes on in a process that only its arguments and `ENVIRONMENT` say anything to.
+    """Harden the process; afterwards only its arguments and `ENVIRONMENT` have any effect.
 
-    Unless Python was started isolated, this process starts it so with the same arguments, and does not come
-    back: it keeps its number, as systemd expects. Raises LockError without a terminal of its own.
+    Unless Python is already isolated, this replaces it by an isolated process with the same arguments and
+    process ID. Raises HardeningError without a terminal of its own.
     """
     _ignore_keyboard()
     os.umask(0o077)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    faults_to(None)
+    report_errors_to(None)
     _check_terminal()
-    environ = cleaned(os.environ, _at_start())
+    environ = clean_environment(os.environ, _at_start())
     if not sys.flags.isolated:
-        _start_anew(arguments, environ)
+        _restart_isolated(arguments, environ)
     for name in os.environ.keys() - environ.keys():
         del os.environ[name]
 
 
-def cleaned(environ: Mapping[str, str], at_start: Mapping[str, str]) -> dict[str, str]:
-    """What of an environment the display may know.
+def clean_environment(environ: Mapping[str, str], at_start: Mapping[str, str]) -> dict[str, str]:
+    """Return the allowed part of an environment.
 
-    A C locale stays one: Python itself writes LC_CTYPE into the environment then (PEP 538), which would tell
-    the process that comes next of characters that the terminal may not have.
+    A C locale stays one: Python sets LC_CTYPE itself then (PEP 538), which would promise the next process
+    characters that the terminal may not have.
     """
     kept = {
         name: value
@@ -174,7 +133,7 @@ def cleaned(environ: Mapping[str, str], at_start: Mapping[str, str]) -> dict[str
 
 
 def _at_start() -> dict[str, str]:
-    """The environment that the process was given; empty where the system does not tell."""
+    """Return the process's original environment; empty if the system does not provide it."""
     try:
         pairs = Path("/proc/self/environ").read_bytes().split(b"\0")
     except OSError:
@@ -183,7 +142,7 @@ def _at_start() -> dict[str, str]:
 
 
 def _ignore_keyboard() -> None:
-    """Ignores what the keyboard could send. A process started anew inherits that, and what was blocked."""
+    """Ignore signals from the keyboard; a restarted process inherits this and the signal mask."""
     for name in IGNORED:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
@@ -194,53 +153,57 @@ def _check_terminal() -> None:
     try:
         keys, picture = os.ttyname(0), os.ttyname(1)
     except OSError as error:
-        raise LockError(
+        raise HardeningError(
             "The display needs a terminal to draw on, and to read keys from: start it on a console, or let "
             "the service start it that `newsreader kiosk --print-service` prints."
         ) from error
     if keys != picture:
-        raise LockError(
+        raise HardeningError(
             f"The display would read keys from {keys} and draw on {picture}: "
             "start it with one terminal for both."
         )
     if os.environ.get("TERM") == "dumb":
-        raise LockError(
+        raise HardeningError(
             "This terminal cannot place text (TERM=dumb), so the display cannot draw on it. Set TERM to what "
             "the terminal is: `linux` on a console, `foot` in that emulator."
         )
-    with suppress(OSError):  # a terminal that does not control us has no such groups
+    with suppress(OSError):  # not our controlling terminal
         if os.tcgetpgrp(0) != os.getpgrp():
-            raise LockError("The display was started in the background (`&`): start it in the foreground.")
+            raise HardeningError(
+                "The display was started in the background (`&`): start it in the foreground."
+            )
 
 
-def _start_anew(arguments: Sequence[str], environ: Mapping[str, str]) -> NoReturn:
+def _restart_isolated(arguments: Sequence[str], environ: Mapping[str, str]) -> NoReturn:
     folders = _folders()
     entry = f"import sys; sys.path[:0] = {folders!r}\nfrom newsreader.__main__ import main; sys.exit(main())"
     if not sys.executable:
-        raise LockError("Python cannot tell where it is itself, so the display cannot start it anew.")
-    os.closerange(3, _MOST_FILES)  # whatever the launcher left open
+        raise HardeningError("Python does not know its own path, so the display cannot restart it.")
+    os.closerange(3, _MOST_FILES)  # left open by the launcher
     command = [sys.executable, *_ISOLATED, "-c", entry, *arguments]
     try:
         os.execve(sys.executable, command, dict(environ))  # noqa: S606
     except OSError as error:
-        raise LockError(f"Python could not be started anew: {error.strerror} ({sys.executable}).") from error
+        raise HardeningError(
+            f"Python could not be restarted: {error.strerror} ({sys.executable})."
+        ) from error
 
 
 def _folders() -> list[str]:
-    """Where this package is, and what it needs; but for what an isolated Python finds by itself."""
+    """Return the import folders of this package and Textual that isolated Python does not have."""
     own = str(Path(__file__).resolve().parents[3])
     known = {*site.getsitepackages(), *(sysconfig.get_path(kind) for kind in ("purelib", "platlib"))}
     folders = [own]
     if not any((Path(folder) / "textual").is_dir() for folder in known):
         spec = importlib.util.find_spec("textual")
         if spec is None or spec.origin is None:
-            raise LockError("Textual is not installed, which draws the display: install newsreader anew.")
+            raise HardeningError("Textual, which draws the display, is not installed: reinstall newsreader.")
         folders.append(str(Path(spec.origin).resolve().parents[1]))
     return [folder for folder in dict.fromkeys(folders) if folder not in known]
 
 
-class _Logged(logging.Handler):
-    """Hands on the faults that libraries log, and lets no library print what it logs."""
+class _ErrorHandler(logging.Handler):
+    """Pass on exceptions that libraries log, and print nothing."""
 
     def __init__(self, tell: Callable[[BaseException], object] | None) -> None:
         super().__init__()
@@ -252,11 +215,8 @@ class _Logged(logging.Handler):
             self._tell(error)
 
 
-def faults_to(tell: Callable[[BaseException], object] | None) -> None:
-    """Tells of whatever nothing else catches, there and nowhere else: no source and no path is printed.
-
-    With None it is kept quiet.
-    """
+def report_errors_to(tell: Callable[[BaseException], object] | None) -> None:
+    """Report every uncaught exception to `tell` only, or nowhere; nothing is printed."""
 
     def quietly(error: BaseException | None) -> None:
         if tell is not None and error is not None:
@@ -267,19 +227,19 @@ def faults_to(tell: Callable[[BaseException], object] | None) -> None:
     threading.excepthook = lambda given: quietly(given.exc_value)
     logging.captureWarnings(capture=True)
     root = logging.getLogger()
-    root.handlers[:] = [_Logged(tell)]  # asyncio tells of faults in callbacks by logging them
+    root.handlers[:] = [_ErrorHandler(tell)]  # asyncio logs exceptions in callbacks
     faulthandler.disable()
 
 
-def hold(
+def handle_signals(
     loop: AbstractEventLoop,
     end: Callable[[int], object],
     again: Callable[[], object] = lambda: None,
 ) -> None:
-    """Sees to the signals once the screen stands: those of `IGNORED` do nothing.
+    """Handle signals once the screen is shown, and keep stderr off the terminal.
 
-    SIGTERM calls `end` with `ENDED`, SIGHUP with `LOST`, also where it was ignored when the program started;
-    SIGCONT calls `again`. What a library prints as an error no longer reaches the terminal.
+    SIGTERM calls `end` with `ENDED`, SIGHUP with `LOST`, even if it was ignored at the start; SIGCONT calls
+    `again`; those in `IGNORED` do nothing.
     """
     _ignore_keyboard()
     loop.add_signal_handler(signal.SIGTERM, end, ENDED)

@@ -33,7 +33,7 @@ class AreasScreen(CardScreen):
         context = self.context
 
         def count() -> list[AreaCount]:
-            return news_areas(context.library, context.station) if context.content.there else []
+            return news_areas(context.library, context.station) if context.content.is_open else []
 
         run_in_thread(self, count, self._show, group="list")
 

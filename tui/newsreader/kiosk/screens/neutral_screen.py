@@ -34,7 +34,7 @@ class NeutralScreen(KioskScreen):
         """Return what any page has."""
         t = self.translations
         return (
-            Button("news", t("buttons.all_news"), enabled=self.context.content.there),
+            Button("news", t("buttons.all_news"), enabled=self.context.content.is_open),
             Button("help", t("buttons.help"), "h"),
             Button("language", t("buttons.language"), "c"),
         )

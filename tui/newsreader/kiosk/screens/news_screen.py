@@ -45,7 +45,7 @@ class NewsScreen(CardScreen):
         context, language = self.context, self.context.language
 
         def collect() -> tuple[str, Sequence[int], int]:
-            if not context.content.there:
+            if not context.content.is_open:
                 return language, array("q"), 0
             keys = news_keys(context.library, context.station, self._area, language)
             return language, keys, self._index_of(current, keys)
@@ -85,7 +85,7 @@ class NewsScreen(CardScreen):
 
     def _headlines(self, start: int, stop: int) -> list[Headline]:
         keys = self._keys[start:stop]
-        return self.context.library.headlines(list(keys)) if keys and self.context.content.there else []
+        return self.context.library.headlines(list(keys)) if keys and self.context.content.is_open else []
 
     def _card(self, headline: Headline | None) -> Card:
         if headline is None:  # it has just gone; the list is about to be made again

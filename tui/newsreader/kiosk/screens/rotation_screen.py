@@ -106,7 +106,7 @@ class RotationScreen(KioskScreen):
         """Return those for the slides, or for the pages of the help, then those for everything else."""
         t, several = self.translations, len(self._show.slides) > 1
         rest = (
-            Button("news", t("buttons.all_news"), "w", enabled=self.context.content.there),
+            Button("news", t("buttons.all_news"), "w", enabled=self.context.content.is_open),
             Button("help", t("buttons.help"), "h"),
             Button("language", t("buttons.language"), "c"),
         )

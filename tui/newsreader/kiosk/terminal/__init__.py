@@ -1,1 +1,1 @@
-"""The display's terminal: filter what comes in and what goes out."""
+"""The display's terminal: filter input and output."""

@@ -1,7 +1,7 @@
-"""What of the bytes that a terminal sends is a key or a touch. Everything else stops here.
+"""Filter the bytes of a terminal: keys and mouse reports pass, everything else is dropped.
 
-The control functions are those of ECMA-48: sequences (5.4), strings (5.6); what xterm sends for keys and the
-mouse is told in its "Control Sequences". It holds back a few bytes at most, whatever comes.
+Control sequences and strings are those of ECMA-48 (5.4, 5.6); keys and mouse reports are in xterm's
+"Control Sequences". At most a few bytes are buffered, whatever arrives.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from collections.abc import Callable, Iterator
 
 ESCAPE = "\x1b"
 LONGEST = 64
-"""Characters that a sequence may have: the longest of a key has less than 32."""
+"""Longest sequence, in characters; keys have fewer than 32."""
 PAUSES = 10
-"""So many pauses end a paste that does not end by itself: a slow line may take breath in one."""
+"""Pauses after which an unfinished paste ends; a slow line may pause within one."""
 ANSWER = re.compile(r"\x1b\[\?2026;[0-4]\$y")
-"""A terminal's answer to the question whether it takes a picture in one piece: DECRPM."""
+"""The answer (DECRPM) to whether the terminal supports synchronised output."""
 
 _PASTE_BEGIN, _PASTE_END = "\x1b[200~", "\x1b[201~"
 _STRING_END = re.compile("[\x07\x18\x1a\x1b]")
 _SEQUENCE_END = re.compile("[^ -?]")
 _BEGUN = re.compile(r"\x1b(?:\[(?:\[|M[^\x1b]{0,2}|[0-?]{0,62}[ -/]{0,4})?|O)?\Z")
-"""The beginning of a sequence, of which the rest may come yet."""
+"""An incomplete sequence at the end of the input."""
 _PIECE = re.compile(
-    r"(?P<old>\x1b\[M[^\x1b]{3})"  # an old mouse report: three characters that are no keys
+    r"(?P<old>\x1b\[M[^\x1b]{3})"  # an old mouse report: three characters that are not keys
     r"|(?P<sequence>\x1b\[\[[A-E]|\x1b\[[0-?]*[ -/]*[@-~]|\x1bO[@-~])"
     r"|(?P<endless>\x1b\[)"
     r"|(?P<string>\x1b[\]PX^_])"
@@ -34,25 +34,25 @@ _PIECE = re.compile(
 )
 _KEY = re.compile(r"\x1bO[@-~]|\x1b\[(?:\[[A-E]|[0-9;:]*[A-HPQSZ~u]|[0-9;:]*[a-d]|[0-9]{0,3}[\^$@])")
 _MOUSE = re.compile(r"\x1b\[<(\d{1,2}|1[01]\d|12[0-7]);\d{1,4};\d{1,4}[Mm]")
-"""But for the buttons from 8 on, which Textual would take for the first three."""
+"""Without buttons 8 and above, which Textual would take for the first three."""
 
 
 class InputFilter:
-    """Takes bytes as they come; gives whole keys, as text, and whole reports of the mouse.
+    """Turn bytes into complete keys (as text) and mouse reports.
 
-    A paste is dropped whole. So are answers that nobody waits for, what is not UTF-8, and what no keyboard
-    sends. What has begun and does not go on ends by `pause`.
+    Pastes, unexpected answers, invalid UTF-8 and anything no keyboard sends are dropped. `pause` ends an
+    incomplete sequence.
     """
 
     def __init__(self) -> None:
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._held = ""
         self._dropping: Callable[[str, int], int] | None = None
-        """Finds the end of what is being dropped: a paste, a control string, a sequence without an end."""
+        """Finds the end of what is being dropped: a paste, a control string, an endless sequence."""
         self._pauses = 0
 
     def feed(self, data: bytes) -> Iterator[str]:
-        """The keys and reports in what has come."""
+        """Yield the keys and reports in `data`."""
         text, self._held, self._pauses = self._held + self._decode(data), "", 0
         at = 0
         while at < len(text):
@@ -64,11 +64,11 @@ class InputFilter:
                 self._held = text[at:]
                 return
             at = piece.end()
-            if self._is_meant(piece):
+            if self._is_input(piece):
                 yield piece[0]
 
     def pause(self) -> Iterator[str]:
-        """What is known now that nothing more came for a while: that a lone escape is the key."""
+        """Yield what a pause in the input makes certain: a lone escape is the Escape key."""
         self._pauses += 1
         if self._dropping == self._paste and self._pauses < PAUSES:
             return
@@ -77,17 +77,17 @@ class InputFilter:
             yield held
 
     @property
-    def waits(self) -> bool:
-        """Whether something has begun that may go on."""
+    def is_incomplete(self) -> bool:
+        """Whether a sequence or paste has begun and not ended."""
         return bool(self._held) or self._dropping is not None
 
     @property
-    def holds(self) -> int:
-        """How many characters are kept back."""
+    def buffered(self) -> int:
+        """Number of buffered characters."""
         return len(self._held)
 
-    def _is_meant(self, piece: re.Match[str]) -> bool:
-        """Whether this is a key or a touch. Where it begins what is to be dropped, that is noted."""
+    def _is_input(self, piece: re.Match[str]) -> bool:
+        """Return whether this is a key or touch; note the beginning of anything that must be dropped."""
         kind, found = piece.lastgroup, piece[0]
         if found == _PASTE_BEGIN:
             self._dropping = self._paste
@@ -99,7 +99,7 @@ class InputFilter:
             known = _KEY.fullmatch(found) or _MOUSE.fullmatch(found) or ANSWER.fullmatch(found)
             return known is not None and len(found) <= LONGEST
         elif kind == "alt":
-            return found != "\x1b\\" and _is_typed(found[1])  # ESC \ is the end of a control string
+            return found != "\x1b\\" and _is_typed(found[1])  # ESC \ ends a control string
         return kind == "one" and _is_typed(found)
 
     def _paste(self, text: str, at: int) -> int:
@@ -128,7 +128,7 @@ class InputFilter:
 
 
 def _is_typed(character: str) -> bool:
-    """Whether a keyboard sends it: printable, or a control; not what stands for bytes that are not UTF-8."""
+    """Return whether a keyboard sends this: printable or a control, not the replacement for invalid UTF-8."""
     return character in _CONTROLS or (character.isprintable() and character != "\ufffd")
 
 

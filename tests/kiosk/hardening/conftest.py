@@ -21,7 +21,7 @@ SOURCE = Path(newsreader.__file__).parent.parent
 
 
 def _load(name: str, file: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"lock_{name}", file)
+    spec = importlib.util.spec_from_file_location(f"hardening_{name}", file)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
@@ -30,22 +30,22 @@ def _load(name: str, file: Path) -> ModuleType:
 
 
 _terminal = _load("terminal", HERE.parents[1] / "terminal" / "terminal.py")
-_orders = _load("orders", HERE / "orders.py")
+_environment_cases = _load("environment_cases", HERE / "environment_cases.py")
 _bot = _load("bot", HERE.parent / "bot" / "bot.py")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that takes an `order` is made for each that an environment could give."""
-    if "order" in metafunc.fixturenames:
-        chosen = _orders.chosen(_ASKED)
+    """Parametrise tests that take an `environment_case`."""
+    if "environment_case" in metafunc.fixturenames:
+        chosen = _environment_cases.chosen(_ASKED)
         ids = ["+".join(each.variables) if len(each.variables) < 4 else "all together" for each in chosen]
-        metafunc.parametrize("order", chosen, ids=ids)
+        metafunc.parametrize("environment_case", chosen, ids=ids)
 
 
 @pytest.fixture
-def orders() -> ModuleType:
-    """The module of all orders."""
-    return _orders
+def cases() -> ModuleType:
+    """The module of the hostile environments."""
+    return _environment_cases
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def small(on_terminal: Callable[..., Any]) -> Callable[..., Any]:
     """Starts a small program with the lock of the display: it shows the last key, and what it has counted."""
 
     def start(*arguments: str, **options: Any) -> Any:
-        started = on_terminal([sys.executable, HERE / "small.py", *arguments], size=(60, 12), **options)
+        started = on_terminal([sys.executable, HERE / "small_app.py", *arguments], size=(60, 12), **options)
         started.sees("ticks", "last: -")
         return started
 

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from newsreader.kiosk.app import EXIT_CRASHED
 from newsreader.kiosk.context import KioskContext
-from newsreader.kiosk.crash_guard import MOST, WITHIN, CrashGuard
+from newsreader.kiosk.crash_guard import MAX_ERRORS, PERIOD, CrashGuard
 from newsreader.kiosk.screens.base_screen import KioskScreen
 from newsreader.kiosk.screens.rotation_screen import RotationScreen
 from newsreader.kiosk.widgets.slide_view import SlideView
@@ -131,7 +131,7 @@ async def test_also_the_very_first(display: Any, fails_at: Callable[[str], None]
 
 async def test_too_many_within_a_minute_end_it_with_a_status(display: Any) -> None:
     async with display() as shown:
-        for _ in range(MOST):
+        for _ in range(MAX_ERRORS):
             shown.app._handle_exception(ValueError(SECRET))
             await shown.until(lambda: not shown.app._is_recovering, "the end of the trouble")
         assert not shown.app._exit
@@ -169,8 +169,8 @@ def test_faults_are_counted_by_the_minute() -> None:
     now = [0.0]
     faults = CrashGuard(lambda: now[0])
     for _ in range(50):
-        assert not faults.another()
-        now[0] += WITHIN / MOST
-    assert not faults.another()
-    came = [faults.another() for _ in range(MOST)]
+        assert not faults.is_exceeded_by_another()
+        now[0] += PERIOD / MAX_ERRORS
+    assert not faults.is_exceeded_by_another()
+    came = [faults.is_exceeded_by_another() for _ in range(MAX_ERRORS)]
     assert came[-1]

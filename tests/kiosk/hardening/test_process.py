@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from newsreader.kiosk.hardening import process
-from newsreader.kiosk.hardening.process import ENVIRONMENT, cleaned
+from newsreader.kiosk.hardening.process import ENVIRONMENT, clean_environment
 
 DISPLAY = [sys.executable, "-m", "newsreader", "kiosk"]
 
@@ -29,7 +29,7 @@ def test_of_an_environment_the_list_is_left_and_of_that_what_makes_sense() -> No
         "XDG_CACHE_HOME": "/var/cache/display",
     }
     noise = {"TEXTUAL_DEBUG": "1", "PYTHONPATH": "/x", "COLUMNS": "1", "NO_COLOR": "1", "BROWSER": "x"}
-    assert cleaned({**given, **noise}, {}) == given
+    assert clean_environment({**given, **noise}, {}) == given
 
 
 @pytest.mark.parametrize(
@@ -49,12 +49,12 @@ def test_of_an_environment_the_list_is_left_and_of_that_what_makes_sense() -> No
     ],
 )
 def test_what_makes_no_sense_is_left_out(name: str, value: str) -> None:
-    assert cleaned({name: value}, {}) == {}
+    assert clean_environment({name: value}, {}) == {}
 
 
 def test_a_locale_that_python_chose_is_not_handed_on() -> None:
-    assert cleaned({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, {"LANG": "C"}) == {"LANG": "C"}
-    assert cleaned({"LC_CTYPE": "C.UTF-8"}, {"LC_CTYPE": "C.UTF-8"}) == {"LC_CTYPE": "C.UTF-8"}
+    assert clean_environment({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, {"LANG": "C"}) == {"LANG": "C"}
+    assert clean_environment({"LC_CTYPE": "C.UTF-8"}, {"LC_CTYPE": "C.UTF-8"}) == {"LC_CTYPE": "C.UTF-8"}
 
 
 def test_every_variable_of_the_list_is_one_that_something_reads() -> None:
@@ -156,7 +156,7 @@ def test_faults_go_where_they_are_told_to() -> None:
     code = (
         "import sys, threading, warnings, logging, asyncio; sys.path[:0] = [sys.argv[1]]\n"
         "from newsreader.kiosk.hardening import process\n"
-        "process.faults_to(lambda error: print(type(error).__name__, error))\n"
+        "process.report_errors_to(lambda error: print(type(error).__name__, error))\n"
         "thread = threading.Thread(target=lambda: 1 / 0); thread.start(); thread.join()\n"
         "class Falls:\n    def __del__(self): raise KeyError('falls')\n"
         "Falls()\n"

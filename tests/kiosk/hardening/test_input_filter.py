@@ -12,8 +12,8 @@ from newsreader.kiosk.terminal.input_filter import LONGEST, PAUSES, InputFilter
 
 
 def through(data: bytes) -> list[str]:
-    sieve = InputFilter()
-    return [*sieve.feed(data), *sieve.pause()]
+    input_filter = InputFilter()
+    return [*input_filter.feed(data), *input_filter.pause()]
 
 
 COMES = {
@@ -72,34 +72,39 @@ def test_comes_through(what: str) -> None:
 @pytest.mark.parametrize("what", COMES)
 def test_comes_through_byte_by_byte(what: str) -> None:
     data, tokens = COMES[what]
-    sieve = InputFilter()
-    assert [t for byte in data for t in sieve.feed(bytes([byte]))] + [*sieve.pause()] == tokens
+    input_filter = InputFilter()
+    assert [t for byte in data for t in input_filter.feed(bytes([byte]))] + [*input_filter.pause()] == tokens
 
 
 @pytest.mark.parametrize("what", STOPS)
 def test_stops_here_and_the_next_key_comes_through(what: str) -> None:
-    sieve = InputFilter()
-    assert [*sieve.feed(STOPS[what]), *sieve.pause()] == []
+    input_filter = InputFilter()
+    assert [*input_filter.feed(STOPS[what]), *input_filter.pause()] == []
     for _ in range(PAUSES):
-        assert [*sieve.pause()] == []
-    assert not sieve.waits
-    assert [*sieve.feed(b"k")] == ["k"]
+        assert [*input_filter.pause()] == []
+    assert not input_filter.is_incomplete
+    assert [*input_filter.feed(b"k")] == ["k"]
 
 
 def test_a_paste_that_never_ends_is_ended_by_quiet() -> None:
-    sieve = InputFilter()
-    assert [*sieve.feed(b"\x1b[200~abc")] == []
+    input_filter = InputFilter()
+    assert [*input_filter.feed(b"\x1b[200~abc")] == []
     for _ in range(PAUSES - 1):
-        assert [*sieve.pause()] == []
-        assert sieve.waits
-    assert [*sieve.pause()] == []
-    assert [*sieve.feed(b"k")] == ["k"]
+        assert [*input_filter.pause()] == []
+        assert input_filter.is_incomplete
+    assert [*input_filter.pause()] == []
+    assert [*input_filter.feed(b"k")] == ["k"]
 
 
 def test_a_paste_that_takes_breath_is_still_one() -> None:
-    sieve = InputFilter()
-    got = [*sieve.feed(b"\x1b[200~ab"), *sieve.pause(), *sieve.pause(), *sieve.feed(b"cd\x1b[20")]
-    assert [*got, *sieve.pause(), *sieve.feed(b"1~k")] == ["k"]
+    input_filter = InputFilter()
+    got = [
+        *input_filter.feed(b"\x1b[200~ab"),
+        *input_filter.pause(),
+        *input_filter.pause(),
+        *input_filter.feed(b"cd\x1b[20"),
+    ]
+    assert [*got, *input_filter.pause(), *input_filter.feed(b"1~k")] == ["k"]
 
 
 FLOODS = {
@@ -116,27 +121,27 @@ FLOODS = {
 
 @pytest.mark.parametrize("what", FLOODS)
 def test_a_flood_leaves_little_behind(what: str) -> None:
-    sieve = InputFilter()
+    input_filter = InputFilter()
     for _ in range(20):
-        for _ in sieve.feed(FLOODS[what]):
+        for _ in input_filter.feed(FLOODS[what]):
             pass
-        assert sieve.holds <= LONGEST
+        assert input_filter.buffered <= LONGEST
     for _ in range(PAUSES):
-        for _ in sieve.pause():
+        for _ in input_filter.pause():
             pass
-    assert [*sieve.feed(b"k")] == ["k"]
+    assert [*input_filter.feed(b"k")] == ["k"]
 
 
 @given(st.binary(max_size=300), st.randoms(use_true_random=False))
 @settings(max_examples=300, deadline=None)
 def test_it_does_not_matter_how_the_bytes_are_cut(data: bytes, source: random.Random) -> None:
-    sieve, cut = InputFilter(), 0
+    input_filter, cut = InputFilter(), 0
     tokens: list[str] = []
     while cut < len(data):
         size = source.randint(1, 9)
-        tokens += sieve.feed(data[cut : cut + size])
+        tokens += input_filter.feed(data[cut : cut + size])
         cut += size
-    assert [*tokens, *sieve.pause()] == through(data)
+    assert [*tokens, *input_filter.pause()] == through(data)
 
 
 _ODD = st.lists(
@@ -176,7 +181,7 @@ _ODD = st.lists(
 @given(_ODD, st.integers(1, 7))
 @settings(max_examples=500, deadline=None)
 def test_nor_of_what_looks_like_sequences(data: bytes, size: int) -> None:
-    sieve = InputFilter()
-    tokens = [t for at in range(0, len(data), size) for t in sieve.feed(data[at : at + size])]
-    assert [*tokens, *sieve.pause()] == through(data)
+    input_filter = InputFilter()
+    tokens = [t for at in range(0, len(data), size) for t in input_filter.feed(data[at : at + size])]
+    assert [*tokens, *input_filter.pause()] == through(data)
     assert all(len(token) <= LONGEST for token in tokens)

@@ -80,9 +80,9 @@ def _stands(shown: Any) -> None:
         quiet = quiet + 1 if shown.text == before else 0
 
 
-def _ways(order: Any) -> Iterator[tuple[str, ...]]:
+def _ways(environment_case: Any) -> Iterator[tuple[str, ...]]:
     yield SERVICE
-    if not order.first:
+    if not environment_case.first:
         yield BY_HAND
 
 
@@ -94,7 +94,7 @@ def as_ever() -> dict[str, Any]:
 
 def test_nothing_is_obeyed(
     display: Callable[..., Any],
-    order: Any,
+    environment_case: Any,
     bombs: Path,
     tmp_path: Path,
     environ: dict[str, str],
@@ -104,8 +104,8 @@ def test_nothing_is_obeyed(
         plain = display(SERVICE)
         _stands(plain)
         as_ever.update(text=_without_time(plain.text), colours=_colours(plain))
-    given = {name: value.format(bombs=bombs) for name, value in order.variables.items()}
-    for command in _ways(order):
+    given = {name: value.format(bombs=bombs) for name, value in environment_case.variables.items()}
+    for command in _ways(environment_case):
         shown = display(command, environ=given)
         shown.until(lambda shown=shown: _without_time(shown.text) == as_ever["text"], as_ever["text"])
         process = Path(f"/proc/{shown.process.pid}")
@@ -170,14 +170,14 @@ def test_what_was_left_open_and_ignored_and_blocked_is_not_inherited(
     assert shown.ends(within=5) == ENDED
 
 
-def test_the_table_is_made_of_the_cases(orders: ModuleType) -> None:
-    assert (HERE / "orders.md").read_text(encoding="utf-8") == orders.table(), (
-        "print it anew: python tests/kiosk/lock/orders.py >tests/kiosk/lock/orders.md"
+def test_the_table_is_made_of_the_cases(cases: ModuleType) -> None:
+    assert (HERE / "environment_cases.md").read_text(encoding="utf-8") == cases.table(), (
+        "print it again: python tests/kiosk/hardening/environment_cases.py"
     )
 
 
-def test_no_order_stands_twice_and_none_is_known_to_the_display(orders: ModuleType) -> None:
-    names = [order.name for order in orders.ORDERS]
+def test_no_order_stands_twice_and_none_is_known_to_the_display(cases: ModuleType) -> None:
+    names = [environment_case.name for environment_case in cases.CASES]
     assert len(set(names)) == len(names)
-    for order in orders.ORDERS:
-        assert not order.variables.keys() & ENVIRONMENT.keys()
+    for environment_case in cases.CASES:
+        assert not environment_case.variables.keys() & ENVIRONMENT.keys()

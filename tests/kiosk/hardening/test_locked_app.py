@@ -33,9 +33,48 @@ from textual.widgets import Input, Static
 
 import newsreader.kiosk
 from newsreader.kiosk.hardening.locked_app import LockedApp
-from newsreader.kiosk.hardening.process import ACTIONS, CLOSED
+from newsreader.kiosk.hardening.process import ACTIONS
 from newsreader.kiosk.terminal.kiosk_driver import KioskDriver
 from newsreader.ui.driver import TolerantDriver
+
+CLOSED = {
+    "quit": "Ctrl+Q ends an app",
+    "help_quit": "Ctrl+C tells how",
+    "command_palette": "Ctrl+P opens a list of everything",
+    "suspend_process": "Ctrl+Z where it is bound: a shell, if there is one",
+    "screenshot": "writes a file",
+    "change_theme": "opens a list of themes",
+    "toggle_dark": "sets a theme that is none of ours",
+    "show_help_panel": "shows every key that is bound",
+    "hide_help_panel": "its counterpart",
+    "simulate_key": "presses what is on no keyboard",
+    "notify": "puts words on the screen",
+    "bell": "makes a noise",
+    "push_screen": "shows a screen by its name",
+    "pop_screen": "takes away the last screen, and the program with it",
+    "switch_screen": "like both",
+    "switch_mode": "like both",
+    "back": "pops a screen behind the display's back",
+    "dismiss": "likewise",
+    "focus": "of anything, by a selector",
+    "blur": "of everything: keys then go nowhere",
+    "add_class": "changes how anything looks",
+    "remove_class": "likewise",
+    "toggle_class": "likewise",
+    "toggle": "turns any attribute of a widget round",
+    "maximize": "covers the emergency numbers",
+    "minimize": "its counterpart",
+    "copy_text": "writes the clipboard by OSC 52",
+    "copy": "likewise, from a field",
+    "cut": "likewise",
+    "paste": "brings back what somebody else had copied",
+    "select_all": "in a field: of use only to copy",
+    "scroll_left": "nothing is wider than the screen",
+    "scroll_right": "likewise",
+    "page_left": "likewise",
+    "page_right": "likewise",
+}
+"""Actions of Textual's own classes that must not run, and why."""
 
 
 def source(thing: object) -> str:

@@ -12,7 +12,7 @@ import pytest
 
 from newsreader.articles.dates.parse_date import parse_timestamp
 from newsreader.kiosk import log as log_module
-from newsreader.kiosk.banner import BannerError, until
+from newsreader.kiosk.banner import BannerError, parse_until
 from newsreader.kiosk.clock import Clock
 from newsreader.kiosk.log import Log
 
@@ -35,7 +35,7 @@ def lines(file: Path) -> list[str]:
 def fault(words: str) -> BannerError:
     """A fault that came through code of ours and quotes what somebody typed."""
     try:
-        until(words, Clock().now())
+        parse_until(words, Clock().now())
     except BannerError as error:
         assert words in str(error)
         return error
@@ -60,7 +60,7 @@ def test_a_fault_is_its_kind_and_places_and_no_words_or_values(file: Path) -> No
         Log(file).fault(error)
     (line,) = lines(file)
     outer, inner = line.split(" < ")
-    assert re.fullmatch(r"fault: builtins\.RuntimeError at test_journal\.py:\d+", outer)
+    assert re.fullmatch(r"fault: builtins\.RuntimeError at test_log\.py:\d+", outer)
     assert re.fullmatch(r"newsreader\.kiosk\.banner\.BannerError at kiosk/banner\.py:\d+", inner)
     assert "visitor" not in file.read_text(encoding="utf-8")
 
@@ -87,7 +87,7 @@ def test_faults_in_a_group_and_faults_while_another_was_dealt_with_are_followed(
         log.fault(error)
     first, second = lines(file)
     assert first == "fault: builtins.ExceptionGroup at nowhere < builtins.KeyError at nowhere"
-    assert second.count("test_journal.py") == 2
+    assert second.count("test_log.py") == 2
     assert "ValueError" in second
 
 
@@ -154,7 +154,7 @@ def test_threads_make_room_one_at_a_time(
     finally:
         sys.setswitchinterval(before)
     older = [each.stat().st_size for each in file.parent.iterdir() if each != file]
-    assert len(older) == log_module.KEPT
+    assert len(older) == log_module.BACKUPS
     assert all(2048 - 40 < size <= 2048 for size in older)
     assert capfd.readouterr().err == ""
 

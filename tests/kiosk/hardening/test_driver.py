@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from newsreader.kiosk.hardening.process import ENDED, IGNORED, LOST
-from newsreader.kiosk.terminal.kiosk_driver import CROWD, LARGEST
+from newsreader.kiosk.terminal.kiosk_driver import MAX_BACKLOG, MAX_SIZE
 
 MEGABYTE = 1 << 20
 ASKED = dict(os.environ)
@@ -176,7 +176,7 @@ def test_keys_of_a_flood_do_not_pile_up(small: Callable[..., Any]) -> None:
 
 def test_a_person_who_types_fast_loses_nothing(small: Callable[..., Any]) -> None:
     shown = small()
-    shown.press(b"abcdefgh"[:CROWD] * 3)
+    shown.press(b"abcdefgh"[:MAX_BACKLOG] * 3)
     shown.until(lambda: count(shown, "keys") == 24, "24 keys")
 
 
@@ -212,9 +212,9 @@ def test_a_storm_of_sizes_settles_on_the_last_and_sends_the_modes_again(small: C
     shown.until(lambda: b"\x1b[?1002h" in shown.raw, "the modes")
     assert shown.raw.count(b"\x1b[?1002h") < 5
     shown.resize(5000, 12)
-    shown.sees(f"size {LARGEST[0]}x12")
+    shown.sees(f"size {MAX_SIZE[0]}x12")
     shown.resize(60, 3000)
-    shown.sees(f"size 60x{LARGEST[1]}")
+    shown.sees(f"size 60x{MAX_SIZE[1]}")
 
 
 def test_sigterm_ends_it_and_leaves_the_terminal_as_it_was(small: Callable[..., Any]) -> None:
@@ -228,7 +228,7 @@ def test_sigterm_ends_it_and_leaves_the_terminal_as_it_was(small: Callable[..., 
 def test_a_hangup_ends_it_even_where_it_was_ignored(on_terminal: Callable[..., Any], ignored: bool) -> None:
     entry = "import runpy, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); "
     start = f"{entry if ignored else 'import runpy, sys; '}runpy.run_path(sys.argv[1], run_name='__main__')"
-    shown = on_terminal([sys.executable, "-c", start, Path(__file__).parent / "small.py"], size=(60, 12))
+    shown = on_terminal([sys.executable, "-c", start, Path(__file__).parent / "small_app.py"], size=(60, 12))
     shown.sees("ticks")
     os.kill(shown.process.pid, signal.SIGHUP)
     assert shown.ends() == LOST
@@ -240,7 +240,7 @@ def test_a_terminal_that_is_gone_ends_it_within_two_seconds(
 ) -> None:
     entry = "import runpy, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); "
     start = f"{entry if ignored else 'import runpy, sys; '}runpy.run_path(sys.argv[1], run_name='__main__')"
-    shown = on_terminal([sys.executable, "-c", start, Path(__file__).parent / "small.py"], size=(60, 12))
+    shown = on_terminal([sys.executable, "-c", start, Path(__file__).parent / "small_app.py"], size=(60, 12))
     shown.sees("ticks")
     shown.vanish()
     assert shown.ends(within=2) == LOST
@@ -253,7 +253,7 @@ def test_a_program_that_hangs_ends_too_when_the_terminal_is_gone(on_terminal: Ca
         "self.call_after_refresh(lambda: time.sleep(60)))\n"
         "Small().run()"
     )
-    shown = on_terminal([sys.executable, "-c", start, Path(__file__).parent / "small.py"], size=(60, 12))
+    shown = on_terminal([sys.executable, "-c", start, Path(__file__).parent / "small_app.py"], size=(60, 12))
     shown.sees("it hangs")
     time.sleep(0.2)
     shown.vanish()
@@ -314,7 +314,7 @@ def test_an_answer_that_somebody_could_have_typed_is_not_believed(small: Callabl
 def test_what_a_library_prints_does_not_reach_the_screen(on_terminal: Callable[..., Any]) -> None:
     start = (
         "import sys, os, runpy, threading, warnings, logging; small = runpy.run_path(sys.argv[1])\n"
-        "from newsreader.kiosk.hardening import process; process.faults_to(None)\n"
+        "from newsreader.kiosk.hardening import process; process.report_errors_to(None)\n"
         "Small = small['Small']; plain = Small._tick\n"
         "def tick(self):\n"
         "    plain(self); print('SPILT'); os.write(2, b'SPILT'); warnings.warn('SPILT')\n"
@@ -323,7 +323,7 @@ def test_what_a_library_prints_does_not_reach_the_screen(on_terminal: Callable[.
         "Small._tick = tick\n"
         "app = Small(); app.run(); sys.exit(app.return_code)"
     )
-    shown = on_terminal([sys.executable, "-c", start, Path(__file__).parent / "small.py"], size=(60, 12))
+    shown = on_terminal([sys.executable, "-c", start, Path(__file__).parent / "small_app.py"], size=(60, 12))
     shown.sees("ticks")
     goes_on(shown)
     os.kill(shown.process.pid, signal.SIGTERM)

@@ -9,7 +9,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from newsreader.kiosk.terminal.output_writer import ASK, ASK_AGAIN, MOST, OutputWriter, only_drawing
+from newsreader.kiosk.terminal.output_writer import (
+    MAX_QUEUED,
+    QUERY,
+    QUERY_INTERVAL,
+    OutputWriter,
+    only_drawing,
+)
 
 PATIENCE = 10.0
 
@@ -88,7 +94,7 @@ def pipe() -> Iterator[Pipe]:
 def test_in_its_order_and_a_picture_counts_when_it_is_written(pipe: Pipe) -> None:
     for number in range(50):
         pipe.writer.write(f"<{number}>")
-        pipe.writer.picture()
+        pipe.writer.end_frame()
     pipe.reads(lambda: pipe.writer.shown == 50)
     pipe.reads(lambda: b"<49>" in pipe.seen)
     assert pipe.seen == b"".join(b"<%d>" % number for number in range(50))
@@ -98,7 +104,7 @@ def test_nobody_waits_for_a_terminal_that_does_not_read(pipe: Pipe) -> None:
     began = time.monotonic()
     for _ in range(1000):
         pipe.writer.write("x" * 20_000)
-        pipe.writer.picture()
+        pipe.writer.end_frame()
     assert time.monotonic() - began < 2
     time.sleep(0.3)
     shown = pipe.writer.shown
@@ -107,47 +113,47 @@ def test_nobody_waits_for_a_terminal_that_does_not_read(pipe: Pipe) -> None:
     assert not pipe.behind.is_set()
     pipe.reads(pipe.behind.is_set)
     pipe.reads(lambda: pipe.writer.shown > shown)
-    assert len(pipe.seen) <= MOST + 20_000
+    assert len(pipe.seen) <= MAX_QUEUED + 20_000
     pipe.writer.write("again")
-    pipe.writer.picture()
+    pipe.writer.end_frame()
     pipe.reads(lambda: pipe.seen.endswith(b"again"))
 
 
 def test_a_terminal_that_answers_is_believed_no_further_than_it_answers(pipe: Pipe) -> None:
     writer = pipe.writer
-    writer.answers(first=True)
+    writer.answered(first=True)
     assert writer.shown == 0
-    writer.picture()
-    pipe.reads(lambda: pipe.seen.count(ASK.encode()) == 1)
-    writer.picture()
+    writer.end_frame()
+    pipe.reads(lambda: pipe.seen.count(QUERY.encode()) == 1)
+    writer.end_frame()
     writer.write("two")
     pipe.reads(lambda: b"two" in pipe.seen)
     assert writer.shown == 0, "it has not answered"
-    writer.answers()
+    writer.answered()
     assert writer.shown == 1, "it answered after the first"
-    writer.picture()
-    pipe.reads(lambda: pipe.seen.count(ASK.encode()) == 2)
-    writer.answers()
+    writer.end_frame()
+    pipe.reads(lambda: pipe.seen.count(QUERY.encode()) == 2)
+    writer.answered()
     assert writer.shown == 3
 
 
 def test_a_lost_answer_is_asked_for_again(pipe: Pipe) -> None:
     writer = pipe.writer
-    writer.answers(first=True)
-    writer.picture()
-    pipe.reads(lambda: pipe.seen.count(ASK.encode()) == 1)
-    time.sleep(ASK_AGAIN + 0.1)
-    writer.picture()
-    pipe.reads(lambda: pipe.seen.count(ASK.encode()) == 2)
-    writer.answers()
+    writer.answered(first=True)
+    writer.end_frame()
+    pipe.reads(lambda: pipe.seen.count(QUERY.encode()) == 1)
+    time.sleep(QUERY_INTERVAL + 0.1)
+    writer.end_frame()
+    pipe.reads(lambda: pipe.seen.count(QUERY.encode()) == 2)
+    writer.answered()
     assert writer.shown == 2
 
 
 def test_an_answer_that_comes_late_for_the_first_time_is_not_believed(pipe: Pipe) -> None:
-    pipe.writer.picture()
+    pipe.writer.end_frame()
     pipe.reads(lambda: pipe.writer.shown == 1)
-    pipe.writer.answers()
-    pipe.writer.picture()
+    pipe.writer.answered()
+    pipe.writer.end_frame()
     pipe.reads(lambda: pipe.writer.shown == 2)
     assert pipe.seen == b""
 
