@@ -135,7 +135,8 @@ class Mutator:
 _MUTATIONS = (
     Mutator._insert, Mutator._insert, Mutator._replace, Mutator._replace, Mutator._delete, Mutator._double,
     Mutator._flood,
-    Mutator._interleave, Mutator._nest, Mutator._number, Mutator._cut, Mutator._splice, Mutator._swap_lines, Mutator._indent, Mutator._shout,
+    Mutator._interleave, Mutator._nest, Mutator._number, Mutator._cut, Mutator._splice,
+    Mutator._swap_lines, Mutator._indent, Mutator._shout,
 )  # fmt: skip
 
 
