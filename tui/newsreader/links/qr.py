@@ -41,9 +41,9 @@ def make_qr(
     """Encode an address as small as possible; None where it is too long (some 2,900 bytes).
 
     The version is the smallest that holds the data at error level L; the level is then raised as far as the
-    size allows, as a clean code on a screen scans best with large modules. With `ascii_only`, a module is `##`
-    or two spaces, and the code takes twice the width and height. With `capitals`, the scheme and host of a web
-    address are in capitals, which mean the same (RFC 3986, 6.2.2.1) and may need a smaller version.
+    size allows, as a clean code on a screen scans best with large modules. With `ascii_only`, a module is
+    `##` or two spaces, and the code takes twice the width and height. With `capitals`, the scheme and host of
+    a web address are in capitals, which mean the same (RFC 3986, 6.2.2.1) and may need a smaller version.
     """
     matrix = _matrix(_in_capitals(data) if capitals else data)
     if matrix is None:

@@ -76,7 +76,7 @@ IGNORED: Mapping[str, str] = MappingProxyType(
         "SIGPIPE": "whoever reads what it writes may go: systemd's socket",
     }
 )
-"""Ignored signals, and why. SIGTERM and SIGHUP end the display, SIGCONT redraws, SIGWINCH resizes, and SIGABRT
+"""Ignored signals, and why. SIGTERM and SIGHUP end the display, SIGCONT redraws, SIGWINCH resizes; SIGABRT
 is systemd's watchdog ending a hung process."""
 
 ACTIONS = frozenset(
