@@ -1,7 +1,8 @@
 """Find and parse the front matter of an article.
 
 It is YAML in a fenced code block or between `---`, TOML between `+++`, JSON between `;;;` or in braces. What
-looks like a block but is none, such as a rule at the start of the text, stays in the body.
+looks like a block but is none, such as a rule at the start of the text, stays in the body. python-frontmatter
+parses it, with a handler that finds these blocks and survives what real files hold.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import frontmatter
+from frontmatter.default_handlers import BaseHandler
 
 from newsreader.articles.article import Severity
 from newsreader.articles.clean_text import clean_text
@@ -74,13 +78,37 @@ def read_front_matter(text: str, findings: FindingCollector) -> FrontMatter:
     if found is None:
         return FrontMatter()
     block, load = found
-    first_line = text.count("\n", 0, block.start) + 1
-    if not block.closed:
-        _add_unclosed(first_line, findings)
-    pairs = _load(text[block.start : block.end], first_line, load, findings)
-    if pairs is None:
-        return FrontMatter()
-    return FrontMatter(build(pairs, findings), True, block.body)
+    handler = _Handler(text, block, load, findings)
+    meta, _ = frontmatter.parse(text[: block.body], handler=handler)
+    return FrontMatter(meta, True, block.body) if handler.is_mapping else FrontMatter()
+
+
+class _Handler(BaseHandler):  # type: ignore[misc, unused-ignore]
+    """Handler of python-frontmatter for a block that was found."""
+
+    def __init__(self, text: str, block: _Block, load: Loader, findings: FindingCollector) -> None:
+        self._block = block
+        self._source = text[block.start : block.end]
+        self._first_line = text.count("\n", 0, block.start) + 1
+        self._load = load
+        self._findings = findings
+        self.is_mapping = False
+
+    def detect(self, text: str) -> bool:
+        """Return True: the block was found before."""
+        return True
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Return the block; the body is read from its offset."""
+        if not self._block.closed:
+            _add_unclosed(self._first_line, self._findings)
+        return self._source, ""
+
+    def load(self, fm: str) -> dict[str, object]:
+        """Return the clean values of the block; empty if it is no mapping."""
+        pairs = _load(fm, self._first_line, self._load, self._findings)
+        self.is_mapping = pairs is not None
+        return build(pairs, self._findings) if pairs is not None else {}
 
 
 def _find_block(text: str, at: int) -> tuple[_Block, Loader] | None:
