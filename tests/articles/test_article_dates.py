@@ -67,7 +67,7 @@ def addresses() -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(("address", "body", "expected"), addresses())
-def test_address(address: str, body: str, expected: str) -> None:
+def test_date_in_path(address: str, body: str, expected: str) -> None:
     assert (date_in_path(address, body) or "-") == expected
 
 
@@ -85,13 +85,13 @@ def test_keys_of_other_collections(key: str) -> None:
     assert find_published(nested({key: "3 Nov 2020"}), "", "a.md", None) == Timestamp("2020-11-03", key)
 
 
-def test_a_list_of_dates_is_its_first() -> None:
+def test_the_first_of_a_list_of_dates_is_used() -> None:
     assert find_published({"date": ["2020-11-03", "2021-11-03"]}, "", "a.md", None) == Timestamp(
         "2020-11-03", "date"
     )
 
 
-def test_what_is_no_text_is_borne() -> None:
+def test_values_that_are_no_text() -> None:
     meta = {"date": None, "publish": [], "published": {}, "posted": [["2020-11-03"]], "released": 20201103}
     assert find_published(meta, "", "a.md", None) == Timestamp("2020-11-03", "released")
 

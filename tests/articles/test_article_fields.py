@@ -88,7 +88,7 @@ def test_description_is_one_clean_line(front: str, description: str) -> None:
     assert article(front).description == description
 
 
-def test_a_description_that_repeats_the_text_is_noted() -> None:
+def test_a_description_that_repeats_the_text_is_a_finding() -> None:
     words = "Officers in Ashby are asking for help after a burglary."
     assert found(article(f"description: {words}", f"**{words}** More."), "description-repeats-body")
     assert not found(
@@ -111,7 +111,7 @@ def test_where_the_address_comes_from(front: str, url: str | None) -> None:
     assert article(front).url == url
 
 
-def test_an_address_that_is_refused_or_missing_is_named() -> None:
+def test_an_address_that_is_refused_or_missing_is_a_finding() -> None:
     assert found(article("title: x\nurl: javascript:alert(1)"), "url-refused") == (3, 1, Severity.WARNING)
     assert found(article("title: x"), "url-missing") == (1, 1, Severity.NOTE)
 

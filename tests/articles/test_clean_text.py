@@ -52,7 +52,7 @@ def forbidden(text: str, *, allowed: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("raw", "clean"), cases())
-def test_a_body_is_left_with_what_can_be_read(raw: str, clean: str) -> None:
+def test_clean_text(raw: str, clean: str) -> None:
     assert clean_text(raw)[0] == clean
 
 
@@ -67,7 +67,7 @@ def test_a_body_is_left_with_what_can_be_read(raw: str, clean: str) -> None:
         ("\u202e", ""),
     ],
 )
-def test_a_line_is_one_line(raw: str, clean: str) -> None:
+def test_clean_line(raw: str, clean: str) -> None:
     assert clean_line(raw) == clean
 
 
@@ -76,7 +76,7 @@ def test_a_line_is_one_line(raw: str, clean: str) -> None:
 @example("\u0915\u0301\u200d\u0301\u0301\u0301\u0301\u0301\u0301\u200d")
 @example("\n\u0301\u200d")
 @settings(max_examples=150, deadline=None)
-def test_clean_text_stays_as_it_is(raw: str) -> None:
+def test_cleaning_is_idempotent(raw: str) -> None:
     text, _ = clean_text(raw)
     assert clean_text(text) == (text, ())
     line = clean_line(raw)
@@ -85,7 +85,7 @@ def test_clean_text_stays_as_it_is(raw: str) -> None:
 
 @given(NASTY)
 @settings(max_examples=150, deadline=None)
-def test_nothing_commands_the_terminal(raw: str) -> None:
+def test_clean_text_has_no_control_characters(raw: str) -> None:
     text, _ = clean_text(raw)
     assert forbidden(text, allowed="\n\t") == []
     assert forbidden(clean_line(raw), allowed="") == []
@@ -128,7 +128,7 @@ def test_a_path_keeps_its_spaces() -> None:
     assert clean_path("Kent/a\nb\x1b\udcff.md") == "Kent/a�b��.md"
 
 
-def test_the_naughty_strings_are_shown_and_not_obeyed(shared: Path) -> None:
+def test_naughty_strings_are_clean_and_readable(shared: Path) -> None:
     strings = json.loads((shared / "suites" / "naughty-strings" / "blns.json").read_text("utf-8"))
     assert len(strings) > 500
     for string in strings:

@@ -64,7 +64,7 @@ def test_nothing_outside_of_the_root_is_read(root: Path, relative: str) -> None:
     assert code_of(root, relative) == "file-outside"
 
 
-def test_what_is_no_regular_file_is_not_opened(root: Path, pipe: Path) -> None:
+def test_only_regular_files_are_opened(root: Path, pipe: Path) -> None:
     assert code_of(root, "Kent/pipe.md") == "file-not-regular"
     assert code_of(root, "Kent") == "file-not-regular"
     with socket.socket(socket.AF_UNIX) as listening:
@@ -130,7 +130,7 @@ def test_a_file_that_grows_is_not_read_for_ever(root: Path, monkeypatch: pytest.
     assert code_of(root, "Kent/a.md") == "file-too-large"
 
 
-def test_what_is_gone_or_forbidden_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_and_forbidden_files_are_explained(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert code_of(root, "Kent/gone.md") == "file-gone"
     assert code_of(root, "Essex/gone.md") == "file-gone"
     assert code_of(root / "nowhere", "a.md") == "file-gone"
@@ -145,7 +145,7 @@ def test_what_is_gone_or_forbidden_says_so(root: Path, monkeypatch: pytest.Monke
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")
-def test_a_folder_that_may_not_be_read_is_named(root: Path) -> None:
+def test_an_unreadable_folder_is_a_finding(root: Path) -> None:
     (root / "Essex").mkdir(mode=0)
     assert codes(root) == {"Essex": "folder-forbidden"}
     assert found(root) == {"Kent/a.md"}
@@ -198,6 +198,6 @@ def test_which_files_are_articles(root: Path) -> None:
         ("news.md", False),
     ],
 )
-def test_files_about_the_project_need_front_matter(name: str, needed: bool) -> None:
+def test_project_files_need_front_matter(name: str, needed: bool) -> None:
     assert is_article_name(name)
     assert needs_front_matter(name) is needed

@@ -24,7 +24,7 @@ def cases(name: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("dates.txt"))
-def test_says(text: str, expected: str) -> None:
+def test_parse(text: str, expected: str) -> None:
     assert (parse_timestamp(text) or "-") == expected
 
 
@@ -76,7 +76,7 @@ written = (
 
 
 @given(written)
-def test_never_raises_and_says_only_what_is_valid(text: str) -> None:
+def test_random_text_is_valid_or_none(text: str) -> None:
     reading = parse_date(text)
     assert (reading.text is None) <= (reading.flaw is not None)
     if reading.text is not None:
@@ -108,13 +108,13 @@ TIME_SHAPES = [
 
 
 @given(moments, st.sampled_from(DAY_SHAPES))
-def test_a_day_comes_back(moment: datetime, shape: str) -> None:
+def test_a_formatted_day_is_parsed_back(moment: datetime, shape: str) -> None:
     assert parse_date(moment.strftime(shape)).text == moment.strftime("%Y-%m-%d")
     assert parse_date(moment.strftime(shape)).flaw is None
 
 
 @given(moments, st.sampled_from(TIME_SHAPES))
-def test_a_minute_comes_back(moment: datetime, shape: str) -> None:
+def test_a_formatted_minute_is_parsed_back(moment: datetime, shape: str) -> None:
     assert parse_timestamp(moment.strftime(shape)) == moment.strftime("%Y-%m-%dT%H:%M")
 
 
@@ -138,7 +138,7 @@ def test_every_name_of_a_month_is_known(name: str, day: int, year: int) -> None:
 
 
 @given(st.dates())
-def test_the_day_stands_before_the_month(day: object) -> None:
+def test_the_day_comes_before_the_month(day: object) -> None:
     year, month, number = str(day).split("-")
     for between in "/.-":
         assert parse_timestamp(between.join((number, month, year))) == (

@@ -1,4 +1,4 @@
-"""A whole article from its bytes: nothing is lost, nothing crashes, and every finding stands where it is."""
+"""Read whole articles from bytes: nothing is lost, nothing crashes, and every finding has its place."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_the_same_in_other_encodings(encoding: str, ending: str) -> None:
     assert other.body.place(start, start + 3) == (18, 6, 3)
 
 
-def test_what_is_no_unicode_is_read_and_named() -> None:
+def test_other_bytes_are_read_with_a_finding() -> None:
     latin = parse_article("---\ntitle: Café “Ashby” – £5\n---\nx".encode("cp1252"), "x.md")
     assert latin.title == "Café “Ashby” – £5"
     (finding,) = [finding for finding in latin.findings if finding.code == "encoding"]
@@ -111,7 +111,7 @@ def test_what_is_no_unicode_is_read_and_named() -> None:
     assert [(f.line, f.severity) for f in mixed.findings if f.code == "encoding"] == [(4, Severity.ERROR)]
 
 
-def test_a_file_with_nothing_in_it_is_an_article() -> None:
+def test_an_empty_file_is_an_article() -> None:
     for data in (b"", b"\n\n", b"\xef\xbb\xbf", b"\0"):
         article = parse_article(data, "Kent/the-file.md")
         assert article.title == "the file"
@@ -120,7 +120,7 @@ def test_a_file_with_nothing_in_it_is_an_article() -> None:
         )
 
 
-def test_findings_name_the_line_of_their_key() -> None:
+def test_findings_have_the_line_of_their_key() -> None:
     text = (
         "\n---\narea: Kent\ndate: 30 February 2020\ntitle: Fish &amp; chips\nurl: nowhere\n---\n\nA\u200bb\n"
     )
@@ -137,12 +137,12 @@ def test_findings_name_the_line_of_their_key() -> None:
     )
 
 
-def test_what_has_expired_is_noted() -> None:
+def test_an_expired_article_is_a_finding() -> None:
     assert "expired" in codes(parse_article(b"---\ntitle: x\nexpires: 2001-01-01\n---\nx", "x.md"))
     assert "expired" not in codes(parse_article(b"---\ntitle: x\nexpires: 2999-01-01\n---\nx", "x.md"))
 
 
-def test_files_about_the_project_are_articles_with_front_matter_only() -> None:
+def test_project_files_are_articles_only_with_front_matter() -> None:
     assert not is_article(parse_article(b"# About", "README.md"))
     assert is_article(parse_article(b"---\ntitle: About\n---\n", "README.md"))
     assert is_article(parse_article(b"# About", "news/about.md"))
@@ -174,7 +174,7 @@ def test_ids_and_keys() -> None:
 @example(b"\xff\xfe\x00")
 @example(b"---\na: !!binary x\n? [a]: b\n---\n")
 @settings(max_examples=150, deadline=None)
-def test_no_bytes_are_too_wild(data: bytes) -> None:
+def test_random_bytes_are_an_article(data: bytes) -> None:
     article = parse_article(data, "Kent/x.md")
     assert article.title and "\n" not in article.title
     assert commands(article) == set()
@@ -183,7 +183,7 @@ def test_no_bytes_are_too_wild(data: bytes) -> None:
 
 @given(st.data())
 @settings(max_examples=80, deadline=None)
-def test_no_mutation_of_an_article_is_too_wild(data: st.DataObject) -> None:
+def test_mutated_articles_are_articles(data: st.DataObject) -> None:
     text = bytearray(PRESS_RELEASE.encode())
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, len(text)))
@@ -197,7 +197,7 @@ def test_no_mutation_of_an_article_is_too_wild(data: st.DataObject) -> None:
 @pytest.mark.parametrize(
     "key", ["title", "area", "description", "url", "reference", "lang", "date", "og.title"]
 )
-def test_naughty_strings_are_shown_and_not_obeyed(shared: Path, key: str) -> None:
+def test_naughty_strings_in_fields_are_clean(shared: Path, key: str) -> None:
     strings = json.loads((shared / "suites" / "naughty-strings" / "blns.json").read_text("utf-8"))
     for string in strings[:: 1 if key == "title" else 5]:
         fenced = f"---\n{key}: {json.dumps(string)}\n---\n{string}\n"
@@ -207,7 +207,7 @@ def test_naughty_strings_are_shown_and_not_obeyed(shared: Path, key: str) -> Non
         assert plain.title and commands(plain) == set()
 
 
-def test_controls_made_by_decoding_are_cleaned_too() -> None:
+def test_controls_made_by_decoding_are_removed() -> None:
     title = r'"\e]52;c;QQ==\a\x9b31m\u202E evil &#27;[2J"'
     article = parse_article(
         f"---\ntitle: {title}\nurl: https%3a%2f%2fexample.org%2f%1b%0aX\n---\n".encode(), "x.md"

@@ -1,4 +1,4 @@
-"""A dateline that only repeats the date is told from one that says more."""
+"""Distinguish a dateline that only repeats the date from one that says more."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def repeated(body: str, date: str = "2020-03-12T14:05") -> str | None:
 
 
 @pytest.mark.parametrize(("what", "line"), LINES)
-def test_only_a_line_that_says_no_more_than_the_date_goes(what: str, line: str) -> None:
+def test_only_a_line_that_repeats_the_date_is_removed(what: str, line: str) -> None:
     assert repeated(f"{line}\n\n{TEXT}") == (line if what == "goes" else None)
 
 

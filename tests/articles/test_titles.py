@@ -42,17 +42,17 @@ def codes(found: Article) -> dict[str, tuple[int, int]]:
 
 
 @pytest.mark.parametrize(("area", "raw", "title"), title_cases())
-def test_signatures_go_and_titles_stay(area: str, raw: str, title: str) -> None:
+def test_force_names_are_stripped(area: str, raw: str, title: str) -> None:
     assert strip_force(raw.strip(), area) == title
     assert strip_force(title, area) == title
 
 
 @pytest.mark.parametrize(("raw", "text"), entity_cases())
-def test_entities_are_what_they_stand_for(raw: str, text: str) -> None:
+def test_entities_are_decoded(raw: str, text: str) -> None:
     assert decode_entities(raw) == text
 
 
-def test_tags_go_and_other_brackets_stay() -> None:
+def test_tags_are_stripped_and_other_brackets_kept() -> None:
     assert strip_tags("<p>One <b>two</b><br/>three</p>") == "One two three"
     assert strip_tags('<a href="https://example.org">Here</a>') == "Here"
     assert strip_tags("a < b > c, Vec<T>, <3") == "a < b > c, Vec<T>, <3"
@@ -77,7 +77,7 @@ def test_where_a_title_comes_from(front: str, body: str, title: str) -> None:
     assert article(front, body).title == title
 
 
-def test_a_title_of_last_resort() -> None:
+def test_a_title_from_the_file_name() -> None:
     assert article("a: b", "", "Kent/man-jailed_in-ashby.md").title == "man jailed in ashby"
     assert article("a: b", "", "Kent/the-case/index.md").title == "the case"
     assert parse_article(b"", "-.md").title == "-.md"
@@ -94,7 +94,7 @@ def test_first_words_are_a_sentence() -> None:
     assert article("a: b", text).title == "Officers in Ashby are asking for help"
 
 
-def test_what_was_wrong_with_a_title_is_named_where_it_stands() -> None:
+def test_findings_about_a_title_have_its_place() -> None:
     found = article("area: Kent\ntitle: Fish &amp; chips | Kent Police")
     assert found.title == "Fish & chips"
     assert codes(found)["title-entity"] == codes(found)["title-suffix"] == (3, 1)

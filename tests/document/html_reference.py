@@ -30,9 +30,9 @@ class Reference(HTMLParser):
 
     def _end(self) -> None:
         if self._open is not None:
-            said = "".join("".join(self._open).split())
-            if said or self._kind == "code":
-                self.leaves.append(("/".join([*self._path, self._kind]), said))
+            text = "".join("".join(self._open).split())
+            if text or self._kind == "code":
+                self.leaves.append(("/".join([*self._path, self._kind]), text))
         self._open = None
 
     def _begin(self, kind: str) -> None:

@@ -33,7 +33,7 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]", "", _HIDDEN.sub("", text))
 
 
-def said(body: str, width: int) -> str:
+def shown_letters(body: str, width: int) -> str:
     layout = Layout(Document(body), width)
     while not layout.work(1.0):
         pass
@@ -46,17 +46,17 @@ def said(body: str, width: int) -> str:
 
 def test_every_press_release_keeps_every_letter_at_every_width(archive: Path) -> None:
     for path, body in bodies(archive):
-        want = said(body, 200)
+        want = shown_letters(body, 200)
         source = letters(re.sub(r"(?m)^[ \t]*\d+[.)](?=\s)|&#?\w+;|<[^<>]*>", "", body))
         shown = letters(re.sub(r"&#?\w+;|<[^<>]*>", "", want))
         assert not Counter(re.sub(r"\d", "", source)) - Counter(shown), path
         for width in WIDTHS[:-1]:
-            assert said(body, width) == want, (path, width)
+            assert shown_letters(body, width) == want, (path, width)
 
 
 @pytest.mark.parametrize("name", ["digitalgov", "rust-blog", "opensource-guide"])
 def test_every_article_of_other_sites_is_the_same_at_every_width(shared: Path, name: str) -> None:
     for path, body in bodies(shared / "corpora" / name):
-        want = Counter(said(body, 200))
+        want = Counter(shown_letters(body, 200))
         for width in WIDTHS[:-1]:
-            assert Counter(said(body, width)) == want, (path, width)
+            assert Counter(shown_letters(body, width)) == want, (path, width)

@@ -36,7 +36,7 @@ def test_as_wide_as_textual_counts(text: str) -> None:
     assert cells(text) == cell_len(text)
 
 
-def test_what_is_taken_for_plain_is_one_cell_wide() -> None:
+def test_narrow_characters_are_one_cell_wide() -> None:
     wrong = [
         code
         for code in range(0x20, 0x3000)
@@ -45,7 +45,7 @@ def test_what_is_taken_for_plain_is_one_cell_wide() -> None:
     assert wrong == []
 
 
-def test_few_characters_are_counted_differently() -> None:
+def test_few_characters_differ_from_rich() -> None:
     different = [
         code for code in range(0x20, 0x20000) if cells(chr(code)) != get_character_cell_size(chr(code))
     ]
@@ -85,6 +85,6 @@ def test_clusters_are_what_a_reader_sees(text: str, parts: list[str]) -> None:
         ("“Yes,” he said", 6, ["“Yes,”", "he", "said"]),
     ],
 )
-def test_lines_end_where_they_may(text: str, width: int, rows: list[str]) -> None:
+def test_rows_break_at_allowed_places(text: str, width: int, rows: list[str]) -> None:
     shown = [text[row.start : row.end].replace("\u00ad", "") + "-" * row.hyphen for row in wrap(text, width)]
     assert shown == rows

@@ -44,13 +44,13 @@ def leaves(body: str) -> list[tuple[str, str]]:
 
 
 def _leaves(block: Block, document: Document) -> list[tuple[str, str]]:
-    said = document.text_of(block)
+    inline = document.text_of(block)
     path = [{List: "list", Item: "item"}.get(type(container), "quote") for container in block.path]
     names = {Kind.PARAGRAPH: "p", Kind.HEADING: f"h{block.level}", Kind.TABLE: "cell", Kind.RULE: "hr"}
     name = "/".join([*path, names.get(block.kind, block.kind.value)])
     if block.kind is Kind.TABLE:
         return [(name, cell.plain_text().text) for row in block.cells or [] for cell in row]
-    return [(name, said.plain_text().text)]
+    return [(name, inline.plain_text().text)]
 
 
 def listed(name: str) -> dict[int, str]:
@@ -123,7 +123,9 @@ def test_other_suites_lose_no_word(shared: Path, reference: Callable[[str], Any]
             assert re.sub(r"\W|%[0-9A-Fa-f]{2}", "", got) or not want
 
 
-def test_naughty_strings_are_survived(shared: Path, lay_out: Callable[[str, int], list[Any]]) -> None:
+def test_naughty_strings_fit_and_have_no_escapes(
+    shared: Path, lay_out: Callable[[str, int], list[Any]]
+) -> None:
     text = (shared / "suites/naughty-strings/blns.txt").read_text(encoding="utf-8")
     for part in [*text.split("\n"), text]:
         for width in (1, 7, 40):

@@ -32,6 +32,6 @@ def test_find(body: str, query: str, found: list[str]) -> None:
     assert [body[start:end] for start, end in spans] == found
 
 
-def test_what_is_not_said_is_not_found() -> None:
+def test_hidden_text_is_not_found() -> None:
     prose = Document("[text](http://secret.example/)\n\n```\ncode secret\n```\n\n<!-- secret -->").prose()
     assert find(prose, "secret") == []

@@ -18,14 +18,14 @@ def loaded(code: str) -> set[str]:
     return {name.partition(".")[0] for name in done.stdout.split()}
 
 
-def test_importing_the_room_loads_no_parser() -> None:
+def test_importing_the_package_loads_no_parser() -> None:
     code = (
         "import newsreader.document.layout, newsreader.document.shell_output, newsreader.document.find_phrase"
     )
     assert not loaded(code) & {"markdown_it", "mdit_py_plugins", "pygments", "wcwidth", "textual", "rich"}
 
 
-def test_laying_out_prose_loads_neither_colours_nor_a_screen() -> None:
+def test_laying_out_prose_loads_neither_pygments_nor_textual() -> None:
     code = (
         "from newsreader.document.document import Document\n"
         "from newsreader.document.layout import Layout\n"

@@ -110,7 +110,7 @@ def test_no_character_is_lost_by_wrapping(body: str, width: int) -> None:
 
 
 @pytest.mark.parametrize("width", [20, 76])
-def test_lines_asked_for_anywhere_are_those_of_the_whole(width: int) -> None:
+def test_lines_laid_out_lazily_are_those_of_the_whole(width: int) -> None:
     body = paragraphs(120)
     whole = finished(Layout(Document(body), width))
     every = whole.lines(0, whole.height)
@@ -122,7 +122,7 @@ def test_lines_asked_for_anywhere_are_those_of_the_whole(width: int) -> None:
     assert [one.text for one in shown] == [one.text for one in every[at : at + 40]]
 
 
-def test_the_first_screen_reads_only_the_beginning() -> None:
+def test_the_first_screen_parses_only_the_beginning() -> None:
     document = Document(paragraphs(2000))
     layout = Layout(document, 76)
     assert len(layout.lines(0, 40)) == 40
@@ -131,7 +131,7 @@ def test_the_first_screen_reads_only_the_beginning() -> None:
     assert not document.complete
 
 
-def test_to_begin_is_to_read_a_screen_and_no_more() -> None:
+def test_preload_parses_one_screen() -> None:
     document = Document("<!-- nothing -->\n\n" + paragraphs(2000))
     document.preload()
     assert 3_000 <= document.chunks.end < 20_000
@@ -140,7 +140,7 @@ def test_to_begin_is_to_read_a_screen_and_no_more() -> None:
         Document(body).preload()
 
 
-def test_the_guessed_height_is_near_the_counted_one() -> None:
+def test_the_estimated_height_is_near_the_exact_one() -> None:
     document = Document(paragraphs(800))
     layout = Layout(document, 76)
     guess = layout.height
@@ -148,7 +148,7 @@ def test_the_guessed_height_is_near_the_counted_one() -> None:
     assert abs(guess - layout.height) < layout.height * 0.15
 
 
-def test_a_place_is_kept_when_guesses_are_corrected() -> None:
+def test_a_place_is_kept_when_heights_become_exact() -> None:
     layout = Layout(Document(paragraphs(400)), 50)
     top = layout.height // 2
     place = layout.offset_of(top)
@@ -179,7 +179,7 @@ def test_scrolling_up_page_by_page_meets_every_line_once() -> None:
     assert found == every[: len(found)]
 
 
-def test_every_said_character_is_found_on_its_line() -> None:
+def test_every_character_is_found_on_its_line() -> None:
     body = paragraphs(25)
     layout = finished(Layout(Document(body), 40))
     for number, line in enumerate(layout.lines(0, layout.height)):
@@ -190,7 +190,7 @@ def test_every_said_character_is_found_on_its_line() -> None:
     assert all(left <= right for left, right in pairwise(offsets))
 
 
-def test_a_definition_at_the_end_is_put_right_without_moving_the_place() -> None:
+def test_a_late_definition_is_applied_without_moving_the_place() -> None:
     middle = paragraphs(600)
     body = f"Read [the guide][g], and [this].\n\n{middle}\n\n[g]: http://example.org/a-guide\n[this]: /this\n"
     document = Document(body)
@@ -203,7 +203,7 @@ def test_a_definition_at_the_end_is_put_right_without_moving_the_place() -> None
     assert [target.address for target in document.prose().targets][:1] == ["http://example.org/a-guide"]
 
 
-def test_footnotes_stand_at_the_end_in_the_order_they_are_named() -> None:
+def test_footnotes_are_at_the_end_in_the_order_of_their_marks() -> None:
     body = f"One[^b], two[^a], three^[Said inline.].\n\n[^a]: About a.\n[^b]: About b.\n\n{paragraphs(3)}"
     layout = finished(Layout(Document(body), 60))
     lines = [line.text for line in layout.lines(0, layout.height)]
@@ -212,7 +212,7 @@ def test_footnotes_stand_at_the_end_in_the_order_they_are_named() -> None:
     assert lines[layout.line_of(body.index("About a"))] == "2. About a."
 
 
-def test_marks_are_laid_over_the_lines_without_wrapping_anew() -> None:
+def test_marks_do_not_change_the_wrapping() -> None:
     body = "Call **101** or visit\nthe &amp; station. " * 30
     layout = finished(Layout(Document(body), 40))
     plain = [line.text for line in layout.lines(0, layout.height)]
@@ -230,7 +230,7 @@ def test_marks_are_laid_over_the_lines_without_wrapping_anew() -> None:
     assert not any(span.marks for span in layout.lines(0, 1)[0].spans)
 
 
-def test_what_is_copied_is_plain_text_across_blocks() -> None:
+def test_copied_text_is_plain_across_blocks() -> None:
     body = (
         "First **bold** para\ngoes on.\n\n- one\n- two\n\n> quoted &amp; said\n\n"
         "```\ncode\n  more\n```\n\n| a | b |\n|---|---|\n| c | d |\n"
@@ -282,7 +282,7 @@ def test_headings_minutes_and_an_empty_body() -> None:
 
 @settings(max_examples=120, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
-def test_slices_do_not_change_what_is_read(body: str) -> None:
+def test_chunks_do_not_change_the_prose(body: str) -> None:
     size = chunks.CHUNK_SIZE
     whole = Document(body)
     texts = whole.prose()
@@ -295,7 +295,7 @@ def test_slices_do_not_change_what_is_read(body: str) -> None:
         chunks.CHUNK_SIZE = size
 
 
-def test_slices_of_commonmarks_examples_one_after_another(
+def test_chunks_of_all_examples_of_commonmark(
     commonmark: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     body = "\n\n".join(
@@ -314,12 +314,12 @@ def test_slices_of_commonmarks_examples_one_after_another(
     assert len(parts.chunks) > 200
 
 
-def test_a_body_is_drawn_as_said(lay_out: Callable[[str, int], list[Line]]) -> None:
+def test_deeply_nested_text_is_shown_in_a_narrow_layout(lay_out: Callable[[str, int], list[Line]]) -> None:
     text = "\n".join(line.text for line in lay_out("a\n\n" + "> " * 60 + "deep", 30))
     assert "deep" in text
 
 
-def test_tags_of_html_go_and_no_word_with_them(lay_out: Callable[[str, int], list[Line]]) -> None:
+def test_html_tags_are_removed_without_losing_words(lay_out: Callable[[str, int], list[Line]]) -> None:
     body = (
         '<div title=\'it\'s here\'>one</div>\n<p class="a">two <a href="{{< ref "x.md" >}}">three</a>\n'
         "<td>four</td><td>five</td>\n<style>hidden</style><b>six < seven & eight</b> <img alt=\"a 'nine'\">\n"
@@ -331,7 +331,7 @@ def test_tags_of_html_go_and_no_word_with_them(lay_out: Callable[[str, int], lis
     assert "hidden" not in text
 
 
-def test_code_is_coloured_in_the_first_idle_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_code_is_highlighted_when_the_layout_is_idle(monkeypatch: pytest.MonkeyPatch) -> None:
     body = "Text.\n\n```python\ndef f():\n    return 'x'\n```\n"
     for name in [name for name in sys.modules if name.startswith("pygments")]:
         monkeypatch.delitem(sys.modules, name)

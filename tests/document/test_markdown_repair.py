@@ -1,4 +1,4 @@
-"""What archiving did to Markdown is mended, and what only looks like it is left alone."""
+"""Damage from archiving is repaired, and what only looks like it is left alone."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def looks(lines: list[Line]) -> str:
         ("#hashtag first", "#hashtag first"),
     ],
 )
-def test_what_is_meant_is_shown(lay_out: Callable[[str, int], list[Line]], body: str, drawn: str) -> None:
+def test_clear_damage_is_repaired(lay_out: Callable[[str, int], list[Line]], body: str, drawn: str) -> None:
     assert looks(lay_out(body, 60)) == drawn
 
 
@@ -59,13 +59,13 @@ def test_what_is_meant_is_shown(lay_out: Callable[[str, int], list[Line]], body:
         "call **101** .com",
     ],
 )
-def test_what_may_be_meant_is_left(body: str) -> None:
-    said = Document(body).prose().text
+def test_ambiguous_marks_are_left_alone(body: str) -> None:
+    text = Document(body).prose().text
     plain = body.replace("`", "").replace("\\", "").replace("**101** ", "101 ")
     if body.startswith("2 **"):
-        assert "a ** b" in said
+        assert "a ** b" in text
     else:
-        assert said == plain
+        assert text == plain
 
 
 def test_two_lone_marks_far_apart_stay_in_their_blocks(lay_out: Callable[[str, int], list[Line]]) -> None:
@@ -75,7 +75,7 @@ def test_two_lone_marks_far_apart_stay_in_their_blocks(lay_out: Callable[[str, i
     )
 
 
-def test_places_stay_true_to_the_body() -> None:
+def test_offsets_are_right_after_repair() -> None:
     body = "** bold ** and **101** , then **** text"
     prose = Document(body).prose()
-    assert all(body[offset] == said for offset, said in zip(prose.offsets, prose.text, strict=True))
+    assert all(body[offset] == character for offset, character in zip(prose.offsets, prose.text, strict=True))

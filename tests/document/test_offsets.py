@@ -1,4 +1,4 @@
-"""Every character that is said is where its offset says."""
+"""Every character of the prose is at its offset in the body."""
 
 from __future__ import annotations
 
@@ -78,15 +78,15 @@ MARKDOWN = st.lists(
 
 
 def is_literal(body: str, prose: Prose, at: int) -> bool:
-    """Whether a character stands where it is said to, or was made from the mark-up that stands there."""
-    offset, said = prose.offsets[at], prose.text[at]
+    """Whether a character is at its offset, or was made from the markup there."""
+    offset, shown = prose.offsets[at], prose.text[at]
     there = body[offset]
-    if there == said or said == "\n":
+    if there == shown or shown == "\n":
         return True
-    return there in "&\\<" or (said == " " and there in "\n\t\\&<")
+    return there in "&\\<" or (shown == " " and there in "\n\t\\&<")
 
 
-def test_every_character_of_commonmarks_examples_is_where_it_says(commonmark: list[dict[str, Any]]) -> None:
+def test_offsets_of_commonmark_examples(commonmark: list[dict[str, Any]]) -> None:
     for example in commonmark:
         body = example["markdown"]
         prose = Document(body).prose()
@@ -97,7 +97,7 @@ def test_every_character_of_commonmarks_examples_is_where_it_says(commonmark: li
 
 @settings(max_examples=100, deadline=None)
 @given(MARKDOWN)
-def test_every_character_is_where_it_says(body: str) -> None:
+def test_offsets_of_random_markdown(body: str) -> None:
     prose = Document(body).prose()
     assert len(prose.offsets) == len(prose.text)
     for at in range(len(prose.text)):
@@ -108,7 +108,7 @@ def test_every_character_is_where_it_says(body: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(MARKDOWN, st.integers(1, 50))
-def test_the_characters_of_a_line_count_up_from_where_it_begins(body: str, width: int) -> None:
+def test_offsets_of_a_span_count_up(body: str, width: int) -> None:
     layout = Layout(Document(body), width)
     for line in layout.lines(0, 10_000):
         for span in line.spans:
@@ -118,7 +118,7 @@ def test_the_characters_of_a_line_count_up_from_where_it_begins(body: str, width
 
 
 @pytest.mark.parametrize(
-    ("body", "said", "place"),
+    ("body", "shown", "place"),
     [
         ("a &amp; b", "&", 2),
         ("a \\* b", "*", 2),
@@ -148,14 +148,14 @@ def test_the_characters_of_a_line_count_up_from_where_it_begins(body: str, width
         ("half\u00adway", "way", 5),
     ],
 )
-def test_a_place(body: str, said: str, place: int) -> None:
+def test_offset_of(body: str, shown: str, place: int) -> None:
     prose = Document(body).prose()
-    at = prose.text.index(said)
+    at = prose.text.index(shown)
     assert prose.offsets[at] == place
-    assert prose.span(at, at + len(said))[0] == place
+    assert prose.span(at, at + len(shown))[0] == place
 
 
-def test_real_articles_say_every_word_where_it_stands(archive: Path) -> None:
+def test_offsets_of_real_articles(archive: Path) -> None:
     for path in sorted(archive.glob("*/*.md"))[::700]:
         body = path.read_text(encoding="utf-8")
         prose = Document(body).prose()

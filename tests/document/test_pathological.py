@@ -70,7 +70,7 @@ NUMBERED = {
 
 
 @pytest.mark.parametrize("name", NUMBERED)
-def test_all_of_it_is_read_in_linear_time(name: str, takes_linear_time: Callable[..., bool]) -> None:
+def test_the_whole_body_is_parsed_in_linear_time(name: str, takes_linear_time: Callable[..., bool]) -> None:
     def read(size: int) -> Callable[[], object]:
         body = "".join(part.replace("{n}", str(n)) for part in NUMBERED[name] for n in range(size))
         return Document(body).prose
@@ -79,12 +79,12 @@ def test_all_of_it_is_read_in_linear_time(name: str, takes_linear_time: Callable
 
 
 @pytest.mark.parametrize("name", ["deep quotation", "deep lists", "deep by indentation"])
-def test_what_is_nested_too_deep_is_shown_as_text(name: str) -> None:
+def test_blocks_nested_too_deeply_are_shown_as_text(name: str) -> None:
     layout = Layout(Document(BODIES[name]), 60)
     while not layout.work(1.0):
         pass
-    said = "".join(line.text for line in layout.lines(0, layout.height))
-    assert said.count("a") == BODIES[name].count("a")
+    shown = "".join(line.text for line in layout.lines(0, layout.height))
+    assert shown.count("a") == BODIES[name].count("a")
 
 
 LONG_HTML = {
@@ -134,14 +134,14 @@ def test_words_between_many_comments_are_shown(before: str, piece: str) -> None:
         "    indented code\n" * 5000,
     ],
 )
-def test_what_is_cut_by_force_loses_nothing(body: str) -> None:
+def test_long_blocks_cut_by_force_lose_nothing(body: str) -> None:
     document = Document(body)
     layout = Layout(document, 76)
     while not layout.work(1.0):
         pass
     assert len(document.chunks) > 5
-    said = "".join(
+    shown = "".join(
         span.text for line in layout.lines(0, layout.height) for span in line.spans if span.start >= 0
     )
     for word in ("word", "item", "quoted", "some", "code", "cell", "other"):
-        assert said.count(word) == body.count(word)
+        assert shown.count(word) == body.count(word)

@@ -26,7 +26,7 @@ def cases() -> list[tuple[str, str, int, str]]:
 @pytest.mark.parametrize(
     ("name", "body", "width", "lines"), [pytest.param(*case, id=f"{case[0]}-{case[2]}") for case in cases()]
 )
-def test_it_looks_like_this(
+def test_rendering(
     lay_out: Callable[[str, int], list[Line]], name: str, body: str, width: int, lines: str
 ) -> None:
     drawn = "".join(f"{line.text.rstrip()}\n" for line in lay_out(body, width))

@@ -49,7 +49,7 @@ def test_colour_is_only_colour() -> None:
     assert all(line.count("\x1b[0m") * 2 == len(SGR.findall(line)) for line in coloured)
 
 
-def test_marks_show() -> None:
+def test_marks_are_styled() -> None:
     at = BODY.index("the page")
     lines = render(Document(BODY), 60, colour=True, marks=[Mark(at, at + 8, MarkKind.LINK, 1)])
     assert any("\x1b[4mthe page\x1b[0m" in line for line in lines)
@@ -68,7 +68,7 @@ def test_linear_text_keeps_to_a_width() -> None:
     assert "".join("".join(lines).split()) == "".join("".join(plain(Document(BODY))).split())
 
 
-def test_nothing_of_an_article_reaches_the_terminal_as_a_command() -> None:
+def test_no_control_sequence_reaches_the_terminal() -> None:
     body = "a\x1b[31mb \x9b2J \x07 \u202eright &#27;[2J `\x1b]0;x`\n\n\tcode \x1b[1m\n"
     for line in [*render(Document(body), 40, colour=False), *plain(Document(body))]:
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", line)

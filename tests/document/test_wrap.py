@@ -24,7 +24,7 @@ def rows(text: str, width: int) -> list[str]:
         ("Ring 01632 960123 or 01632 960456", 26, ["Ring 01632 960123 or", "01632 960456"]),
     ],
 )
-def test_a_number_in_groups_is_not_torn(text: str, width: int, lines: list[str], after: str) -> None:
+def test_a_grouped_number_is_not_broken(text: str, width: int, lines: list[str], after: str) -> None:
     assert rows(text + after, width)[: len(lines) - 1] == lines[:-1]
     assert rows(text + after, width)[len(lines) - 1].startswith(lines[-1])
 
@@ -34,7 +34,7 @@ def test_a_number_wider_than_a_line_is_broken_between_its_groups() -> None:
     assert rows("020 7946 0958.", 13) == ["020 7946", "0958."]
 
 
-def test_what_is_no_telephone_number_is_broken_anywhere() -> None:
+def test_other_digits_are_broken_anywhere() -> None:
     assert rows("In 2019 20 people", 10) == ["In 2019 20", "people"]
     assert rows("on 3 4 and 5 6", 4) == ["on 3", "4", "and", "5 6"]
     assert rows("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15", 10)[0] == "1 2 3 4 5"
