@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.cells import cell_len
 from rich.text import Text
 from textual.geometry import Size
@@ -13,8 +11,14 @@ from newsreader.document.wrap import wrap_lines
 from newsreader.kiosk.banner import Banner, Level
 from newsreader.kiosk.translations import Translations
 from newsreader.kiosk.widgets.shortened import shortened_lines
+from newsreader.ui.styles import StyleMap, TextStyle
 
 _MARKS = {Level.INFORMATION: "i", Level.WARNING: "!", Level.EMERGENCY: "!!!"}
+_STYLES: dict[str, TextStyle] = {
+    Level.INFORMATION: TextStyle("link", "bold reverse"),
+    Level.WARNING: TextStyle("unread", "bold reverse"),
+    Level.EMERGENCY: TextStyle("urgent", "bold reverse"),
+}
 _SCREEN_SHARE = 3
 """The banner takes at most one part in so many of the screen's height."""
 
@@ -23,16 +27,11 @@ class BannerLine(Widget):
     """Full width, as high as its text. Its level shows as a word and a mark, not only as a colour."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"banner--level"}
     DEFAULT_CSS = """
     BannerLine { height: auto; width: 100%; display: none; padding: 0 1; color: $foreground; }
     BannerLine.-information { border-top: solid $link; border-bottom: solid $link; }
     BannerLine.-warning { border-top: heavy $unread; border-bottom: heavy $unread; }
     BannerLine.-emergency { border-top: double $urgent; border-bottom: double $urgent; text-style: bold; }
-    BannerLine > .banner--level { text-style: bold reverse; }
-    BannerLine.-information > .banner--level { color: $link; }
-    BannerLine.-warning > .banner--level { color: $unread; }
-    BannerLine.-emergency > .banner--level { color: $urgent; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -56,7 +55,8 @@ class BannerLine(Widget):
     def render(self) -> Text:
         """Draw the level in reverse, then the text."""
         text = Text("\n".join(self._lines(self.size.width)), no_wrap=True)
-        text.stylize(self.get_component_rich_style("banner--level", partial=True), 0, len(self._level()))
+        if self._banner is not None:
+            text.stylize(StyleMap(self, _STYLES).part(self._banner.level), 0, len(self._level()))
         return text
 
     def _level(self) -> str:

@@ -23,10 +23,21 @@ from newsreader.document.wrap import wrap_lines
 from newsreader.kiosk.widgets.card import Card, card_rows, edge
 from newsreader.kiosk.widgets.card_grid import COLUMN_GAP, CardGrid
 from newsreader.kiosk.widgets.drag_tracker import DragTracker
+from newsreader.ui.styles import StyleMap, TextStyle
 from newsreader.ui.text_fit import fill
 
 _FRAME = 5
 """Cells of a card beside its text: its edge, and the chevron with a space on both sides."""
+
+_STYLES = {
+    "card": TextStyle("foreground", background="surface"),
+    "title": TextStyle("heading", "bold"),
+    "detail": TextStyle("muted"),
+    "number": TextStyle("link", "bold"),
+    "edge": TextStyle("link"),
+    "cursor": TextStyle("cursor-text", background="cursor", ansi_style="reverse"),
+    "message": TextStyle("foreground"),
+}
 
 Fetch = Callable[[int, int], Sequence[Card]]
 """Returns the cards `[start, stop)`."""
@@ -36,22 +47,11 @@ class CardList(Widget, can_focus=True, inherit_bindings=False):
     """Cards, one of them under the cursor; a tap or Enter chooses."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"cards--{part}" for part in ("card", "title", "detail", "number", "edge", "cursor", "message")
-    }
     DEFAULT_CSS = """
     CardList {
         height: 1fr;
         background: $background;
         color: $foreground;
-        & > .cards--card { background: $surface; color: $foreground; }
-        & > .cards--title { text-style: bold; color: $heading; }
-        & > .cards--detail { color: $muted; }
-        & > .cards--number { text-style: bold; color: $link; }
-        & > .cards--edge { color: $link; }
-        & > .cards--cursor { background: $cursor; color: $cursor-text; }
-        & > .cards--message { color: $foreground; }
-        &:ansi > .cards--cursor { text-style: reverse; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -94,7 +94,7 @@ class CardList(Widget, can_focus=True, inherit_bindings=False):
         """The line of all cards together that stands at the top."""
         self._cards: dict[int, Card] = {}
         """Those fetched last."""
-        self._styles: dict[tuple[str, bool], Style] = {}
+        self._styles = StyleMap(self, _STYLES)
         self._gesture = DragTracker()
         self._reported: tuple[int, int, int] | None = None
         self.message = ""
@@ -317,10 +317,5 @@ class CardList(Widget, can_focus=True, inherit_bindings=False):
 
     def _style(self, part: str = "", current: bool = False) -> Style:
         """Return the style of a part of a card, under the cursor or not; of the background without one."""
-        if (part, current) not in self._styles:
-            style = self.visual_style.rich_style
-            for name in ("card" if part not in ("", "message") else "", part, "cursor" if current else ""):
-                if name:
-                    style += self.get_component_rich_style(f"cards--{name}", partial=True)
-            self._styles[part, current] = style
-        return self._styles[part, current]
+        card = "" if part in ("", "message") else "card"
+        return self._styles.part(card, part, "cursor" if current else "")

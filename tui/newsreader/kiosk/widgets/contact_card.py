@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -19,12 +18,23 @@ from newsreader.kiosk.context import KioskContext
 from newsreader.kiosk.translations import Translations
 from newsreader.kiosk.widgets.large_digits import large_digits
 from newsreader.ui.qr_view import can_draw_blocks
+from newsreader.ui.styles import StyleMap, TextStyle
 from newsreader.ui.text_fit import cut
 
 MAX_CHARACTERS = 2_000
 """Of a text that can ever be in sight."""
 _ADDRESS_PARTS = re.compile(r"[^/.?&=_-]*[/.?&=_-]+|[^/.?&=_-]+")
 _SCAN_TEXTS = {"tel": "code.scan_call", "sms": "code.scan_text", "mailto": "code.scan_mail"}
+
+_STYLES = {
+    "name": TextStyle("heading", "bold"),
+    "digits": TextStyle("heading", "bold"),
+    "number": TextStyle(style="bold reverse"),
+    "address": TextStyle("link", "bold"),
+    "strong": TextStyle(style="bold"),
+    "text": TextStyle(),
+    "note": TextStyle("muted"),
+}
 
 
 class Rank(IntEnum):
@@ -53,17 +63,8 @@ class ContactCard(Widget):
     """As much about a contact as fits, the most important first."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"contact--{part}" for part in ("name", "digits", "number", "address", "strong", "text", "note")
-    }
     DEFAULT_CSS = """
     ContactCard { width: 1fr; height: 1fr; padding: 0 1; background: $background; color: $foreground; }
-    ContactCard > .contact--name { text-style: bold; color: $heading; }
-    ContactCard > .contact--digits { text-style: bold; color: $heading; }
-    ContactCard > .contact--number { text-style: bold reverse; }
-    ContactCard > .contact--address { text-style: bold; color: $link; }
-    ContactCard > .contact--strong { text-style: bold; }
-    ContactCard > .contact--note { color: $muted; }
     """
 
     has_code: reactive[bool] = reactive(False)
@@ -79,11 +80,10 @@ class ContactCard(Widget):
         layout = ContactLayout(
             self._method, self._kiosk.translations, max(width, 1), self.has_code, can_draw_blocks(self)
         )
-        text = Text(no_wrap=True, end="")
+        text, styles = Text(no_wrap=True, end=""), StyleMap(self, _STYLES)
         for number, (line, part) in enumerate(layout.lines(height)):
-            style = self.get_component_rich_style(f"contact--{part}", partial=True)
             text.append("\n" if number else "")
-            text.append(cut(line, width), style)
+            text.append(cut(line, width), styles.part(part))
         return text
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.cells import cell_len
 from rich.text import Text
 from textual.reactive import reactive
@@ -11,18 +9,21 @@ from textual.widget import Widget
 
 from newsreader.kiosk.translations import Translations
 from newsreader.kiosk.widgets.touch_buttons import TALL
+from newsreader.ui.styles import StyleMap, TextStyle
 from newsreader.ui.text_fit import cut
+
+_STYLES = {
+    "title": TextStyle("heading", "bold"),
+    "page": TextStyle("foreground"),
+}
 
 
 class Heading(Widget):
     """A title at the left and a page at the right, with a blank line below on a tall screen."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"heading--title", "heading--page"}
     DEFAULT_CSS = """
     Heading { height: 1; width: 100%; background: $background; }
-    Heading > .heading--title { text-style: bold; color: $heading; }
-    Heading > .heading--page { color: $foreground; }
     """
 
     text: reactive[tuple[str, str]] = reactive(("", ""))
@@ -36,13 +37,14 @@ class Heading(Widget):
         self.styles.height = 2 if self.app.size.height >= TALL else 1
 
     def render(self) -> Text:
+        styles = StyleMap(self, _STYLES)
         title, page = self.text
         right = f"{page} " if page else ""
         left = cut(title, max(self.size.width - cell_len(right) - 2, 0))
         text = Text(no_wrap=True, end="")
-        text.append(f" {left}", self.get_component_rich_style("heading--title", partial=True))
+        text.append(f" {left}", styles.part("title"))
         text.append(" " * max(self.size.width - 1 - cell_len(left) - cell_len(right), 0))
-        text.append(right, self.get_component_rich_style("heading--page", partial=True))
+        text.append(right, styles.part("page"))
         return text
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -13,6 +12,7 @@ from textual.widget import Widget
 
 from newsreader.document.wrap import wrap_lines
 from newsreader.kiosk.widgets.shortened import shortened_lines
+from newsreader.ui.styles import StyleMap, TextStyle
 from newsreader.ui.text_fit import cut
 
 MAX_WIDTH = 60
@@ -24,6 +24,15 @@ MIN_HEIGHT_WITH_FOOTER = 7
 MIN_HEIGHT_WITH_SPACE = 11
 """Lines without the footer from which there are blank lines around the title."""
 RULE_WIDTH = 12
+
+_STYLES = {
+    "label": TextStyle("unread", "bold reverse"),
+    "origin": TextStyle("muted"),
+    "title": TextStyle("heading", "bold"),
+    "rule": TextStyle("link"),
+    "excerpt": TextStyle("foreground"),
+    "footer": TextStyle("link", "bold"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +55,8 @@ class SlideView(Widget):
     """The text of a slide, as much of it as fits."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"slide--{part}" for part in ("label", "origin", "title", "rule", "excerpt", "footer")
-    }
     DEFAULT_CSS = """
     SlideView { width: 1fr; height: 1fr; background: $background; color: $foreground; }
-    SlideView > .slide--label { text-style: bold reverse; color: $unread; }
-    SlideView > .slide--origin { color: $muted; }
-    SlideView > .slide--title { text-style: bold; color: $heading; }
-    SlideView > .slide--rule { color: $link; }
-    SlideView > .slide--excerpt { color: $foreground; }
-    SlideView > .slide--footer { color: $link; text-style: bold; }
     """
 
     slide: reactive[SlideText | None] = reactive(None)
@@ -112,4 +112,4 @@ class SlideView(Widget):
         return Text(text, style=self._style_of(name), no_wrap=True)
 
     def _style_of(self, name: str) -> Style:
-        return self.get_component_rich_style(f"slide--{name}", partial=True)
+        return StyleMap(self, _STYLES).part(name)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
 
-from rich.style import Style
 from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -13,27 +11,25 @@ from textual.widget import Widget
 from newsreader.document.wrap import wrap_lines
 from newsreader.kiosk.context import KioskContext
 from newsreader.settings.station import Contact
+from newsreader.ui.styles import StyleMap, TextStyle
 
 MAX_WIDTH = 60
 """Cells of a line."""
+
+_STYLES = {
+    "name": TextStyle("heading", "bold"),
+    "rule": TextStyle("link"),
+    "contact": TextStyle("heading", "bold"),
+    "text": TextStyle("foreground"),
+}
 
 
 class StationPage(Widget):
     """The name as a heading, a message if there is one, then each contact with its hours and number."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "station--name",
-        "station--rule",
-        "station--contact",
-        "station--text",
-    }
     DEFAULT_CSS = """
     StationPage { height: 1fr; width: 100%; background: $background; color: $foreground; }
-    StationPage > .station--name { text-style: bold; color: $heading; }
-    StationPage > .station--rule { color: $link; }
-    StationPage > .station--contact { text-style: bold; color: $heading; }
-    StationPage > .station--text { color: $foreground; }
     """
 
     message: reactive[str] = reactive("")
@@ -67,10 +63,9 @@ class StationPage(Widget):
             yield from ((line, "text") for line in wrap_lines(details, width))
 
     def _draw(self, lines: Sequence[tuple[str, str]], margin: int) -> Text:
-        text = Text(no_wrap=True)
+        text, styles = Text(no_wrap=True), StyleMap(self, _STYLES)
         for line, part in lines:
-            style = self.get_component_rich_style(f"station--{part}", partial=True) if part else Style.null()
             text.append(" " * margin)
-            text.append(line, style=style)
+            text.append(line, style=styles.part(part))
             text.append("\n")
         return text

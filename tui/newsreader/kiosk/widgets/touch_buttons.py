@@ -16,6 +16,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 
+from newsreader.ui.styles import StyleMap, TextStyle
 from newsreader.ui.text_fit import cut
 
 TALL = 24
@@ -38,17 +39,20 @@ class Button:
     enabled: bool = True
 
 
+_STYLES = {
+    "edge": TextStyle("faint"),
+    "edge-focused": TextStyle("cursor-text"),
+}
+
+
 class TouchButton(Widget, inherit_bindings=False):
     """One button, pressed by a touch or click that begins and ends on it, by Enter or by Space."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"touch--edge"}
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False)]
     DEFAULT_CSS = """
     TouchButton { width: auto; height: 3; background: $background; color: $foreground; }
-    TouchButton > .touch--edge { color: $faint; }
     TouchButton:focus { background: $cursor; color: $cursor-text; text-style: bold; }
-    TouchButton:focus > .touch--edge { color: $cursor-text; }
     TouchButton:ansi:focus { text-style: bold reverse; }
     TouchButton.-off { background: $background; color: $muted; }
     """
@@ -110,8 +114,8 @@ class TouchButton(Widget, inherit_bindings=False):
     def render(self) -> Text:
         width, height = self.size
         text = Text("\n".join(button_lines(self.button, width, height, focus=self.has_focus)), no_wrap=True)
-        edge = self.get_component_rich_style("touch--edge", partial=True)
-        text.highlight_regex(_EDGES, style=edge)
+        edge = "edge-focused" if self.has_focus else "edge"
+        text.highlight_regex(_EDGES, style=StyleMap(self, _STYLES).part(edge))
         return text
 
 
