@@ -22,10 +22,12 @@ from newsreader.links.reference import Entry, Group, Kind, Reference
 from newsreader.links.referent import Referent
 
 _MARKUP = re.compile(
-    r"""[^\w .,;:'"()/?!%$£“”‘’–—…@+=\n-]|_|^[ =+\d-]|  | $""",
+    r"""[^\w .,;:'"()/?!%$£“”‘’–—…@+=#•″×°\u00a0\n-]|_|^[ =+#\d-]|  |[ \u00a0]$""",
     re.MULTILINE,
 )
 """What may be Markdown, or a character that prose leaves out."""
+_BOLD = re.compile(r"""(?<![^\s("“‘])\*\*([^\s*](?:[^*\n]*[^\s*])?)\*\*(?![^\s.,;:)"”’])""")
+"""Emphasis that any reading of Markdown takes as such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,12 @@ def first_reference(body: str) -> str | None:
 
 def _prose(markdown: str) -> Prose:
     """Return the prose of some paragraphs; most have no markup and need no parser, nor its import."""
-    if _MARKUP.search(markdown):
+    plain = _BOLD.sub(r"\1", markdown) if "**" in markdown else markdown
+    if _MARKUP.search(plain):
         from newsreader.document.document import Document
 
         return Document(markdown).prose()
-    text = "\n\n".join(line.replace("\n", " ") for line in re.split("\n{2,}", markdown.strip("\n")))
+    text = "\n\n".join(line.replace("\n", " ") for line in re.split("\n{2,}", plain.strip("\n")))
     return Prose(text, array("l", range(len(text))))
 
 

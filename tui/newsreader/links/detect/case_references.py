@@ -89,6 +89,7 @@ _HINTS = (
 """What every cue has in it; each is looked for by itself, which is ten times as quick as one expression."""
 _REACH = 200
 """Characters after a hint within which a reference begins."""
+_DIGIT = re.compile(r"\d")
 _VALUE_NEAR = re.compile(r"\d|op", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _LETTERS = re.compile(r"[^\W\d_]{2}|\d{2}")
@@ -105,7 +106,7 @@ _IS_PHONE = re.compile(r"0\d{2,4} ?\d{3} ?\d{3,4}\b")
 
 
 def likely_stretches(markdown: str) -> Iterator[tuple[int, int]]:
-    """Yield where the Markdown may have a reference: whole paragraphs in order, each with the next one.
+    """Yield where the Markdown may have a reference: a paragraph each, or two where a cue ends the first.
 
     Where paragraphs cannot be read by themselves, the whole text is one stretch.
     """
@@ -116,11 +117,16 @@ def likely_stretches(markdown: str) -> Iterator[tuple[int, int]]:
     breaks = [found.span() for found in _BLANK_LINES.finditer(markdown)] if hints else []
     starts = [0, *(end for _, end in breaks)]
     ends = [*(start for start, _ in breaks), len(markdown)]
-    for paragraph in sorted({bisect_right(starts, hint) - 1 for hint in hints}):
-        last = paragraph + 1
-        while last < len(starts) and not _LETTERS.search(markdown, starts[last], ends[last]):
-            last += 1  # a rule, or an empty heading
-        yield starts[paragraph], ends[min(last, len(ends) - 1)]
+    stretches: dict[int, int] = {}
+    for hint in hints:
+        first = last = bisect_right(starts, hint) - 1
+        if not _DIGIT.search(markdown, hint, ends[first]):  # the value may be in the next paragraph
+            last = min(first + 1, len(ends) - 1)
+            while last < len(ends) - 1 and not _LETTERS.search(markdown, starts[last], ends[last]):
+                last += 1  # a rule, or an empty heading
+        stretches[first] = max(last, stretches.get(first, 0))
+    for first, last in stretches.items():
+        yield starts[first], ends[last]
 
 
 def _hints(text: str) -> list[int]:
@@ -129,7 +135,8 @@ def _hints(text: str) -> list[int]:
     for hint in _HINTS:
         at = low.find(hint)
         while at >= 0:
-            places.append(at)
+            if not low[at - 1 : at].isalnum():
+                places.append(at)
             at = low.find(hint, at + len(hint))
     return sorted(places)
 
