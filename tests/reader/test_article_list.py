@@ -52,7 +52,7 @@ class ListApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.asked: list[int] = []
-        self.said: list[object] = []
+        self.messages: list[object] = []
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = "dark"
@@ -65,10 +65,10 @@ class ListApp(App[None]):
         yield ArticleList(self.fetch)
 
     def on_article_list_opened(self, event: ArticleList.Opened) -> None:
-        self.said.append(event.key)
+        self.messages.append(event.key)
 
     def on_article_list_folded(self, event: ArticleList.Folded) -> None:
-        self.said.append(event.unfolded)
+        self.messages.append(event.unfolded)
 
 
 def shown(widget: ArticleList) -> list[str]:
@@ -135,7 +135,7 @@ async def test_enter_opens_and_folds(app: ListApp) -> None:
         widget.to_end(last=True)
         widget.choose()
         await pilot.pause()
-        assert app.said == [3, frozenset({"a", "b"})]
+        assert app.messages == [3, frozenset({"a", "b"})]
         assert "   1 [/] closing time" not in shown(widget)
         assert any("1 [/] closing time" in line for line in shown(widget))
 
@@ -146,7 +146,7 @@ async def test_a_click_opens_what_it_falls_on(app: ListApp) -> None:
         widget.show(listing([3, 2, 1], [("a", 3)]), {"a"})
         await pilot.pause()
         await pilot.click(ArticleList, offset=(5, 4))
-        assert app.said == [2]
+        assert app.messages == [2]
 
 
 async def test_going_to_an_article_unfolds_its_heading(app: ListApp) -> None:

@@ -1,4 +1,4 @@
-"""An app with nothing but the article's pane, and what tests do with it."""
+"""An app with nothing but the article view, and what tests do with it."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ from newsreader.ui.themes import DARK, THEMES
 
 BODY = (Path(__file__).parent / "fixtures" / "patrols.md").read_text(encoding="utf-8")
 TITLE = "Extra patrols near places of worship"
+PATIENCE = 60
 BYLINE = "Bedfordshire · 15 March 2019 · 1 min"
 
 
-class Stage(App[None]):
-    """An app with nothing but the view, and a list of what it said."""
+class ArticleApp(App[None]):
+    """Shows the view, and keeps its messages."""
 
     def __init__(self, theme: str = "dark") -> None:
         super().__init__()
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme
-        self.said: list[object] = []
+        self.messages: list[object] = []
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(DARK.variables)
@@ -41,33 +42,33 @@ class Stage(App[None]):
         return self.query_one(ArticleView)
 
     def on_article_view_moved(self, event: ArticleView.Moved) -> None:
-        self.said.append(event)
+        self.messages.append(event)
 
     def on_article_view_link_chosen(self, event: ArticleView.LinkChosen) -> None:
-        self.said.append(event)
+        self.messages.append(event)
 
     def on_article_view_found(self, event: ArticleView.Found) -> None:
-        self.said.append(event)
+        self.messages.append(event)
 
     def on_article_view_copy_requested(self, event: ArticleView.CopyRequested) -> None:
-        self.said.append(event)
+        self.messages.append(event)
 
     def last(self, kind: type) -> object:
-        return [each for each in self.said if isinstance(each, kind)][-1]
+        return [each for each in self.messages if isinstance(each, kind)][-1]
 
 
-def rows(app: Stage) -> list[str]:
-    """What the pane shows."""
+def rows(app: ArticleApp) -> list[str]:
+    """Return the lines of the pane."""
     view = app.view
     return [strip.text.rstrip() for strip in view.render_lines(view.size.region)]
 
 
-def seen(app: Stage) -> str:
+def seen(app: ArticleApp) -> str:
     return "\n".join(rows(app))
 
 
-def styles_of(app: Stage, words: str) -> list[object]:
-    """The styles of the words where they first stand on one row of the pane."""
+def styles_of(app: ArticleApp, words: str) -> list[object]:
+    """Return the styles of some words on the first line that has them."""
     for strip in app.view.render_lines(app.view.size.region):
         at = strip.text.find(words)
         if at >= 0:
@@ -76,8 +77,8 @@ def styles_of(app: Stage, words: str) -> list[object]:
     raise AssertionError(f"{words!r} is not in sight:\n{seen(app)}")
 
 
-def spot(app: Stage, words: str) -> tuple[int, int]:
-    """The cell at which some words begin."""
+def find(app: ArticleApp, words: str) -> tuple[int, int]:
+    """Return the cell at which some words start."""
     for y, row in enumerate(rows(app)):
         if words in row:
             return row.index(words), y
@@ -85,7 +86,7 @@ def spot(app: Stage, words: str) -> tuple[int, int]:
 
 
 def entry(number: int, *words: str, body: str = BODY) -> Entry:
-    """An entry that stands wherever its words stand."""
+    """Return an entry whose places are those of its words."""
     places = []
     for word in words:
         at = body.find(word)
@@ -124,7 +125,7 @@ def entry(number: int, *words: str, body: str = BODY) -> Entry:
 ENTRIES = (entry(1, "101"), entry(2, "999"), entry(3, "Run, Hide, Tell"), entry(4, "www.LTAI.info"))
 
 
-def show(app: Stage, body: str = BODY, title: str = TITLE, *, place: int | None = None) -> None:
+def show(app: ArticleApp, body: str = BODY, title: str = TITLE, *, place: int | None = None) -> None:
     app.view.show(ShownArticle(title, BYLINE, Document(body)), place=place)
 
 
@@ -135,15 +136,15 @@ def long_body(paragraphs: int) -> str:
 
 
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
-    """Waits for something to become true."""
-    end = time.monotonic() + 10
+    """Wait for something to become true."""
+    end = time.monotonic() + PATIENCE
     while not true():
-        assert time.monotonic() < end, "waited for ten seconds"
+        assert time.monotonic() < end, f"waited for {PATIENCE} seconds"
         await pilot.pause(0.01)
 
 
-def mouse_move(app: Stage, x: int, y: int) -> MouseMove:
-    """The mouse comes to a cell, maybe beyond the pane."""
+def mouse_move(app: ArticleApp, x: int, y: int) -> MouseMove:
+    """Return the event of the mouse at a cell, maybe beyond the pane."""
     return MouseMove(
         app.view, x, y, 0, 0, button=1, shift=False, meta=False, ctrl=False, screen_x=x, screen_y=y
     )

@@ -1,4 +1,4 @@
-"""Dates, widths and history, as people see them."""
+"""Dates in every precision, and text cut to a width."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsreader.reader.history import MOST, History
 from newsreader.ui.dates import long_date, short_date, time_of
 from newsreader.ui.text_fit import cut, fill, spread
 
@@ -40,31 +39,3 @@ def test_cut_text_says_so() -> None:
 def test_spread_lets_the_left_give_way() -> None:
     assert spread("March 2019", "1,204", 14) == "March 2… 1,204"
     assert spread("a", "", 3) == "a  "
-
-
-def test_back_and_on() -> None:
-    history = History()
-    for name in "abc":
-        history.visit(name)
-    assert history.step(-1) == "b"
-    assert history.step(-1) == "a"
-    assert history.step(-1) is None
-    assert history.step(1) == "b"
-    history.visit("d")
-    assert history.step(1) is None
-    assert history.step(-1) == "b"
-
-
-def test_the_same_article_twice_is_one_visit() -> None:
-    history = History()
-    history.visit("a")
-    history.visit("a")
-    assert history.step(-1) is None
-
-
-def test_history_is_bounded() -> None:
-    history = History()
-    for number in range(MOST * 2):
-        history.visit(str(number))
-    assert len(history.ids) == MOST
-    assert history.step(-1) == str(MOST * 2 - 2)

@@ -16,7 +16,7 @@ from newsreader.ui.themes import THEMES
 
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
 async def test_the_code_is_black_on_white_in_every_theme(links: Any, theme: str) -> None:
-    app = links.Stage(theme)
+    app = links.LinksApp(theme)
     made = make_qr("tel:999")
     assert made is not None
     async with app.run_test(size=(40, 40)) as pilot:
@@ -25,18 +25,18 @@ async def test_the_code_is_black_on_white_in_every_theme(links: Any, theme: str)
         strips = app.panel.render_lines(app.panel.size.region)[-made.height :]
         for strip, row in zip(strips, made.rows, strict=True):
             (segment,) = [segment for segment in strip if segment.text == row]
-            assert links.ink(segment.style) == ("#000000", "#ffffff")
+            assert links.colours(segment.style) == ("#000000", "#ffffff")
             assert segment.style.reverse, "a terminal without colours must show it dark on light too"
 
 
 async def test_the_code_stays_where_no_colours_are_wanted(links: Any) -> None:
-    app = links.Stage()
+    app = links.LinksApp()
     app._filters.append(NoColor())
     async with app.run_test(size=(40, 40)) as pilot:
         app.panel.show(links.ENTRIES)
         await pilot.pause()
         strips = app.panel.render_lines(app.panel.size.region)
-        assert any(links.ink(segment.style) == ("#000000", "#ffffff") for segment in strips[-3])
+        assert any(links.colours(segment.style) == ("#000000", "#ffffff") for segment in strips[-3])
         assert all(
             not s.style.bgcolor or s.style.bgcolor.is_default
             for strip in strips[:8]
@@ -46,7 +46,7 @@ async def test_the_code_stays_where_no_colours_are_wanted(links: Any) -> None:
 
 
 async def test_without_room_a_word_says_that_there_is_a_code(links: Any) -> None:
-    app = links.Stage()
+    app = links.LinksApp()
     async with app.run_test(size=(24, 20)) as pilot:
         app.panel.show(links.ENTRIES)
         await pilot.pause()
@@ -57,7 +57,7 @@ async def test_without_room_a_word_says_that_there_is_a_code(links: Any) -> None
 
 
 async def test_the_code_large_with_its_number_to_read(links: Any) -> None:
-    app = links.Stage()
+    app = links.LinksApp()
     made = make_qr("tel:101")
     assert made is not None
     async with app.run_test(size=(80, 40)) as pilot:
@@ -76,7 +76,7 @@ async def test_the_code_large_with_its_number_to_read(links: Any) -> None:
 
 @pytest.mark.parametrize("length", [20, 45, 70])
 async def test_the_code_of_an_address_fits_a_small_window(links: Any, length: int) -> None:
-    app = links.Stage()
+    app = links.LinksApp()
     target = "https://www.example.org/" + "a" * (length - 24)
     made = make_qr(target)
     assert made is not None
@@ -88,19 +88,19 @@ async def test_the_code_of_an_address_fits_a_small_window(links: Any, length: in
         assert "A service with a name" in text and target in text
 
 
-async def test_the_large_code_keeps_its_ink_without_colours(links: Any) -> None:
-    app = links.Stage()
+async def test_the_large_code_keeps_its_colours_without_colours(links: Any) -> None:
+    app = links.LinksApp()
     app._filters.append(NoColor())
     async with app.run_test(size=(80, 40)) as pilot:
         app.push_screen(QrScreen("tel:101", "Police"))
         await pilot.pause()
         drawn = app.screen.query_one(QrView)
         strips = drawn.render_lines(drawn.size.region)
-        assert any(links.ink(segment.style) == ("#000000", "#ffffff") for segment in strips[3])
+        assert any(links.colours(segment.style) == ("#000000", "#ffffff") for segment in strips[3])
 
 
 async def test_a_terminal_without_blocks_gets_a_code_of_coloured_cells(links: Any) -> None:
-    app = links.Stage()
+    app = links.LinksApp()
     app._filters.append(CharsetFilter(Symbols.ASCII))
     made = make_qr("tel:101", ascii_only=True)
     assert made is not None

@@ -13,7 +13,7 @@ from newsreader.reader.dialogs.open_link import OpenLink
     ("keys", "answer"), [("enter", "open"), ("y", "copy"), ("escape", None), ("q", None)]
 )
 async def test_nothing_opens_without_being_asked(links: Any, keys: str, answer: str | None) -> None:
-    app = links.Stage()
+    app = links.LinksApp()
     target = "https://www.example.org/a%2Fb?c=%00&d=" + "e" * 200
     async with app.run_test(size=(60, 30)) as pilot:
         app.push_screen(OpenLink(target, "Example"), app.answers.append)
@@ -26,7 +26,7 @@ async def test_nothing_opens_without_being_asked(links: Any, keys: str, answer: 
 
 
 async def test_a_look_alike_host_is_shown_as_it_is(links: Any) -> None:
-    app = links.Stage()
+    app = links.LinksApp()
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(OpenLink("https://ex\u0430mple.org/", "Example"))
         await pilot.pause()
@@ -35,7 +35,7 @@ async def test_a_look_alike_host_is_shown_as_it_is(links: Any) -> None:
 
 
 async def test_what_the_gate_refuses_cannot_be_opened(links: Any) -> None:
-    app = links.Stage()
+    app = links.LinksApp()
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(OpenLink("file:///etc/passwd", "A file"), app.answers.append)
         await pilot.pause()
@@ -49,7 +49,7 @@ async def test_what_the_gate_refuses_cannot_be_opened(links: Any) -> None:
 
 
 async def test_the_choices_can_be_clicked(links: Any) -> None:
-    app = links.Stage()
+    app = links.LinksApp()
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(OpenLink("https://example.org/", "Example"), app.answers.append)
         await pilot.pause()

