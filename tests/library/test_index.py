@@ -179,6 +179,17 @@ def test_an_index_that_is_deleted_in_use_is_made_again(made, open_library, write
     assert other.count() == 4
 
 
+def test_damage_of_a_file_that_was_replaced_meanwhile_counts_no_more(made, open_library):
+    library = open_library()
+    before = library.replaced
+    change(made, "DROP TABLE area")
+    assert library.update().rebuilt
+    library.repair(before)
+    assert library.count() == 2
+    assert not library.update().rebuilt
+    assert library.notices == ()
+
+
 def test_a_thread_that_finds_no_index_asks_for_a_new_one(made, open_library):
     library, wanted, counts = open_library(), threading.Event(), []
     library.on_damage = wanted.set

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -38,6 +37,7 @@ class Library:
     ) -> None:
         self._roots = list(roots)
         self._index = index
+        self._connection = index.connection
         self._state = state
         self._notices = list(notices)
         self._away: tuple[Path, ...] = ()
@@ -90,9 +90,6 @@ class Library:
     def roots(self) -> tuple[Path, ...]:
         """The folders and files of the library, without symbolic links, none inside another."""
         return tuple(root.path for root in self._roots)
-
-    def _connection(self) -> sqlite3.Connection:
-        return self._index.connection()
 
     # Lists
 
@@ -285,6 +282,7 @@ class Library:
         rebuilt = False
         while True:
             rebuilt = self._restore_index() or rebuilt
+            replaced = self._index.replaced
             try:
                 outcome = bring_up_to_date(
                     self._index, self._roots, progress, stop, None if rebuilt else only
@@ -293,11 +291,11 @@ class Library:
             except (OSError, *DAMAGE_ERRORS) as error:
                 rebuilt = True
                 if is_damage(error):
-                    self._index.disabled = True
+                    self._index.disable(replaced)
                 else:
-                    self._use_temporary_index(str(error))
+                    self._notify(self._index.move_to_temporary(str(error)))
         for root in outcome.away:
-            self._notify_away(root)
+            self._notify(_away_notice(root))
         if only is None:
             self._away = tuple(root.path for root in outcome.away)
         return replace(outcome.update, rebuilt=rebuilt)
@@ -306,17 +304,22 @@ class Library:
         """Clear the index; the next `update` reads every article again."""
         self._index.clear()
 
-    def repair(self) -> None:
+    @property
+    def replaced(self) -> int:
+        """How often the index was replaced."""
+        return self._index.replaced
+
+    def repair(self, replaced: int) -> None:
         """Have a damaged index made again: by another thread, or here where `on_damage` is None."""
         if not self._may_repair:
             raise LibraryError("The index is damaged.")
+        self._index.disable(replaced)
         if not self._index.disabled:
-            self._index.disabled = True
-            if self.on_damage is not None:
-                self._notify("The index was damaged. It is being made again, from the articles.")
+            return
         if self.on_damage is None:
             self._refresh(None)
         else:
+            self._notify("The index was damaged. It is being made again, from the articles.")
             self.on_damage()
 
     @contextmanager
@@ -340,11 +343,8 @@ class Library:
                 self._repaired = True
                 self._index.clear()
             else:
-                self._use_temporary_index("it was damaged twice")
+                self._notify(self._index.move_to_temporary("it was damaged twice"))
             return True
-
-    def _use_temporary_index(self, why: str) -> None:
-        self._notify(self._index.move_to_temporary(why))
 
     def _check_roots(self) -> None:
         for root in self._roots:
@@ -352,11 +352,12 @@ class Library:
             if why is not None:
                 if not article_queries.has_articles(self._connection(), root):
                     raise ContentError(why)
-                self._notify_away(root)
-
-    def _notify_away(self, root: Root) -> None:
-        self._notify(f"{root.path} cannot be read now; its articles are listed as they were last seen.")
+                self._notify(_away_notice(root))
 
     def _notify(self, notice: str) -> None:
         if notice not in self._notices:
             self._notices.append(notice)
+
+
+def _away_notice(root: Root) -> str:
+    return f"{root.path} cannot be read now; its articles are listed as they were last seen."

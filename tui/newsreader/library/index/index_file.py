@@ -64,6 +64,8 @@ class Index:
         self._closed = False
         self.disabled = False
         """Whether the file is damaged: until `clear`, every query sees an empty index."""
+        self.replaced = 0
+        """How often the file was replaced."""
 
     def connection(self) -> sqlite3.Connection:
         """Return this thread's connection, in autocommit; a new one when another file has taken the place.
@@ -128,7 +130,13 @@ class Index:
         self.disabled = True
         with locked(self.path, lambda: True), self._replacing:
             _make(self.path)
+        self.replaced += 1
         self.disabled = False
+
+    def disable(self, replaced: int) -> None:
+        """Disable a damaged file, unless it was replaced since `replaced` was read."""
+        if replaced == self.replaced:
+            self.disabled = True
 
     def move_to_temporary(self, why: str) -> str:
         """Go on with an empty temporary file; return a sentence that says so.
@@ -145,7 +153,9 @@ class Index:
             _make(elsewhere)
         except (OSError, sqlite3.Error) as error:
             raise LibraryError(f"The index cannot be kept anywhere: {why}; {error}.") from error
-        old, self.path, self._temporary, self.disabled = self.path, elsewhere, temporary, False
+        old, self.path, self._temporary = self.path, elsewhere, temporary
+        self.replaced += 1
+        self.disabled = False
         return f"The index is temporary and will be made again next time: {old} cannot be used ({why})."
 
 

@@ -1,4 +1,7 @@
-"""The order of search results: the weights of relevance, and newest first."""
+"""The order of search results: the weights of relevance, and newest first.
+
+`search.find_keys` chooses between them, and puts matches in titles first while a query is being typed.
+"""
 
 from __future__ import annotations
 

@@ -27,8 +27,12 @@ _PAUSES = (0.0, 0.05, 0.2)
 class Repairable(Protocol):
     """Something whose index can be made again."""
 
-    def repair(self) -> None:
-        """Make the index again, or have that done and answer from an empty one meanwhile."""
+    @property
+    def replaced(self) -> int:
+        """How often the index was replaced."""
+
+    def repair(self, replaced: int) -> None:
+        """Have the index made again, unless it was replaced since `replaced` was read."""
 
 
 P = ParamSpec("P")
@@ -65,6 +69,7 @@ def repair_and_retry(method: Callable[Concatenate[M, P], T]) -> Callable[Concate
     def retrying(self: M, /, *args: P.args, **kwargs: P.kwargs) -> T:
         damaged = 0
         for pause in (*_PAUSES, None):
+            replaced = self.replaced
             try:
                 return method(self, *args, **kwargs)
             except sqlite3.ProgrammingError:  # the library is closed
@@ -77,7 +82,7 @@ def repair_and_retry(method: Callable[Concatenate[M, P], T]) -> Callable[Concate
                 if damaged > 1:  # the first may be a file that was being replaced
                     break
                 time.sleep(pause)
-        self.repair()
+        self.repair(replaced)
         return method(self, *args, **kwargs)
 
     return retrying
