@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 SUFFIXES = ("", "\x00", "\n\x00")
 MOST_BODIES = 14
-MOST_INPUTS = 160
+MOST_INPUTS = 110
 _CANDIDATES = "a0 -_.,:;/|\n\t\"'([{<#*é漢"
 _CATEGORIES = {
     sre.CATEGORY_DIGIT: "0",
