@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from newsreader.articles.article import Article
 from newsreader.cli.output import BOLD, DIM, painted
 from newsreader.document.wrap import wrap
-from newsreader.links.reference import Entry, Reference
+from newsreader.links.reference import Entry
 from newsreader.settings.content_paths import catalogue_paths
 from newsreader.settings.settings import Settings
 
+if TYPE_CHECKING:
+    from newsreader.links.extract import Links
 
-def references_and_entries(
-    article: Article, settings: Settings
-) -> tuple[tuple[Reference, ...], tuple[Entry, ...]]:
-    """Find everything that the article refers to, one by one, and as numbered entries."""
+
+def article_links(article: Article, settings: Settings) -> Links:
+    """Find everything that the article refers to, with the catalogue of the settings."""
     from newsreader.links.catalogue.loader import load_catalogue
     from newsreader.links.extract import links_of
 
     catalogue, _ = load_catalogue(catalogue_paths(settings))
-    links = links_of(article.body.text, catalogue, url=article.url, reference=article.reference)
-    return links.references, links.entries
+    return links_of(article.body.text, catalogue, url=article.url, reference=article.reference)
 
 
 def entry_lines(entries: Sequence[Entry], width: int) -> Iterator[str]:
@@ -30,10 +31,10 @@ def entry_lines(entries: Sequence[Entry], width: int) -> Iterator[str]:
     for entry in entries:
         lead = f"{entry.number:>{digits}}  "
         indent = " " * len(lead)
-        for number, line in enumerate(folded(_heading(entry), width - len(lead))):
+        for number, line in enumerate(wrapped(_heading(entry), width - len(lead))):
             yield (painted(lead, DIM) if number == 0 else indent) + painted(line, BOLD)
         for fact in _facts(entry):
-            yield from (indent + line for line in folded(fact, width - len(lead)))
+            yield from (indent + line for line in wrapped(fact, width - len(lead)))
         if _address(entry):
             yield indent + _address(entry)
 
@@ -46,10 +47,10 @@ def plain_entry_lines(entries: Sequence[Entry], width: int | None) -> Iterator[s
             part if part.endswith((".", "?", "!")) or "://" in part else f"{part}." for part in sentences
         )
         text = f"{text} {_address(entry)}".rstrip()
-        yield from folded(text, width) if width else [text]
+        yield from wrapped(text, width) if width else [text]
 
 
-def folded(text: str, width: int) -> list[str]:
+def wrapped(text: str, width: int) -> list[str]:
     """Wrap the text in lines of at most `width` cells, at least 10."""
     rows = wrap(text, max(width, 10))
     return [text[row.start : row.end] + ("-" if row.hyphen else "") for row in rows]

@@ -41,38 +41,38 @@ def _show(article: str, content: Sequence[Path], plain: bool, as_json: bool, wid
 
 def _rendered(article: Article, settings: Settings, width: int) -> Iterator[str]:
     from newsreader.articles.repeated_dateline import repeated_dateline
-    from newsreader.cli.links_output import entry_lines, folded, references_and_entries
+    from newsreader.cli.links_output import article_links, entry_lines, wrapped
     from newsreader.document.document import Document
     from newsreader.document.lines import Mark, MarkKind
     from newsreader.document.shell_output import render
 
-    references, entries = references_and_entries(article, settings)
+    links = article_links(article, settings)
     # The number 101 and the service 101 have the same place, which is marked once.
-    places = sorted({(*place, one.entry) for one in references for place in one.places})
+    places = sorted({(*place, one.entry) for one in links.references for place in one.places})
     marks = [Mark(start, end, MarkKind.LINK, entry) for start, end, entry in places]
     document = Document(article.body.text, title=article.title, dateline=repeated_dateline(article))
-    yield from (painted(line, BOLD) for line in folded(article.title, width))
-    yield from (painted(line, DIM) for line in folded(" · ".join(_source(article)), width))
+    yield from (painted(line, BOLD) for line in wrapped(article.title, width))
+    yield from (painted(line, DIM) for line in wrapped(" · ".join(_source(article)), width))
     if article.url:
         yield painted(article.url, DIM)
     yield ""
     yield from render(document, width, colour=in_colour(), marks=marks)
-    if entries:
+    if links.entries:
         yield ""
         yield painted("Links", BOLD)
-        yield from entry_lines(entries, width)
+        yield from entry_lines(links.entries, width)
 
 
 def _plain(article: Article, settings: Settings, width: int | None) -> Iterator[str]:
     from newsreader.articles.repeated_dateline import repeated_dateline
-    from newsreader.cli.links_output import folded, plain_entry_lines, references_and_entries
+    from newsreader.cli.links_output import article_links, plain_entry_lines, wrapped
     from newsreader.document.document import Document
     from newsreader.document.shell_output import plain
 
-    _, entries = references_and_entries(article, settings)
+    entries = article_links(article, settings).entries
     source = ", ".join(_source(article))
     for text in filter(None, (article.title, source, article.url)):
-        yield from folded(text, width) if width else [text]
+        yield from wrapped(text, width) if width else [text]
     yield ""
     document = Document(article.body.text, title=article.title, dateline=repeated_dateline(article))
     yield from plain(document, width)
