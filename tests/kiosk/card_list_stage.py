@@ -1,4 +1,4 @@
-"""An app with nothing but a list to choose from, and what tests do with it."""
+"""An app with a card list only, and a finger for it."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def last_page(screen: str) -> bool:
     return found is None or found[1] == found[2]
 
 
-class Hand:
+class Finger:
     """A finger on a widget, in its own cells; what a driver would send."""
 
     def __init__(self, widget: Widget) -> None:

@@ -1,4 +1,4 @@
-"""The display from its start through visits and back: always true, and nothing left of anybody."""
+"""The display from its start through visits and back, with nothing left of anybody."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ async def test_it_starts_with_the_news_the_station_and_the_numbers(display: Any)
         assert shown.app.context.session.state is Presence.ROTATION
 
 
-async def test_it_says_when_it_last_looked_and_follows_the_clock(display: Any) -> None:
+async def test_it_shows_the_last_update_and_follows_the_clock(display: Any) -> None:
     async with display() as shown:
         await shown.sees("Updated 14:05")
         shown.clock.advance(60)
@@ -95,7 +95,7 @@ async def test_a_new_article_comes_and_a_withdrawn_one_goes_without_a_key(
         await shown.sees("of 3")
 
 
-async def test_an_article_leaves_the_rotation_when_its_time_is_over(display: Any, content: Path) -> None:
+async def test_an_expired_article_leaves_the_rotation(display: Any, content: Path) -> None:
     file = content / "Mercia" / "lamp.md"
     file.write_text(file.read_text().replace("area: Mercia", "area: Mercia\nexpires: 2019-03-15"))
     async with display(ready="Bicycles") as shown:
@@ -111,7 +111,7 @@ async def test_without_articles_it_shows_help_and_says_so(display: Any, tmp_path
         assert "Pause" not in shown.screen()
 
 
-async def test_a_folder_that_is_not_there_is_no_blank_and_is_tried_again(
+async def test_a_missing_folder_shows_help_and_is_tried_again(
     display: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("newsreader.kiosk.content.REFRESH_INTERVAL", 0.1)
@@ -126,7 +126,7 @@ async def test_a_folder_that_is_not_there_is_no_blank_and_is_tried_again(
         await shown.sees("The news is back")
 
 
-async def test_content_that_goes_away_is_shown_on_and_said_to_be_old(
+async def test_articles_whose_folder_goes_stay_and_are_marked_as_old(
     display: Any, content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("newsreader.kiosk.content.REFRESH_INTERVAL", 0.1)
@@ -151,7 +151,7 @@ async def test_nothing_of_what_was_read_is_kept(display: Any) -> None:
         assert not any(headline.read for headline in shown.app.context.library.headlines(keys))
 
 
-async def test_leaving_at_once_shows_the_station_s_page_and_nothing_leads_back(display: Any) -> None:
+async def test_leaving_at_once_shows_a_neutral_page_and_nothing_leads_back(display: Any) -> None:
     async with display() as shown:
         await shown.press("r")
         await shown.sees("brass lamp")
@@ -164,7 +164,7 @@ async def test_leaving_at_once_shows_the_station_s_page_and_nothing_leads_back(d
         assert isinstance(shown.app.screen, RotationScreen)
 
 
-async def test_after_the_station_s_page_the_rotation_goes_on_by_itself(display: Any) -> None:
+async def test_after_the_neutral_page_the_rotation_goes_on_by_itself(display: Any) -> None:
     async with display() as shown:
         await shown.press("r", "x")
         await shown.sees("Front counter")
@@ -224,7 +224,7 @@ async def test_visits_and_slides_leave_nothing_behind(display: Any) -> None:
         assert living()["widgets"] < 40 * KEPT
 
 
-async def test_a_wish_that_comes_after_the_visit_opens_nothing(display) -> None:
+async def test_a_request_after_the_visit_opens_nothing(display) -> None:
     async with display() as shown:
         await shown.press("w")
         late = shown.app.screen
@@ -238,7 +238,7 @@ async def test_a_wish_that_comes_after_the_visit_opens_nothing(display) -> None:
         await shown.until(lambda: len(shown.app.screen_stack) == 3, "help, for who comes next")
 
 
-async def test_a_screen_that_outlasts_its_visit_goes(display) -> None:
+async def test_a_screen_that_outlasts_its_visit_is_closed(display) -> None:
     async with display() as shown:
         await shown.press("w")
         left = type(shown.app.screen)
@@ -249,7 +249,7 @@ async def test_a_screen_that_outlasts_its_visit_goes(display) -> None:
         assert len(shown.app.screen_stack) == 2
 
 
-async def test_a_review_that_was_overtaken_shows_nothing(display: Any) -> None:
+async def test_a_stale_playlist_is_ignored(display: Any) -> None:
     async with display() as shown:
         slides = shown.app.context.slides
         shown.app.playlist._finish(0, {}, True)

@@ -1,8 +1,6 @@
-"""Which articles ask for help: invented ones, in the shapes that forces use."""
+"""Which articles are appeals: invented ones, in the forms that forces use."""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 
@@ -77,7 +75,7 @@ def test_what_asks_for_help_is_an_appeal(title: str, description: str, body: str
 
 
 @pytest.mark.parametrize(("title", "description", "body"), OTHER, ids=[title for title, _, _ in OTHER])
-def test_what_asks_for_nothing_any_more_is_none(title: str, description: str, body: str) -> None:
+def test_a_matter_that_has_ended_is_no_appeal(title: str, description: str, body: str) -> None:
     assert not is_appeal(title, description, body)
 
 
@@ -93,13 +91,3 @@ def test_only_the_beginning_of_a_text_counts() -> None:
     assert not is_appeal(
         "A quiet week", "", "Nothing happened. " * 100 + "Police are appealing for witnesses."
     )
-
-
-@pytest.mark.parametrize(
-    "piece", ["appeal ", "missing a", "you know ", "a" * 10, "releasing cctv ", "court on "]
-)
-def test_no_text_takes_long(piece: str) -> None:
-    start = time.perf_counter()
-    for _ in range(10):
-        is_appeal((piece * 300)[:300], (piece * 500)[:500], piece * 10_000)
-    assert time.perf_counter() - start < 1

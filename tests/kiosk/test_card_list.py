@@ -1,4 +1,4 @@
-"""The list to choose from: by finger, by wheel, by keys; whole pages; any length."""
+"""The card list by touch, wheel and keys, in whole pages, at any length."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ async def test_a_page_is_whole_and_pages_follow_without_a_gap(stage: Any, size: 
         assert titles(app.choices)[0] == "Title 0"
 
 
-async def test_a_long_list_asks_for_what_is_in_sight_only(stage: Any) -> None:
+async def test_a_long_list_fetches_only_what_is_in_sight(stage: Any) -> None:
     app = stage.Stage(100_000)
     async with app.run_test(size=(80, 20)) as pilot:
         await pilot.pause()
@@ -54,7 +54,7 @@ async def test_a_tap_chooses_the_card_under_it(stage: Any) -> None:
     app = stage.Stage(20)
     async with app.run_test(size=(64, 14)) as pilot:
         await pilot.pause()
-        hand = stage.Hand(app.choices)
+        hand = stage.Finger(app.choices)
         for title in titles(app.choices):
             row = next(y for y, text in enumerate(stage.rows(app.choices)) if f"{title} " in f"{text} ")
             hand.tap(10, row + 1)
@@ -63,11 +63,11 @@ async def test_a_tap_chooses_the_card_under_it(stage: Any) -> None:
         assert len(app.chosen) == len(titles(app.choices))
 
 
-async def test_a_finger_that_leaves_the_card_chooses_nothing(stage: Any) -> None:
+async def test_a_press_that_ends_on_another_card_chooses_nothing(stage: Any) -> None:
     app = stage.Stage(20, lines=3)
     async with app.run_test(size=(64, 20)) as pilot:
         await pilot.pause()
-        hand = stage.Hand(app.choices)
+        hand = stage.Finger(app.choices)
         hand.down(10, 2)
         hand.up(10, 4)
         hand.down(10, 1)
@@ -80,7 +80,7 @@ async def test_a_tremble_is_still_a_tap(stage: Any) -> None:
     app = stage.Stage(20, lines=3)
     async with app.run_test(size=(64, 20)) as pilot:
         await pilot.pause()
-        hand = stage.Hand(app.choices)
+        hand = stage.Finger(app.choices)
         hand.down(10, 1)
         hand.move(12, 2)
         hand.up(12, 2)
@@ -88,11 +88,11 @@ async def test_a_tremble_is_still_a_tap(stage: Any) -> None:
         assert app.chosen == [0]
 
 
-async def test_the_cards_follow_a_drag_and_stand_whole_after_it(stage: Any) -> None:
+async def test_cards_follow_a_drag_and_snap_afterwards(stage: Any) -> None:
     app = stage.Stage(40)
     async with app.run_test(size=(64, 16)) as pilot:
         await pilot.pause()
-        hand = stage.Hand(app.choices)
+        hand = stage.Finger(app.choices)
         hand.down(10, 9)
         hand.move(10, 7)
         await pilot.pause()
@@ -111,7 +111,7 @@ async def test_the_wheel_moves_card_by_card(stage: Any) -> None:
     app = stage.Stage(40)
     async with app.run_test(size=(64, 16)) as pilot:
         await pilot.pause()
-        hand = stage.Hand(app.choices)
+        hand = stage.Finger(app.choices)
         hand.wheel(5, 5, 1)
         hand.wheel(5, 5, 1)
         await pilot.pause()
@@ -138,7 +138,7 @@ async def test_the_keys_reach_every_card_and_leave_the_list(stage: Any) -> None:
         assert isinstance(app.focused, stage.After), "no trap for the focus"
 
 
-async def test_the_cursor_shows_by_shape_and_the_terminals_cursor_is_there(stage: Any) -> None:
+async def test_the_cursor_shows_as_a_shape_and_as_the_terminals_cursor(stage: Any) -> None:
     app = stage.Stage(9)
     async with app.run_test(size=(64, 14)) as pilot:
         app.choices.focus()
@@ -159,7 +159,7 @@ async def test_columns_where_there_is_room(stage: Any) -> None:
         await pilot.pause()
         first = stage.rows(app.choices)[0]
         assert "Title 0" in first and "Title 1" in first
-        stage.Hand(app.choices).tap(40, 0)
+        stage.Finger(app.choices).tap(40, 0)
         await pilot.pause()
         assert app.chosen == [1]
         await pilot.press("left", "down", "enter")
@@ -171,7 +171,7 @@ async def test_columns_where_there_is_room(stage: Any) -> None:
         assert isinstance(app.focused, stage.After)
 
 
-async def test_smaller_keeps_the_card_under_the_cursor_in_sight(stage: Any) -> None:
+async def test_a_resize_keeps_the_card_under_the_cursor_in_sight(stage: Any) -> None:
     app = stage.Stage(50)
     async with app.run_test(size=(80, 30)) as pilot:
         app.choices.focus()
@@ -190,7 +190,7 @@ async def test_an_empty_list_says_so(stage: Any) -> None:
     async with app.run_test(size=(64, 14)) as pilot:
         app.choices.focus()
         await pilot.press("enter", "space")
-        stage.Hand(app.choices).tap(3, 3)
+        stage.Finger(app.choices).tap(3, 3)
         await pilot.pause()
         assert "There is nothing here." in stage.seen(app.choices)
         assert app.chosen == [] and not app.choices.turn(1) and not app.choices.turn(-1)
@@ -234,7 +234,7 @@ async def test_any_text_stays_within_its_card(stage: Any, lines: int) -> None:
                 assert text in stage.seen(app.choices)
 
 
-async def test_a_title_that_needs_every_row_leaves_room_for_what_stands_beneath(stage: Any) -> None:
+async def test_a_title_that_needs_every_line_leaves_room_for_the_detail(stage: Any) -> None:
     card = Card("A title that is much longer than one row of a card could ever hold it " * 2, "Mercia · 2019")
     app = stage.Stage(5)
     app.choices = CardList(lambda start, stop: [card] * (stop - start))

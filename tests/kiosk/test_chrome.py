@@ -1,4 +1,4 @@
-"""What stands round every screen: in the same place, in both languages, by touch and by keys alone."""
+"""What is around every screen: in the same place, in both languages, by touch and by keys alone."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SCREENS = {"rotation": [], "article": ["r"], "help": ["h"], "news": ["w"], "area
 
 
 @pytest.mark.parametrize(("size", "language"), SIZES_AND_LANGUAGES)
-async def test_the_numbers_stand_in_the_same_place_on_every_screen(
+async def test_the_emergency_numbers_are_in_the_same_place_on_every_screen(
     display: Any, size: tuple[int, int], language: str
 ) -> None:
     places, seen = set(), set()
@@ -90,7 +90,7 @@ async def test_a_screen_that_was_covered_is_in_the_new_language_too(display: Any
         await shown.sees("1 o 3")
 
 
-async def test_the_focus_is_seen_without_colour_and_followed_by_the_cursor(display: Any) -> None:
+async def test_the_focus_shows_without_colour_and_the_cursor_follows_it(display: Any) -> None:
     async with display() as shown:
         assert "►" not in shown.screen()
         seen = []
@@ -112,13 +112,13 @@ async def test_the_focus_is_seen_without_colour_and_followed_by_the_cursor(displ
         await shown.until(lambda: isinstance(shown.app.screen, HelpScreen), "help")
 
 
-async def test_the_focus_stays_where_it_was_when_the_language_changes(display: Any) -> None:
+async def test_the_focus_stays_when_the_language_changes(display: Any) -> None:
     async with display() as shown:
         await shown.press("tab", "left", "enter")
         await shown.sees("►English◄")
 
 
-async def test_a_button_is_pressed_where_the_finger_leaves_it_only(display: Any) -> None:
+async def test_a_press_counts_only_if_it_begins_and_ends_on_the_button(display: Any) -> None:
     async with display() as shown:
         line = next(y for y, text in enumerate(shown.screen().splitlines()) if "Help" in text)
         x = shown.screen().splitlines()[line].index("Help")
@@ -148,7 +148,7 @@ async def test_the_keys_of_every_screen(display: Any) -> None:
         assert isinstance(shown.app.screen, RotationScreen) and shown.app.is_running
 
 
-async def test_the_banner_stands_on_every_screen_until_its_time(display: Any, tmp_path: Path) -> None:
+async def test_the_banner_is_on_every_screen_until_it_ends(display: Any, tmp_path: Path) -> None:
     file = tmp_path / "banner.md"
     async with display(banner=file) as shown:
         until = shown.clock.day + timedelta(minutes=10)
@@ -197,7 +197,7 @@ def test_rows_of_buttons_fill_the_width_exactly(width: int, count: int) -> None:
     assert {sum(row) for row in rows} == {width + 1}
 
 
-async def test_who_goes_round_in_circles_piles_up_no_screens(display: Any) -> None:
+async def test_going_round_in_circles_piles_up_no_screens(display: Any) -> None:
     async with display() as shown:
         for _ in range(MAX_SCREENS // 2 + 1):
             await shown.press("w", "a")
@@ -240,7 +240,7 @@ def test_every_colour_of_the_display_can_be_seen(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("keys", [("w",), ("w", "a"), ("r", "l"), ("r", "l", "down", "enter"), ("h",)])
-async def test_a_list_switched_in_place_is_as_one_opened_in_that_language(
+async def test_a_screen_retranslated_is_as_one_opened_in_that_language(
     display: Any, keys: tuple[str, ...]
 ) -> None:
     async def opened(*before: str) -> list:
@@ -272,7 +272,7 @@ async def test_a_banner_on_a_small_screen_leaves_the_title_whole(
         assert "More at" not in shown.screen(), "the room is the title's"
 
 
-async def test_the_focus_stays_with_what_a_button_does_when_others_come_and_go(display: Any) -> None:
+async def test_the_focus_stays_with_an_action_when_buttons_come_and_go(display: Any) -> None:
     async with display() as shown:
         screen = shown.app.screen
         bar = screen.query_one(ButtonBar)

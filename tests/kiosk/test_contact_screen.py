@@ -1,4 +1,4 @@
-"""The code screen: a decoder reads it off the picture at each size; number and address stand beside it."""
+"""The contact screen: a decoder reads its code at every size, with number and address beside it."""
 
 from __future__ import annotations
 
@@ -60,12 +60,12 @@ def same(found: str, wanted: str) -> bool:
     return plain(found) == plain(wanted)
 
 
-def told(shown: Any) -> str:
+def card_text(shown: Any) -> str:
     """What stands beside the code, without its line breaks."""
     return "".join(str(shown.app.screen.query_one(ContactCard).render()).split("\n"))
 
 
-WAYS = {
+METHODS = {
     "page": ContactMethod("Crimestoppers", "Takes what you know about a crime.", "0800 555 111",
                 address="https://crimestoppers-uk.org/", code="https://crimestoppers-uk.org/"),
     "sixty": ContactMethod("An article", address=HOST.ljust(60, "a"), code=HOST.ljust(60, "a")),
@@ -76,7 +76,7 @@ WAYS = {
 @pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
 async def test_a_decoder_reads_it_off_the_screen_at_each_size(display: Any, theme: str) -> None:
     async with display(theme=theme) as shown:
-        for name, method in WAYS.items() if theme == "dark" else [("sixty", WAYS["sixty"])]:
+        for name, method in METHODS.items() if theme == "dark" else [("sixty", METHODS["sixty"])]:
             shown.go(navigation.Contact(method))
             for size in SIZES:
                 await shown.pilot.resize_terminal(*size)
@@ -85,13 +85,13 @@ async def test_a_decoder_reads_it_off_the_screen_at_each_size(display: Any, them
                 (found,) = decoded(shown.cells())
                 assert method.code is not None and same(found, method.code), (name, size)
                 assert "999" in shown.screen().splitlines()[-1] and "101" in shown.screen().splitlines()[-1]
-                assert short_address(method.address) in told(shown), "the address to type"
-                assert method.number == "" or method.number in told(shown) or "▀" in told(shown)
+                assert short_address(method.address) in card_text(shown), "the address to type"
+                assert method.number == "" or method.number in card_text(shown) or "▀" in card_text(shown)
             shown.app.screen.action_go_back()
 
 
 @pytest.mark.parametrize("length", range(24, 140, 6))
-def test_the_code_is_as_large_as_fits_and_has_its_white(length: int) -> None:
+def test_the_code_is_as_large_as_fits_and_keeps_its_quiet_zone(length: int) -> None:
     address = HOST.ljust(length, "a")
     for width, height in ((38, 17), (54, 20), (72, 25), (120, 60)):
         made = largest_code(address, width, height)
@@ -109,13 +109,13 @@ async def test_too_long_for_this_screen_says_so_and_shows_the_address(display: A
     async with display(size=(64, 18)) as shown:
         shown.go(navigation.Contact(ContactMethod("Far away", address=address, code=address)))
         await shown.sees("Far away", "no room here for its code")
-        assert short_address(address) in told(shown)
+        assert short_address(address) in card_text(shown)
         assert decoded(shown.cells()) == []
         assert not any(card.display for card in shown.app.screen.query(QrCard))
 
 
-async def test_a_change_of_size_makes_the_code_anew(display: Any) -> None:
-    method = WAYS["sixty"]
+async def test_a_resize_makes_another_code(display: Any) -> None:
+    method = METHODS["sixty"]
     async with display(size=(64, 18)) as shown:
         shown.go(navigation.Contact(method))
         await shown.sees(method.name)
@@ -124,14 +124,14 @@ async def test_a_change_of_size_makes_the_code_anew(display: Any) -> None:
             await shown.until(lambda: len(decoded(shown.cells())) == 1, f"the code at {size}")
 
 
-async def test_the_number_stands_in_large_figures(display: Any) -> None:
+async def test_the_number_is_drawn_in_large_digits(display: Any) -> None:
     async with display(size=(100, 30)) as shown:
-        shown.go(navigation.Contact(WAYS["page"]))
+        shown.go(navigation.Contact(METHODS["page"]))
         await shown.sees("Crimestoppers", "Call")
         assert "█▀█ █▀█ █▀█ █▀█" in shown.screen(), "the figures 0800"
 
 
-async def test_what_to_quote_hours_and_cost_are_told(display: Any) -> None:
+async def test_reference_hours_and_cost_are_shown(display: Any) -> None:
     method = ContactMethod(
         "Police", number="101", code="tel:101", hours="day and night", cost="free", reference="2499/19"
     )
@@ -142,7 +142,7 @@ async def test_what_to_quote_hours_and_cost_are_told(display: Any) -> None:
             await shown.sees("Say this reference: 2499/19", "When: day and night", "Cost: free")
 
 
-async def test_in_welsh_the_english_of_the_catalogue_is_named(display: Any) -> None:
+async def test_in_welsh_the_catalogue_is_marked_as_english(display: Any) -> None:
     method = ContactMethod("Crimestoppers", "Takes what you know.", code="https://crimestoppers-uk.org/",
                         is_english=True, address="https://crimestoppers-uk.org/")  # fmt: skip
     async with display(language="cy") as shown:
@@ -159,10 +159,10 @@ async def test_a_terminal_without_blocks_gets_a_code_too(display: Any) -> None:
 
     async with display(size=(100, 50)) as shown:
         shown.app._output_filters = (*shown.app._output_filters, CharsetFilter(Symbols.ASCII))
-        shown.go(navigation.Contact(WAYS["page"]))
+        shown.go(navigation.Contact(METHODS["page"]))
         await shown.sees("Crimestoppers", "0800 555 111")
         (found,) = decoded(shown.cells())
-        assert found == WAYS["page"].code
+        assert found == METHODS["page"].code
 
 
 async def test_any_text_is_only_text(display: Any) -> None:
@@ -178,7 +178,7 @@ async def test_any_text_is_only_text(display: Any) -> None:
                 reference=text,
             )
             shown.go(navigation.Contact(method))
-            await shown.until(lambda text=text: text[:10] in told(shown), text[:10])
+            await shown.until(lambda text=text: text[:10] in card_text(shown), text[:10])
             await shown.press("tab", "tab", "escape")
             await shown.until(lambda: not isinstance(shown.app.screen, ContactScreen), "the screen before")
 
@@ -187,7 +187,7 @@ async def test_nothing_is_ever_opened(display: Any, monkeypatch: pytest.MonkeyPa
     opened: list[object] = []
     async with display() as shown:
         monkeypatch.setattr(type(shown.app), "open_url", lambda *given, **more: opened.append(given))
-        shown.go(navigation.Contact(WAYS["page"]))
+        shown.go(navigation.Contact(METHODS["page"]))
         await shown.sees("Crimestoppers")
         for y in range(2, 20, 5):
             for x in range(1, 80, 19):

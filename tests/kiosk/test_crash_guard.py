@@ -97,15 +97,15 @@ async def test_a_fault_ends_in_a_fresh_rotation_that_works(
 @pytest.fixture
 def fails_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Makes the rotation fail at the article with these words in its title."""
-    show = SlideView.show
+    draw = SlideView.render
 
     def make(words: str) -> None:
-        def broken(self: SlideView, told: Any) -> None:
-            if told is not None and words in told.title:
+        def broken(self: SlideView) -> Any:
+            if self.slide is not None and words in self.slide.title:
                 raise RuntimeError(SECRET)
-            show(self, told)
+            return draw(self)
 
-        monkeypatch.setattr(SlideView, "show", broken)
+        monkeypatch.setattr(SlideView, "render", broken)
 
     return make
 

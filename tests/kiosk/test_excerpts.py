@@ -1,4 +1,4 @@
-"""The first lines of an article: whole sentences, whole words, and neither the title nor the date again."""
+"""Excerpts: whole sentences, whole words, and neither the title nor the date again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def test_a_whole_description_is_taken_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("description", ["", "Bikes stolen from shed", "BIKES STOLEN FROM SHED.", " "])
-def test_where_the_description_says_nothing_the_first_paragraph_does(description: str) -> None:
+def test_without_a_description_the_first_paragraph_is_used(description: str) -> None:
     assert excerpt("Bikes stolen from shed", description, PARAGRAPH) == PARAGRAPH
 
 
@@ -39,11 +39,11 @@ def test_where_the_description_says_nothing_the_first_paragraph_does(description
         "***\n\n",
     ],
 )
-def test_what_stands_before_the_first_paragraph_is_passed_over(before: str) -> None:
+def test_what_precedes_the_first_paragraph_is_skipped(before: str) -> None:
     assert excerpt("Bikes stolen from shed", "", f"{before}**{PARAGRAPH}**\n\nThe rest.") == PARAGRAPH
 
 
-def test_marks_are_not_said() -> None:
+def test_markup_is_left_out() -> None:
     assert excerpt("X", "", "See **our** [page](https://example.org) on `locks` and *bolts*, please.") == (
         "See our page on locks and bolts, please."
     )
@@ -58,7 +58,7 @@ def test_marks_are_not_said() -> None:
         "A shed in Mill Lane was broken into on Monday night [...]",
     ],
 )
-def test_a_description_that_was_cut_gives_way_to_what_it_was_cut_from(description: str) -> None:
+def test_a_truncated_description_gives_way_to_its_paragraph(description: str) -> None:
     assert excerpt("Bikes", description, f"{PARAGRAPH}\n\nMore.") == PARAGRAPH
 
 
@@ -83,11 +83,11 @@ def test_a_description_that_was_cut_gives_way_to_what_it_was_cut_from(descriptio
     ],
     ids=["to its last sentence", "to its last word", "a headline stays", "in mid-word"],
 )
-def test_a_description_that_breaks_off_ends_whole(description: str, told: str) -> None:
+def test_a_truncated_description_loses_its_incomplete_end(description: str, told: str) -> None:
     assert excerpt("Bikes", description, "Something else entirely stood here, quite another text.") == told
 
 
-def test_glued_sentences_are_parted() -> None:
+def test_a_missing_space_between_sentences_is_added() -> None:
     assert excerpt("Bikes", "Three bikes were taken.Officers ask for help.", "") == (
         "Three bikes were taken. Officers ask for help."
     )
@@ -100,7 +100,7 @@ def test_a_long_paragraph_ends_in_a_sentence() -> None:
     assert told.endswith("here.")
 
 
-def test_a_short_sentence_before_a_long_one_is_not_all_that_is_said() -> None:
+def test_a_short_sentence_before_a_long_one_is_not_enough() -> None:
     told = shortened("It is so. " + "word " * 200)
     assert len(told) > MAX_LENGTH - 10
     assert told.endswith("word…")
@@ -112,20 +112,20 @@ def test_a_long_sentence_ends_in_a_whole_word() -> None:
     assert told.endswith("word…")
 
 
-def test_nothing_is_nothing() -> None:
+def test_nothing_gives_nothing() -> None:
     assert excerpt("X", "", "") == ""
     assert excerpt("X", "X", "X") == ""
 
 
 @given(st.text(max_size=60), st.text(max_size=900), st.text(max_size=900))
 @settings(max_examples=150, deadline=None)
-def test_a_lead_is_bounded_whatever_is_written(title: str, description: str, body: str) -> None:
+def test_an_excerpt_is_bounded_whatever_is_written(title: str, description: str, body: str) -> None:
     assert len(excerpt(title, description, body)) <= MAX_LENGTH
 
 
 @given(st.text(alphabet="ab .,!", max_size=700), st.integers(10, 500))
 @settings(max_examples=150, deadline=None)
-def test_what_is_shortened_is_a_beginning_of_what_was_said(text: str, longest: int) -> None:
+def test_a_shortened_text_is_the_beginning_of_the_text(text: str, longest: int) -> None:
     told = shortened(text, longest)
     assert len(told) <= longest
     assert text.startswith(told.removesuffix("…"))

@@ -1,4 +1,4 @@
-"""Help by need: the station's own numbers first, every service of the catalogue, by touch or keys alone."""
+"""Help by need: the station's own numbers first, then every service of the catalogue, by touch or by keys."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ async def whole(shown: Any, stage: Any) -> str:
     return seen
 
 
-async def test_the_stations_own_numbers_stand_first(display: Any) -> None:
+async def test_the_stations_own_numbers_come_first(display: Any) -> None:
     async with display() as shown:
         await shown.press("h")
         await shown.sees("Help and advice", "In an emergency")
@@ -61,7 +61,7 @@ async def test_from_a_need_to_a_number_by_touch_alone(display: Any) -> None:
             await shown.sees("Pause")
 
 
-async def test_every_category_is_reached_and_in_it_every_service(display: Any, stage: Any) -> None:
+async def test_every_category_and_service_can_be_reached(display: Any, stage: Any) -> None:
     async with display(size=(100, 30)) as shown:
         await shown.press("h")
         await shown.sees("In an emergency")
@@ -92,13 +92,13 @@ async def test_help_is_one_press_away_from_every_screen(display: Any) -> None:
             await shown.press("escape")
 
 
-async def test_help_is_there_without_any_news(display: Any, tmp_path: Path) -> None:
+async def test_help_works_without_any_news(display: Any, tmp_path: Path) -> None:
     async with display(root=tmp_path / "nowhere", ready="999") as shown:
         shown.go(navigation.Help())
         await shown.sees("Front counter", "In an emergency")
 
 
-async def test_in_welsh_contacts_are_welsh_and_the_catalogue_says_its_language(display: Any) -> None:
+async def test_in_welsh_contacts_are_welsh_and_the_catalogue_is_marked_as_english(display: Any) -> None:
     async with display() as shown:
         await shown.press("h")
         await shown.sees("In an emergency")
@@ -114,7 +114,7 @@ async def test_in_welsh_contacts_are_welsh_and_the_catalogue_says_its_language(d
         await shown.sees("Ffoniwch", "Yn Saesneg")
 
 
-async def test_without_contacts_the_needs_stand_first(display: Any) -> None:
+async def test_without_contacts_the_categories_come_first(display: Any) -> None:
     async with display(contacts=()) as shown:
         await shown.press("h")
         await shown.sees("In an emergency")

@@ -1,4 +1,4 @@
-"""What an article names, as cards and as ways to take along: only what may be shown, and why not the rest."""
+"""The links of an article as cards and contacts: what may be a code, and why the rest may not."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def found(body: str, catalogue: Catalogue) -> Any:
     return links_of(body, catalogue, title="A lamp").entries
 
 
-def way_of(words: str, catalogue: Catalogue, body: str = BODY, station: Station = STATION) -> ContactMethod:
+def method_of(
+    words: str, catalogue: Catalogue, body: str = BODY, station: Station = STATION
+) -> ContactMethod:
     entry = next(one for one in found(body, catalogue) if words in (one.words, one.name, one.shown))
     return contact_methods.of_entry(
         entry, station, catalogue, page="https://www.bedfordshire.police.uk/news/lamp"
@@ -44,21 +46,21 @@ def way_of(words: str, catalogue: Catalogue, body: str = BODY, station: Station 
 
 
 def test_what_may_be_a_code_and_what_not(catalogue: Catalogue) -> None:
-    crimestoppers = way_of("Crimestoppers", catalogue)
+    crimestoppers = method_of("Crimestoppers", catalogue)
     assert crimestoppers.number == "0800 555 111" and crimestoppers.code == "https://crimestoppers-uk.org/"
-    assert way_of("our page", catalogue).code == "https://www.bedfordshire.police.uk/news/lamp"
-    stranger = way_of("a stranger", catalogue)
+    assert method_of("our page", catalogue).code == "https://www.bedfordshire.police.uk/news/lamp"
+    stranger = method_of("a stranger", catalogue)
     assert stranger.code is None and stranger.no_code_reason == "offer.elsewhere"
     assert stranger.address.startswith("https://stranger.example.com"), "it can be read all the same"
-    mobile = way_of("07700 900123", catalogue)
+    mobile = method_of("07700 900123", catalogue)
     assert mobile.is_unnamed and not crimestoppers.is_unnamed and not stranger.is_unnamed
     assert mobile.code is None and mobile.no_code_reason == "offer.number" and mobile.number
-    assert way_of("01632 960 001", catalogue).code == "tel:+441632960001"
-    emergency = way_of("999", catalogue)
+    assert method_of("01632 960 001", catalogue).code == "tel:+441632960001"
+    emergency = method_of("999", catalogue)
     assert emergency.number == "999" and emergency.code is None and not emergency.is_unnamed
 
 
-def test_the_reference_stands_with_the_number_to_call(catalogue: Catalogue) -> None:
+def test_the_reference_is_with_the_number_to_call(catalogue: Catalogue) -> None:
     police = next(
         contact_methods.of_entry(one, STATION, catalogue) for one in found(BODY, catalogue) if one.reference
     )
@@ -83,42 +85,42 @@ def service(**changed: Any) -> Resource:
     )
 
 
-def way_to(resource: Resource, *others: Resource) -> ContactMethod:
+def method_to(resource: Resource, *others: Resource) -> ContactMethod:
     catalogue = Catalogue([resource, *others], [Category("help", "Help", Group.HELP)])
     return contact_methods.of_resource(resource, STATION, catalogue)
 
 
 def test_a_service_with_all_its_facts() -> None:
-    method = way_to(service())
+    method = method_to(service())
     assert (method.number, method.hours, method.cost) == ("0800 111 2222", "day and night", "free")
     assert method.code == "https://harbourline.example.org/" and method.is_english
     assert method.notes == ("Ask for Ann.",)
 
 
 @pytest.mark.parametrize("fact", ["phone", "hours", "cost", "note"])
-def test_what_is_known_from_memory_only_is_not_told(fact: str) -> None:
+def test_facts_from_memory_are_left_out(fact: str) -> None:
     told = {"phone": "0800 111 2222", "hours": "day and night", "cost": "free", "note": "Ann"}[fact]
-    assert told in repr(way_to(service()))
-    assert told not in repr(way_to(service(evidence={fact: "M"})))
+    assert told in repr(method_to(service()))
+    assert told not in repr(method_to(service(evidence={fact: "M"})))
 
 
 def test_an_address_from_memory_gives_way_to_the_number() -> None:
-    method = way_to(service(evidence={"address": "M"}))
+    method = method_to(service(evidence={"address": "M"}))
     assert method.code == "tel:+448001112222" and method.address == ""
-    nothing = way_to(service(evidence={"address": "M", "phone": "M"}))
+    nothing = method_to(service(evidence={"address": "M", "phone": "M"}))
     assert nothing.code is None and nothing.is_empty
 
 
 def test_a_service_for_texts_and_one_that_may_have_ended() -> None:
-    texts = way_to(service(phone="", text="61016", address=""))
+    texts = method_to(service(phone="", text="61016", address=""))
     assert texts.text_only and texts.number == "61016" and texts.code == "sms:61016"
-    assert way_to(service(status="unconfirmed")).may_have_ended and not way_to(service()).may_have_ended
-    both = way_to(service(text="61016"))
+    assert method_to(service(status="unconfirmed")).may_have_ended and not method_to(service()).may_have_ended
+    both = method_to(service(text="61016"))
     assert both.number == "0800 111 2222" and both.text_number == "61016"
 
 
 def test_the_successor_is_offered_under_the_name_of_the_article(catalogue: Catalogue) -> None:
-    method = way_of("Action Fraud", catalogue, body="Report it to Action Fraud on 0300 123 2040.")
+    method = method_of("Action Fraud", catalogue, body="Report it to Action Fraud on 0300 123 2040.")
     assert (method.name, method.name_in_article) == ("Report Fraud", "Action Fraud")
 
 
@@ -143,9 +145,7 @@ async def test_help_first_with_the_numbers_of_the_text(
             assert f" {entry.number}  " in seen
 
 
-async def test_each_card_leads_to_a_screen_that_tells_it_in_words_or_code(
-    display: Any, catalogue: Catalogue
-) -> None:
+async def test_each_card_leads_to_its_contact(display: Any, catalogue: Catalogue) -> None:
     async with display(size=(64, 18)) as shown:
         shown.app.context.catalogue()
         screen = shown.go(navigation.Links(found(BODY, catalogue)))
@@ -159,7 +159,7 @@ async def test_each_card_leads_to_a_screen_that_tells_it_in_words_or_code(
             await shown.until(lambda: shown.app.screen is screen, "the list")
 
 
-async def test_an_article_that_names_nothing(display: Any) -> None:
+async def test_an_article_without_links(display: Any) -> None:
     async with display() as shown:
         shown.go(navigation.Links(()))
         await shown.sees("This article names nothing to call or look up.")
@@ -167,7 +167,7 @@ async def test_an_article_that_names_nothing(display: Any) -> None:
         await shown.sees("Pause")
 
 
-async def test_a_reference_without_a_number_is_told_in_words(
+async def test_a_reference_without_a_number_is_shown(
     display: Any, content: Path, catalogue: Catalogue
 ) -> None:
     body = "Anyone with information is asked to quote reference 1234/19."

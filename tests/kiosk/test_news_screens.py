@@ -1,4 +1,4 @@
-"""Headlines and areas, by finger and by keys alone, in one language or the other."""
+"""Headlines and areas by touch and by keys alone, in either language."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ async def test_all_headlines_are_reached_page_by_page_by_touch_alone(
         await shown.sees("Pause")
 
 
-async def test_headlines_say_day_and_area(display: Any) -> None:
+async def test_headlines_have_day_and_area(display: Any) -> None:
     async with display() as shown:
         shown.go(navigation.News())
         await shown.sees("Mercia · Friday 15 March 2019", "Wessex · Thursday 14 March 2019")
@@ -126,7 +126,7 @@ async def test_new_articles_come_and_the_cursor_stays_on_its_headline(display: A
         assert card.title.startswith("Bicycles")
 
 
-async def test_a_headline_that_went_leaves_a_list_that_is_whole(display: Any, content: Path) -> None:
+async def test_a_headline_that_goes_leaves_no_gap(display: Any, content: Path) -> None:
     async with display() as shown:
         shown.go(navigation.News())
         await shown.sees("Bicycles")

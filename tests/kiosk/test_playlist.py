@@ -1,9 +1,8 @@
-"""What the display shows by itself: which articles, in which order, in which language, with which code."""
+"""The playlist: which articles, in which order, in which language, with which code."""
 
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.kiosk.clock import LONDON
-from newsreader.kiosk.playlist import Slide, in_language, slides, translation_of
+from newsreader.kiosk.playlist import EXTRA_ARTICLES, Slide, in_language, slides, translation_of
 from newsreader.library.headlines import Filter, View
 from newsreader.library.library import Library
 from newsreader.links.catalogue.catalogue import Catalogue
@@ -82,7 +81,7 @@ def test_newest_first_and_undated_last(write: Write, show: Show) -> None:
     assert titles(show()) == ["b", "d", "a", "e", "c"]
 
 
-def test_appeals_stand_before_the_rest(write: Write, show: Show) -> None:
+def test_appeals_come_before_the_rest(write: Write, show: Show) -> None:
     write("a.md", date="2026-11-22")
     write("b.md", date="2026-11-21", title="Appeal for witnesses")
     write("c.md", "We are appealing for information.", date="2026-11-20")
@@ -92,7 +91,7 @@ def test_appeals_stand_before_the_rest(write: Write, show: Show) -> None:
     assert [slide.appeal for slide in shown] == [True, True, False, False]
 
 
-def test_an_old_appeal_does_not_stand_before_the_news_of_today(write: Write, show: Show) -> None:
+def test_an_old_appeal_does_not_come_before_todays_news(write: Write, show: Show) -> None:
     write("a.md", date="2026-11-22")
     write("b.md", date="2023-11-22", title="Appeal for witnesses")
     write("c.md", date="2026-11-08", title="Another appeal for witnesses")
@@ -125,7 +124,7 @@ def test_appeals_leave_half_of_the_places_to_other_news(write: Write, show: Show
     assert [slide.appeal for slide in show(slides=8)] == [True] * 5 + [False] * 3
 
 
-def test_what_is_dated_after_today_is_not_taken_for_the_newest(write: Write, show: Show) -> None:
+def test_an_article_dated_after_today_is_not_the_newest(write: Write, show: Show) -> None:
     write("a.md", date="2026-11-22T18:00")
     write("b.md", date="2031-01-01")
     write("c.md", date="2031-01-01", title="Appeal for witnesses")
@@ -139,7 +138,7 @@ def test_what_is_dated_after_today_is_not_taken_for_the_newest(write: Write, sho
     ]
 
 
-def test_as_many_as_the_station_wants(write: Write, show: Show) -> None:
+def test_as_many_slides_as_the_station_asks_for(write: Write, show: Show) -> None:
     for number in range(30):
         write(f"{number}.md", date=f"2026-10-{number % 28 + 1:02}")
     assert len(show(slides=7)) == 7
@@ -156,7 +155,7 @@ def test_only_the_areas_of_the_station_in_any_case(write: Write, show: Show) -> 
     assert show(areas=("Nowhere",)) == ()
 
 
-def test_what_has_expired_or_was_taken_away_is_not_shown(write: Write, show: Show) -> None:
+def test_expired_and_withdrawn_articles_are_left_out(write: Write, show: Show) -> None:
     write("a.md", date="2026-11-22")
     write("b.md", date="2026-11-22", expires="2020-01-01")
     gone = write("c.md", date="2026-11-22")
@@ -165,11 +164,11 @@ def test_what_has_expired_or_was_taken_away_is_not_shown(write: Write, show: Sho
     assert titles(show()) == ["a"]
 
 
-def test_nothing_is_nothing(show: Show) -> None:
+def test_nothing_gives_nothing(show: Show) -> None:
     assert show() == ()
 
 
-def test_a_folder_that_is_away_is_shown_as_it_was_last_seen(write: Write, show: Show, news: Path) -> None:
+def test_a_missing_folder_is_shown_as_it_was_last_seen(write: Write, show: Show, news: Path) -> None:
     write("a.md", "A real paragraph stands here, in full.", date="2026-11-22")
     before = show()
     news.rename(news.with_name("away"))
@@ -196,13 +195,13 @@ def pair(write: Write) -> None:
         ("gd", [("101 or 999?", "en"), ("Alone", "en"), ("Cymraeg yn unig", "cy")]),
     ],
 )
-def test_a_pair_is_shown_once_in_the_chosen_language(
+def test_a_translated_article_is_shown_once_in_the_current_language(
     pair: None, show: Show, language: str, shown: list[tuple[str, str]]
 ) -> None:
     assert [(slide.title, slide.language) for slide in show(language)] == shown
 
 
-def test_a_list_holds_a_pair_once_at_the_place_of_the_first(pair: None, library: Library) -> None:
+def test_a_list_has_a_translated_article_once_at_its_first_place(pair: None, library: Library) -> None:
     library.update()
     keys = library.listing(View.DATE, Filter()).keys
     for language, first in (("en", "101 or 999?"), ("cy", "101 neu 999?")):
@@ -210,14 +209,14 @@ def test_a_list_holds_a_pair_once_at_the_place_of_the_first(pair: None, library:
         assert shown == [first, "Alone", "Cymraeg yn unig"]
 
 
-def test_a_list_without_translations_is_handed_back_as_it_is(write: Write, library: Library) -> None:
+def test_a_list_without_translations_is_returned_unchanged(write: Write, library: Library) -> None:
     write("a.md")
     library.update()
     keys = library.listing(View.DATE, Filter()).keys
     assert in_language(library, keys, "cy") is keys
 
 
-def test_the_twin_of_an_article_is_found_both_ways(pair: None, library: Library) -> None:
+def test_the_translation_of_an_article_is_found_both_ways(pair: None, library: Library) -> None:
     library.update()
     known = {one.title: one for one in library.headlines(library.listing(View.DATE, Filter()).keys)}
     english, welsh, alone = known["101 or 999?"], known["101 neu 999?"], known["Alone"]
@@ -231,7 +230,7 @@ def test_the_twin_of_an_article_is_found_both_ways(pair: None, library: Library)
 # What stands on a slide
 
 
-def test_everything_of_a_slide_is_ready_to_be_drawn(write: Write, show: Show) -> None:
+def test_a_slide_is_ready_to_be_drawn(write: Write, show: Show) -> None:
     write(
         "Kent/a.md",
         date="2026-11-22T10:00",
@@ -247,14 +246,14 @@ def test_everything_of_a_slide_is_ready_to_be_drawn(write: Write, show: Show) ->
     assert slide.headline.title == "Bikes stolen"
 
 
-def test_where_the_page_may_not_be_shown_the_first_reference_that_may_is(write: Write, show: Show) -> None:
+def test_if_the_page_is_not_allowed_the_first_allowed_link_is_used(write: Write, show: Show) -> None:
     body = "Ring 07700 900999 or see www.shop.example. The Help Line is on 0808 157 0192."
     write("a.md", body, date="2026-11-22", url="https://police.uk.example.com/a")
     (slide,) = show()
     assert (slide.code, slide.code_name) == ("https://www.helpline.example/", "Help Line")
 
 
-def test_a_page_from_elsewhere_vouches_for_no_number(write: Write, show: Show) -> None:
+def test_a_number_of_an_untrusted_page_gets_no_code(write: Write, show: Show) -> None:
     body = "Ring the incident room on 01632 960999 with what you know."
     write("a.md", body, date="2026-11-22", url="https://www.kent.police.uk.example.com/a")
     assert [slide.code for slide in show()] == [None]
@@ -275,7 +274,7 @@ def test_hostile_text_is_clean_text(write: Write, show: Show) -> None:
     assert slide.title.isprintable()
 
 
-def test_articles_that_come_and_go_meanwhile_are_left_out(
+def test_articles_that_go_meanwhile_are_left_out(
     write: Write, show: Show, library: Library, news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(5):
@@ -294,12 +293,15 @@ def test_articles_that_come_and_go_meanwhile_are_left_out(
     assert slides(library, Station(), CATALOGUE, "en", NOW) == ()
 
 
-def test_many_articles_take_no_longer_than_few(write: Write, library: Library) -> None:
+def test_of_many_articles_only_the_newest_are_read(
+    write: Write, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for number in range(1500):
         write(f"{number}.md", "A line. " * 30, date=f"20{number % 20 + 5:02}-{number % 12 + 1:02}-01")
     library.update()
-    slides(library, Station(), CATALOGUE, "en", NOW)
-    start = time.perf_counter()
-    shown = slides(library, Station(), CATALOGUE, "en", NOW)
-    assert time.perf_counter() - start < 0.5
-    assert len(shown) == 20
+    read: list[int] = []
+    headlines, bodies = library.headlines, library.bodies
+    monkeypatch.setattr(library, "headlines", lambda keys: read.extend(keys) or headlines(keys))
+    monkeypatch.setattr(library, "bodies", lambda keys: read.extend(keys) or bodies(keys))
+    assert len(slides(library, Station(), CATALOGUE, "en", NOW)) == 20
+    assert 0 < len(read) <= 2 * (20 + EXTRA_ARTICLES)

@@ -1,4 +1,4 @@
-"""What may become a code on a police screen: the force's own, the catalogue's, and no look-alike."""
+"""What may become a code: the force's own and the catalogue's addresses, but no look-alike."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ CATALOGUE = Catalogue(
 )
 
 
-def offer(target: str, **given: object) -> QrDecision:
+def decision(target: str, **given: object) -> QrDecision:
     return decide(target, STATION, CATALOGUE, **given)  # type: ignore[arg-type]
 
 
@@ -56,7 +56,7 @@ def offer(target: str, **given: object) -> QrDecision:
     ],
 )
 def test_pages_of_the_station_and_the_catalogue_get_a_code(target: str, code: str) -> None:
-    found = offer(target)
+    found = decision(target)
     assert (found.code, found.no_code_reason, found.number) == (code, "", "")
     assert found.address == code
 
@@ -87,12 +87,12 @@ def test_pages_of_the_station_and_the_catalogue_get_a_code(target: str, code: st
         ("https://oldline.example/", "offer.ended"),
     ],
 )
-def test_look_alikes_and_strangers_get_none_and_a_reason(target: str, refusal: str) -> None:
-    found = offer(target)
+def test_look_alikes_and_strangers_get_a_reason_instead(target: str, refusal: str) -> None:
+    found = decision(target)
     assert (found.code, found.no_code_reason) == (None, refusal)
 
 
-def test_every_ordinary_host_may_be_let_in_but_no_look_alike() -> None:
+def test_a_star_allows_every_ordinary_host_but_no_look_alike() -> None:
     station = Station(hosts=("*",))
     assert decide("https://example.com/", station, CATALOGUE).code == "https://example.com/"
     for target in ("https://192.0.2.7/", "https://localhost/", "https://www.рolice.uk/", "https://a.b:81/"):
@@ -121,7 +121,7 @@ def test_a_station_without_hosts_shows_only_the_catalogue_and_its_own() -> None:
         ("рolice.police.uk", ("police.uk",), False),
     ],
 )
-def test_hosts_count_with_all_below_them(host: str, hosts: tuple[str, ...], allowed: bool) -> None:
+def test_subdomains_of_hosts_are_allowed(host: str, hosts: tuple[str, ...], allowed: bool) -> None:
     assert allowed_host(host, hosts) is allowed
 
 
@@ -139,10 +139,10 @@ def test_hosts_count_with_all_below_them(host: str, hosts: tuple[str, ...], allo
         ("tel:03069990123", "", "0306 999 0123"),
     ],
 )
-def test_numbers_of_the_house_and_ordinary_ones_of_the_article_get_a_code(
+def test_known_numbers_and_ordinary_ones_of_the_article_get_a_code(
     target: str, name: str, number: str
 ) -> None:
-    assert offer(target) == QrDecision(name=name, number=number, code=target)
+    assert decision(target) == QrDecision(name=name, number=number, code=target)
 
 
 @pytest.mark.parametrize(
@@ -163,31 +163,33 @@ def test_numbers_of_the_house_and_ordinary_ones_of_the_article_get_a_code(
     ],
 )
 def test_numbers_that_fraud_uses_are_shown_but_get_no_code(target: str) -> None:
-    found = offer(target)
+    found = decision(target)
     assert (found.code, found.no_code_reason) == (None, "offer.number")
     assert found.number
 
 
 @pytest.mark.parametrize("target", ["tel:*21*07700900999#", "tel:*01632960999", "tel:*101#", "tel:9990"])
 def test_commands_to_the_network_are_no_numbers(target: str) -> None:
-    assert offer(target) == QrDecision(no_code_reason="offer.unsafe")
+    assert decision(target) == QrDecision(no_code_reason="offer.unsafe")
 
 
 def test_a_number_of_an_article_from_elsewhere_gets_no_code() -> None:
-    assert offer("tel:+441632960999", page="https://www.kent.police.uk/a").code
-    assert offer("tel:+441632960999", page="https://police.uk.example.com/a").no_code_reason == "offer.number"
-    assert offer("tel:101", page="https://police.uk.example.com/a").code == "tel:101"
+    assert decision("tel:+441632960999", page="https://www.kent.police.uk/a").code
+    assert (
+        decision("tel:+441632960999", page="https://police.uk.example.com/a").no_code_reason == "offer.number"
+    )
+    assert decision("tel:101", page="https://police.uk.example.com/a").code == "tel:101"
 
 
 @pytest.mark.parametrize("target", ["tel:999", "sms:999", "tel:112", "tel:18000"])
 def test_no_code_rings_an_emergency_number(target: str) -> None:
-    found = offer(target)
+    found = decision(target)
     assert (found.code, found.no_code_reason) == (None, "offer.dial")
     assert found.number in target
 
 
-def test_a_number_that_has_ended_is_not_offered() -> None:
-    assert offer("tel:08005550100") == QrDecision(
+def test_a_number_that_has_ended_gets_no_code() -> None:
+    assert decision("tel:08005550100") == QrDecision(
         name="Help Line", number=grouped("08005550100"), no_code_reason="offer.ended"
     )
 
@@ -203,18 +205,18 @@ def test_a_number_that_has_ended_is_not_offered() -> None:
         ("mailto:someone@example.com", False),
     ],
 )
-def test_mail_goes_to_the_house_alone(target: str, code: bool) -> None:
-    assert (offer(target).code is not None) is code
-    assert "?" not in offer(target).address
+def test_only_addresses_of_the_stations_hosts_get_an_email_code(target: str, code: bool) -> None:
+    assert (decision(target).code is not None) is code
+    assert "?" not in decision(target).address
 
 
-def test_a_star_lets_no_mail_out() -> None:
+def test_a_star_allows_no_email_code() -> None:
     assert decide("mailto:a@example.com", Station(hosts=("*",)), CATALOGUE).code is None
 
 
-def test_contacts_are_called_by_their_name_in_the_language() -> None:
-    assert offer("tel:01632960100", language="cy").name == "Y cownter blaen"
-    assert offer("tel:07700900123", language="cy").name == "Duty mobile"
+def test_contacts_have_their_name_in_the_language() -> None:
+    assert decision("tel:01632960100", language="cy").name == "Y cownter blaen"
+    assert decision("tel:07700900123", language="cy").name == "Duty mobile"
 
 
 @pytest.mark.parametrize(

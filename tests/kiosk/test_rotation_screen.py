@@ -1,4 +1,4 @@
-"""What is shown by itself: its order and pace, its code, and who may stop it."""
+"""The rotation: its order and pace, its code, pauses, and help if there are no articles."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ async def test_an_appeal_says_so_in_a_word(display: Any) -> None:
         assert "Appeal" not in shown.screen()
 
 
-async def test_the_bar_moves_once_a_second_and_nothing_else_does(display: Any) -> None:
+async def test_only_the_bar_moves_once_a_second(display: Any) -> None:
     async with display() as shown:
         await shown.sees("1 of 3  ─")
         seen = []
@@ -45,7 +45,7 @@ async def test_the_bar_moves_once_a_second_and_nothing_else_does(display: Any) -
         assert len({"\n".join(line for line in lines if "1 of 3" not in line) for lines in seen}) == 1
 
 
-async def test_it_can_be_stepped_and_stopped_and_goes_on_when_the_visit_ends(display: Any) -> None:
+async def test_it_can_be_stepped_and_paused_and_goes_on_when_the_visit_ends(display: Any) -> None:
     async with display() as shown:
         await shown.press("n")
         await shown.sees("2 of 3")
@@ -77,7 +77,7 @@ async def test_going_on_gives_the_article_what_was_left_of_its_time(display: Any
         await shown.sees("2 of 3")
 
 
-async def test_the_code_stands_beside_the_text_where_it_fits_and_is_told_where_not(display: Any) -> None:
+async def test_the_code_is_beside_the_text_if_it_fits_else_the_host_is_named(display: Any) -> None:
     async with display((100, 30)) as shown:
         await shown.sees("Scan to read more on your phone", "█▀▀▀▀▀█")
     async with display((64, 18)) as shown:
@@ -109,7 +109,7 @@ async def test_a_touch_beside_it_does_not(display: Any) -> None:
         assert isinstance(shown.app.screen, RotationScreen)
 
 
-async def test_what_is_covered_waits(display: Any) -> None:
+async def test_a_covered_slide_waits(display: Any) -> None:
     async with display() as shown:
         await shown.press("h")
         await shown.wait(40)
@@ -119,7 +119,7 @@ async def test_what_is_covered_waits(display: Any) -> None:
         await shown.sees("1 of 3")
 
 
-async def test_today_is_a_word_until_midnight(display: Any) -> None:
+async def test_today_holds_until_midnight(display: Any) -> None:
     async with display() as shown:
         await shown.press("s")
         shown.clock.day = shown.clock.day.replace(day=15, hour=23, minute=59)
@@ -132,9 +132,7 @@ async def test_today_is_a_word_until_midnight(display: Any) -> None:
 
 @pytest.mark.parametrize("size", [(64, 18), (80, 25), (100, 30), (120, 40), (50, 15)])
 @pytest.mark.parametrize("language", ["en", "cy"])
-async def test_every_line_stands_whole_at_every_size(
-    display: Any, size: tuple[int, int], language: str
-) -> None:
+async def test_nothing_is_cut_off_at_any_size(display: Any, size: tuple[int, int], language: str) -> None:
     async with display(size, language=language) as shown:
         lines = shown.screen().splitlines()
         assert len(lines) == size[1]
@@ -159,9 +157,7 @@ def empty(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("size", [(64, 18), (80, 25), (100, 30)])
-async def test_without_articles_help_by_need_stands_there_by_itself(
-    display: Any, empty: Path, size: tuple[int, int]
-) -> None:
+async def test_without_articles_help_is_shown(display: Any, empty: Path, size: tuple[int, int]) -> None:
     async with display(size, root=empty, ready="In an emergency") as shown:
         await shown.sees("There is no news to show just now. Here is help.", "Page 1 of", "Page down")
         lines = shown.screen().splitlines()
@@ -189,7 +185,7 @@ async def test_the_pages_turn_also_where_the_playlist_is_built_more_often(displa
         await shown.sees("Page 2 of")
 
 
-async def test_who_reads_them_turns_them_and_finds_the_way_to_each(display: Any, empty: Path) -> None:
+async def test_a_visitor_turns_the_pages_of_the_help_and_opens_its_cards(display: Any, empty: Path) -> None:
     async with display(root=empty, ready="In an emergency") as shown:
         await shown.sees("Page down", "Cymraeg")
         await shown.touch("Page down")

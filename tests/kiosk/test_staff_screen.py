@@ -1,4 +1,4 @@
-"""Who may end the display: by a chord that nobody hits by accident, and a code."""
+"""Who may end the display: the unlock sequence and the code."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def code() -> Iterator[str]:
     yield hashed(CODE)
 
 
-async def test_the_right_code_ends_it_with_a_word(display: Any, code: str) -> None:
+async def test_the_right_code_ends_the_program_with_a_message(display: Any, code: str) -> None:
     async with display(code=code) as shown:
         await shown.press(*CHORD)
         await shown.sees("Staff only")
@@ -35,7 +35,7 @@ async def test_the_right_code_ends_it_with_a_word(display: Any, code: str) -> No
         assert shown.app.exit_message == "The display was ended by staff."
 
 
-async def test_a_wrong_one_does_not_and_makes_the_next_wait(display: Any, code: str) -> None:
+async def test_a_wrong_code_delays_the_next_try(display: Any, code: str) -> None:
     async with display(code=code) as shown:
         await shown.press(*CHORD)
         for _ in range(10):
@@ -51,7 +51,7 @@ async def test_a_wrong_one_does_not_and_makes_the_next_wait(display: Any, code: 
 
 
 @pytest.mark.parametrize("size", [(64, 18), (80, 25), (101, 30)])
-async def test_the_pad_stands_in_the_middle(display: Any, code: str, size: tuple[int, int]) -> None:
+async def test_the_keypad_is_centred(display: Any, code: str, size: tuple[int, int]) -> None:
     async with display(size, code=code) as shown:
         await shown.press(*CHORD)
         await shown.sees("Staff only", "Delete", "OK")
@@ -59,7 +59,7 @@ async def test_the_pad_stands_in_the_middle(display: Any, code: str, size: tuple
         assert pad.width == 35 and abs(pad.x - (size[0] - pad.right)) <= 1
 
 
-async def test_the_four_corners_open_it_too_and_the_pad_works_by_touch(display: Any, code: str) -> None:
+async def test_the_four_corners_open_the_keypad_and_it_works_by_touch(display: Any, code: str) -> None:
     async with display(code=code) as shown:
         for corner in ((1, 0), (78, 0), (78, 24), (1, 24)):
             await shown.tap(*corner)
@@ -75,7 +75,9 @@ async def test_the_four_corners_open_it_too_and_the_pad_works_by_touch(display: 
 
 
 @pytest.mark.parametrize("size", [(64, 18), (80, 25), (100, 30)])
-async def test_every_key_of_the_pad_is_on_the_screen(display: Any, code: str, size: tuple[int, int]) -> None:
+async def test_every_key_of_the_keypad_is_on_the_screen(
+    display: Any, code: str, size: tuple[int, int]
+) -> None:
     async with display(size, code=code) as shown:
         await shown.press(*CHORD)
         await shown.sees(
@@ -94,7 +96,7 @@ async def test_it_closes_by_itself_and_forgets_the_digits(display: Any, code: st
         await shown.sees("Staff only", "–")
 
 
-async def test_without_a_code_the_chord_is_nothing(display: Any) -> None:
+async def test_without_a_code_the_unlock_sequence_does_nothing(display: Any) -> None:
     async with display() as shown:
         await shown.press(*CHORD)
         await shown.pilot.pause()
@@ -132,7 +134,7 @@ def test_only_these_keys_in_this_order(time: Time, keys: tuple[str, ...], whole:
     assert any(done) is whole
 
 
-def test_keys_that_come_too_slowly_are_none(time: Time) -> None:
+def test_keys_that_come_too_slowly_do_not_count(time: Time) -> None:
     chord = UnlockSequence(time)
     chord.key("ctrl+o")
     time.now = 2.0

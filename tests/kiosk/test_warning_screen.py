@@ -1,4 +1,4 @@
-"""The question whether somebody is still there, and what either answer does."""
+"""The idle warning, and what follows from each answer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ async def warn(shown: Any, words: str = "Are you still there?") -> None:
     await shown.sees(words)
 
 
-async def test_it_asks_after_the_station_s_time_and_counts_down(display: Any) -> None:
+async def test_it_comes_after_the_idle_time_and_counts_down(display: Any) -> None:
     async with display(idle=20, warning=12) as shown:
         await shown.press("r")
         shown.clock.advance(19)
@@ -39,7 +39,7 @@ async def test_it_asks_after_the_station_s_time_and_counts_down(display: Any) ->
         await shown.sees("1 of 3")
 
 
-async def test_nobody_is_asked_where_nobody_was(display: Any) -> None:
+async def test_there_is_no_warning_without_a_visit(display: Any) -> None:
     async with display() as shown:
         shown.clock.advance(200)
         shown.app.tick()
@@ -47,7 +47,7 @@ async def test_nobody_is_asked_where_nobody_was(display: Any) -> None:
 
 
 @pytest.mark.parametrize("answer", ["enter", "z", "escape", "home", "x", "f5"])
-async def test_any_key_stays_and_does_nothing_else(display: Any, answer: str) -> None:
+async def test_any_key_continues_the_visit_and_does_nothing_else(display: Any, answer: str) -> None:
     async with display() as shown:
         await shown.press("r")
         await shown.sees("ninety years")
@@ -61,7 +61,9 @@ async def test_any_key_stays_and_does_nothing_else(display: Any, answer: str) ->
 
 
 @pytest.mark.parametrize("at", [(40, 12), (2, 22), (79, 0)])
-async def test_a_touch_anywhere_stays_and_presses_nothing(display: Any, at: tuple[int, int]) -> None:
+async def test_a_touch_anywhere_continues_the_visit_and_presses_nothing(
+    display: Any, at: tuple[int, int]
+) -> None:
     async with display() as shown:
         await shown.press("r")
         await shown.sees("ninety years")
@@ -73,7 +75,7 @@ async def test_a_touch_anywhere_stays_and_presses_nothing(display: Any, at: tupl
         assert shown.app.context.session.state is Presence.BROWSING
 
 
-async def test_a_finger_that_answered_may_drag_without_meaning_anything(display: Any) -> None:
+async def test_a_drag_that_began_as_the_answer_does_nothing(display: Any) -> None:
     async def drag() -> None:
         await shown.finger(events.MouseDown, 20, 10)
         await shown.finger(events.MouseMove, 20, 3)
@@ -92,7 +94,7 @@ async def test_a_finger_that_answered_may_drag_without_meaning_anything(display:
         assert (await shown.rests())[1:] != before[1:], "the next one means it"
 
 
-async def test_a_finger_that_has_lain_there_all_the_time_means_nothing_more_either(display: Any) -> None:
+async def test_a_finger_that_rested_on_the_screen_does_nothing(display: Any) -> None:
     async with display() as shown:
         await shown.finger(events.MouseDown, 20, 8)
         await warn(shown)
@@ -105,7 +107,7 @@ async def test_a_finger_that_has_lain_there_all_the_time_means_nothing_more_eith
         await shown.sees("ninety years")
 
 
-async def test_the_answer_in_the_last_moment_counts_and_the_one_after_begins_anew(display: Any) -> None:
+async def test_an_answer_in_the_last_moment_counts_and_a_later_one_begins_a_visit(display: Any) -> None:
     async with display() as shown:
         await shown.press("r")
         await warn(shown)
@@ -119,7 +121,7 @@ async def test_the_answer_in_the_last_moment_counts_and_the_one_after_begins_ane
         assert shown.app.context.session.number == 2
 
 
-async def test_the_question_is_asked_once_and_over_every_screen(display: Any) -> None:
+async def test_the_warning_comes_once_over_every_screen(display: Any) -> None:
     async with display() as shown:
         for key in ("r", "h", "w", "c"):
             await shown.press(key)

@@ -66,22 +66,10 @@ class CardList(Widget, can_focus=True, inherit_bindings=False):
     class Chosen(Message):
         """A card was tapped, or Enter pressed on it."""
 
-        card_list: CardList
         index: int
 
-        @property
-        def control(self) -> CardList:
-            return self.card_list
-
-    @dataclass
     class Turned(Message):
         """Other cards are in sight, or another number of cards fits."""
-
-        card_list: CardList
-
-        @property
-        def control(self) -> CardList:
-            return self.card_list
 
     def __init__(self, fetch: Fetch, *, lines: int = 2, min_width: int = 0, id: str | None = None) -> None:
         """`lines` of text on a card; `min_width`, if not 0, allows columns of at least so many cells."""
@@ -161,7 +149,7 @@ class CardList(Widget, can_focus=True, inherit_bindings=False):
         now = (self.first, self._grid.per_page, self._count)
         if now != self._reported:
             self._reported = now
-            self.post_message(self.Turned(self))
+            self.post_message(self.Turned())
         self._move_cursor()
 
     def _snap(self) -> None:
@@ -210,7 +198,7 @@ class CardList(Widget, can_focus=True, inherit_bindings=False):
     def action_choose(self) -> None:
         """Choose the card under the cursor."""
         if self._count:
-            self.post_message(self.Chosen(self, self._index))
+            self.post_message(self.Chosen(self._index))
 
     def on_focus(self) -> None:
         self.refresh()

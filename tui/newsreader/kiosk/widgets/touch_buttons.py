@@ -61,12 +61,7 @@ class TouchButton(Widget, inherit_bindings=False):
     class Pressed(Message):
         """The button was pressed."""
 
-        touch_button: TouchButton
         button: Button
-
-        @property
-        def control(self) -> TouchButton:
-            return self.touch_button
 
     def __init__(self, button: Button, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -87,7 +82,7 @@ class TouchButton(Widget, inherit_bindings=False):
     def action_press(self) -> None:
         """Press the button."""
         if self.button.enabled:
-            self.post_message(self.Pressed(self, self.button))
+            self.post_message(self.Pressed(self.button))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Start a press, which counts only if it ends here."""
