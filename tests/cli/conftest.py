@@ -76,3 +76,10 @@ def news() -> Path:
 def broken() -> Path:
     """A folder with an article whose front matter is wrong."""
     return HERE / "broken"
+
+
+@pytest.fixture
+def bicycles(run: Callable[..., Done], news: Path) -> str:
+    """The id of an article."""
+    (found,) = [each for each in run("list", "-C", news, "--json").objects if "bicycles" in each["path"]]
+    return found["id"]

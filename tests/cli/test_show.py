@@ -1,4 +1,4 @@
-"""`newsreader show` and `newsreader links`: one article, however it is named."""
+"""`newsreader show`, and the ways to name an article."""
 
 from __future__ import annotations
 
@@ -11,28 +11,6 @@ from pathlib import Path
 import pytest
 
 Run = Callable[..., object]
-
-LINK_KEYS = [
-    "entry",
-    "kind",
-    "text",
-    "target",
-    "resource",
-    "name",
-    "purpose",
-    "group",
-    "status",
-    "replaced_by",
-    "call",
-    "places",
-]
-
-
-@pytest.fixture
-def bicycles(run: Run, news: Path) -> str:
-    """The id of an article."""
-    (found,) = [each for each in run("list", "-C", news, "--json").objects if "bicycles" in each["path"]]
-    return found["id"]
 
 
 def test_an_id_a_beginning_and_a_file_are_the_same_article(run: Run, news: Path, bicycles: str) -> None:
@@ -129,40 +107,6 @@ def test_a_file_that_cannot_be_read_is_status_3(run: Run, news: Path, tmp_path: 
     done = run("show", huge, "-C", news)
     assert (done.status, done.out) == (3, "")
     assert "huge.md" in done.err
-
-
-def test_links_are_told_with_their_places(run: Run, news: Path, bicycles: str) -> None:
-    done = run("links", bicycles, "-C", news, "--json")
-    assert (done.status, done.err) == (0, "")
-    assert all(list(each) == LINK_KEYS for each in done.objects)
-    text = (news / "Avonshire" / "bicycles.md").read_text(encoding="utf-8").splitlines()
-    kinds = {}
-    for each in done.objects:
-        kinds.setdefault(each["kind"], []).append(each)
-        assert each["places"]
-        line, column, length = each["places"][0]
-        assert text[line - 1][column - 1 : column - 1 + length] == each["text"]
-    assert "https://www.example.org/bicycles" in {each["target"] for each in kinds["web"]}
-    assert "mailto:bicycles@example.org" in {each["target"] for each in kinds["email"]}
-    assert {"tel:101", "tel:+448005551" + "11"} & {each["target"] for each in kinds["phone"]}
-    assert kinds["reference"][0]["text"] == "46/123456/20"
-    assert kinds["reference"][0]["call"] == "101"
-    assert {"101", "crimestoppers"} <= {each["resource"] for each in done.objects}
-    assert {each["group"] for each in done.objects} <= {"emergency", "help", "appeal", "web"}
-    entries = [each["entry"] for each in done.objects]
-    assert min(entries) == 1 and set(entries) == set(range(1, max(entries) + 1))
-
-
-def test_links_for_a_person_are_numbered(run: Run, news: Path) -> None:
-    done = run("links", news / "Borchester" / "course.md", "-C", news)
-    assert done.status == 0
-    assert done.out.lstrip().startswith("1")
-    assert "Run, Hide, Tell" in done.out or "Run Hide Tell" in done.out
-
-
-def test_no_links_is_status_1(run: Run, news: Path) -> None:
-    done = run("links", news / "Borchester" / "year.md", "-C", news)
-    assert (done.status, done.out) == (1, "")
 
 
 def test_a_name_that_is_no_utf8_does_no_harm(run: Run, news: Path, tmp_path: Path) -> None:
