@@ -19,7 +19,7 @@ _TRUNCATED = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _LINE = re.compile(
-    r"(?P<before>(?P<indent>[ ]*+)(?:- )*+(?P<key>[\w.-]++(?:[ :][\w.-]++)*+)[ \t]*+:)"
+    r"(?P<before>(?P<indent>[ ]*+)(?>(?:- )*)(?P<key>[\w.-]++(?>(?:[ :][\w.-]++)*))[ \t]*+:)"
     r"(?:[ \t]++(?P<value>.*))?"
 )
 _PLAIN_LINE = re.compile(
@@ -27,9 +27,10 @@ _PLAIN_LINE = re.compile(
 )
 _BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?[+-]?\s*+(?:#.*)?")
 _DOUBLE_QUOTED = re.compile(
-    r'"(?:[^"\\]|\\(?:[0abt\tnvfre "/\\N_LP\n]|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}))*+"\s*+(?:#.*)?'
+    r'"(?>(?:[^"\\]|\\(?:[0abt\tnvfre "/\\N_LP\n]|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}))*)"'
+    r"\s*+(?:#.*)?"
 )
-_SINGLE_QUOTED = re.compile(r"'(?:[^']|'')*+'\s*+(?:#.*)?")
+_SINGLE_QUOTED = re.compile(r"'(?>(?:[^']|'')*)'\s*+(?:#.*)?")
 _COLON = re.compile(r":(?:\s|$)")
 _CLOSING = {"[": "]", "{": "}"}
 

@@ -24,12 +24,13 @@ from newsreader.articles.front_matter.yaml_loader import check_nesting
 
 _TOML_NAME = r"(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')"
 _TOML_KEY = re.compile(
-    rf"^[ \t]*+(?P<header>\[{{0,2}}+)[ \t]*+(?P<key>{_TOML_NAME}(?:[ \t]*\.[ \t]*{_TOML_NAME})*+)[ \t]*[]=]",
+    rf"^[ \t]*+(?P<header>\[{{0,2}}+)[ \t]*+"
+    rf"(?P<key>{_TOML_NAME}(?>(?:[ \t]*\.[ \t]*{_TOML_NAME})*))[ \t]*[]=]",
     re.MULTILINE,
 )
 _TOML_NAMES = re.compile(_TOML_NAME)
 _TOML_DEEP_KEY = re.compile(rf"(?:\.[\w\"' -]*+){{{MAX_DEPTH}}}[]=]")
-_JSON_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"(?P<key>\s*+:)?|\Z)', re.DOTALL)
+_JSON_STRING = re.compile(r'"[^"\\]*+(?>(?:\\.[^"\\]*+)*)(?:"(?P<key>\s*+:)?|\Z)', re.DOTALL)
 
 
 def load_toml(block: str, first_line: int, findings: FindingCollector) -> Pairs | None:
