@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from textual import events
 
-from newsreader.kiosk.number_words import in_words
 from newsreader.kiosk.screens.rotation_screen import RotationScreen
 from newsreader.kiosk.screens.warning_screen import WarningScreen
+from newsreader.kiosk.translations import Translations
 from newsreader.kiosk.visitor_session import Presence
 
 
@@ -154,5 +154,5 @@ async def test_it_asks_in_the_visitor_s_language(display: Any) -> None:
     ],
 )
 def test_numbers_in_words(number: int, english: str, welsh: str) -> None:
-    assert in_words(number, "en") == english
-    assert in_words(number, "cy") == welsh
+    assert Translations("en").number(number) == english
+    assert Translations("cy").number(number) == welsh

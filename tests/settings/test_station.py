@@ -12,11 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.kiosk.translations import LANGUAGES as WORDS_OF
 from newsreader.links.policy import Allowed, check
 from newsreader.settings.passcode import matches
 from newsreader.settings.station import (
-    LANGUAGES,
     MOST_BYTES,
     MOST_PROBLEMS,
     THEMES,
@@ -270,7 +268,6 @@ def test_the_lists_here_are_those_of_the_screens() -> None:
     from newsreader.ui.themes import THEMES as DRAWN
 
     assert tuple(theme.name for theme in DRAWN) == THEMES
-    assert LANGUAGES == WORDS_OF
 
 
 def test_every_option_tells_what_it_is() -> None:

@@ -11,7 +11,7 @@ from newsreader.kiosk.content import Content
 from newsreader.kiosk.freshness import Freshness
 from newsreader.kiosk.log import Log
 from newsreader.kiosk.playlist import Slide
-from newsreader.kiosk.translations import LANGUAGES, Translations
+from newsreader.kiosk.translations import Translations
 from newsreader.kiosk.visitor_session import VisitorSession
 from newsreader.library.library import Library
 from newsreader.links.catalogue.catalogue import Catalogue
@@ -50,13 +50,12 @@ class KioskContext:
 
     @property
     def language(self) -> str:
-        """The code of the current language: `en` or `cy`."""
+        """The code of the current language, such as `en`."""
         return self.translations.language
 
     def next_language(self) -> None:
         """Switch to the next language."""
-        index = LANGUAGES.index(self.language) + 1
-        self.translations = Translations(LANGUAGES[index % len(LANGUAGES)])
+        self.translations = Translations(self.translations.next_language)
 
     def reset_language(self) -> None:
         """Switch back to the station's language."""

@@ -1,6 +1,7 @@
-"""Format dates and times for the display, in the visitor's language.
+"""Write dates and times for visitors, in the language of the display.
 
-Unlike the reader's dates (`ui.dates`) these start with the weekday. All names come from `languages/`.
+The reader's dates (`ui.dates`) are English and short; these name the weekday. All names and patterns are in
+the language files.
 """
 
 from __future__ import annotations
@@ -9,96 +10,73 @@ from datetime import date, datetime, timedelta
 
 from newsreader.kiosk.translations import Translations
 
-_DAYS = (
-    "dates.monday",
-    "dates.tuesday",
-    "dates.wednesday",
-    "dates.thursday",
-    "dates.friday",
-    "dates.saturday",
-    "dates.sunday",
-)
-_MONTHS = (
-    "dates.january",
-    "dates.february",
-    "dates.march",
-    "dates.april",
-    "dates.may",
-    "dates.june",
-    "dates.july",
-    "dates.august",
-    "dates.september",
-    "dates.october",
-    "dates.november",
-    "dates.december",
-)
-
 
 def long_date(text: str | None, language: str) -> str:
-    """Format `2019-03-15T16:20` as `Friday 15 March 2019, 16:20`, and None as `Undated`.
+    """Write `2019-03-15T16:20` as `Friday 15 March 2019, 16:20`, and `2019-03` as `March 2019`.
 
-    Other text is returned unchanged."""
-    words = Translations(language)
+    None gives `Undated`. Text that is no date is returned unchanged.
+    """
+    t = Translations(language)
     if not text:
-        return words("dates.undated")
+        return t("dates.undated")
     day, _, time = text.partition("T")
     try:
-        named = _format_date(day, words)
+        named = _long_day(day, t)
     except (ValueError, IndexError):
         return text
-    return words("dates.with_time", day=named, time=time) if time else named
+    return t("dates.with_time", day=named, time=time) if time else named
 
 
 def near_date(text: str | None, language: str, now: datetime) -> str:
-    """Format like `long_date`, but with `Today` and `Yesterday` relative to `now`."""
+    """Write a date as `long_date` does, but today and yesterday as `Today, 16:20` and `Yesterday`."""
     day, _, time = (text or "").partition("T")
-    near = _near(day, now.date(), Translations(language))
+    t = Translations(language)
+    near = _near_day(day, now.date(), t)
     if near is None:
         return long_date(text, language)
-    return Translations(language)("dates.with_time", day=near, time=time) if time else near
+    return t("dates.with_time", day=near, time=time) if time else near
 
 
 def clock_time(moment: datetime) -> str:
-    """Format the time of day, `09:05`, in any language."""
+    """Write the time of day as `09:05`, the same in every language."""
     return f"{moment:%H:%M}"
 
 
 def updated(moment: datetime, language: str, now: datetime) -> str:
-    """Format `Updated 14:05`, with the day unless it is that of `now`."""
-    words, time = Translations(language), clock_time(moment)
+    """Write `Updated 14:05`, with the day if it is not that of `now`."""
+    t, time = Translations(language), clock_time(moment)
     day = moment.date()
     if day == now.date():
-        return words("dates.updated", when=time)
-    near = _near(day.isoformat(), now.date(), words)
-    if near is None:
-        near = words("dates.short", day=day.day, month=_month(day.month, words))
+        return t("dates.updated", when=time)
+    if day == now.date() - timedelta(days=1):
+        near = t("dates.updated_yesterday")
     else:
-        near = words("dates.updated_yesterday")
-    return words("dates.updated", when=words("dates.with_time", day=near, time=time))
+        near = t("dates.short", day=day.day, month=_month(day.month, t))
+    return t("dates.updated", when=t("dates.with_time", day=near, time=time))
 
 
-def _format_date(text: str, words: Translations) -> str:
-    """Format `2019-03-15`, `2019-03` or `2019`. Raises ValueError or IndexError for anything else."""
+def _long_day(text: str, t: Translations) -> str:
+    """Write `2019-03-15`, `2019-03` or `2019`. Raises ValueError or IndexError for any other text."""
     parts = [int(part) for part in text.split("-")]
     if len(parts) == 1:
         return str(parts[0])
     if len(parts) == 2:
-        return words("dates.month_of_year", month=_month(parts[1], words), year=parts[0])
-    year, month, number = parts
-    weekday = words(_DAYS[date(year, month, number).weekday()])
-    return words("dates.day", weekday=weekday, day=number, month=_month(month, words), year=year)
+        return t("dates.month_of_year", month=_month(parts[1], t), year=parts[0])
+    year, month, day = parts
+    weekday = t.item("dates.weekdays", date(year, month, day).weekday())
+    return t("dates.day", weekday=weekday, day=day, month=_month(month, t), year=year)
 
 
-def _month(number: int, words: Translations) -> str:
+def _month(number: int, t: Translations) -> str:
     if not 1 <= number <= 12:
-        raise ValueError(f"{number} is not a month")
-    return words(_MONTHS[number - 1])
+        raise ValueError(f"{number} is no month")
+    return t.item("dates.months", number - 1)
 
 
-def _near(day: str, today: date, words: Translations) -> str | None:
-    """Return `Today` or `Yesterday` if the day is one of them."""
+def _near_day(day: str, today: date, t: Translations) -> str | None:
+    """Return `Today` or `Yesterday`, if the day is one of them."""
     if day == today.isoformat():
-        return words("dates.today")
+        return t("dates.today")
     if day == (today - timedelta(days=1)).isoformat():
-        return words("dates.yesterday")
+        return t("dates.yesterday")
     return None

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.settings import toml_file
+from newsreader.settings.languages import LANGUAGES
 from newsreader.settings.option import Validator, one_of, option, whole_number
 from newsreader.settings.passcode import is_hash
 from newsreader.settings.text_validators import InvalidItemError, address, host, list_of, one_line, path
@@ -28,7 +29,6 @@ MOST_PROBLEMS = 50
 """Problems that are listed; a file with more is hardly a profile."""
 
 THEMES = ("dark", "light", "contrast", "sixteen", "terminal")
-LANGUAGES = ("en", "cy")
 
 _PLAIN = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _NAME = 60

@@ -36,7 +36,7 @@ class NeutralScreen(KioskScreen):
         return (
             Button("news", t("buttons.all_news"), enabled=self.context.content.is_open),
             Button("help", t("buttons.help"), "h"),
-            Button("language", t("buttons.language"), "c"),
+            Button("language", t.next_name, "c"),
         )
 
     async def retranslate(self) -> None:

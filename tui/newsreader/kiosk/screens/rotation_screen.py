@@ -108,7 +108,7 @@ class RotationScreen(KioskScreen):
         rest = (
             Button("news", t("buttons.all_news"), "w", enabled=self.context.content.is_open),
             Button("help", t("buttons.help"), "h"),
-            Button("language", t("buttons.language"), "c"),
+            Button("language", t.next_name, "c"),
         )
         if self._show.current is not None:
             pause = t("buttons.go_on" if self._show.is_paused else "buttons.pause")

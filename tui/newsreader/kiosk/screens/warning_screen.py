@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from newsreader.document.wrap import wrap_lines
-from newsreader.kiosk.number_words import in_words
 from newsreader.kiosk.screens.base_screen import KioskScreen
 from newsreader.kiosk.widgets.large_digits import large_digits
 from newsreader.kiosk.widgets.touch_buttons import Button
@@ -47,8 +46,7 @@ class WarningScreen(KioskScreen):
         left, t = self.context.session.left, self.translations
         self._set_text("question", t("warning.asked"))
         self._set_text("seconds", "\n".join(self._digits(str(left))))
-        number = in_words(left, t.language)
-        ends = t("warning.last") if left == 1 else t("warning.ends", number=number)
+        ends = t("warning.last") if left == 1 else t("warning.ends", number=t.number(left))
         self._set_text("advice", "\n".join(self._lines(t("warning.how"), "", ends)))
 
     def action_stay(self) -> None:

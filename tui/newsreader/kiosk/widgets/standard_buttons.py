@@ -24,6 +24,6 @@ def last_buttons(translations: Translations, *, help: bool = True) -> tuple[Butt
     return (
         *([Button("help", translations("buttons.help"), "h")] if help else []),
         Button("start_over", translations("buttons.start_over"), "Home"),
-        Button("language", translations("buttons.language"), "c"),
+        Button("language", translations.next_name, "c"),
         Button("leave_now", translations("buttons.leave_now"), "x"),
     )

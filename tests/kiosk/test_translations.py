@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import string
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +16,9 @@ import pytest
 
 import newsreader.kiosk
 from newsreader.document.cell_width import cells
-from newsreader.kiosk.translations import LANGUAGES, Translations
+from newsreader.kiosk.translations import Translations
 from newsreader.kiosk.widgets.touch_buttons import Button, rows_of
+from newsreader.settings.languages import FOLDER, LANGUAGES
 
 KIOSK = Path(newsreader.kiosk.__file__).parent
 NAME = re.compile(r"[a-z]\w*\.[a-z]\w*")
@@ -37,9 +41,20 @@ WELSH_LETTERS = "âêîôûŵŷáéíóúẃýàèìòùẁỳäëïöüẅÿÂ�
 
 
 def read(language: str) -> dict[str, str]:
-    """Every word of a language's file, by name."""
-    tables = tomllib.loads((KIOSK / "languages" / f"{language}.toml").read_text(encoding="utf-8"))
-    return {f"{table}.{name}": words for table, all_ in tables.items() for name, words in all_.items()}
+    """Return every text of a language's file by name; items of lists as `dates.months.0`."""
+    texts: dict[str, str] = {}
+    for section, table in tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8")).items():
+        for name, value in table.items():
+            if isinstance(value, list):
+                texts |= {f"{section}.{name}.{index}": text for index, text in enumerate(value)}
+            else:
+                texts[f"{section}.{name}"] = value
+    return texts
+
+
+def names(language: str) -> set[str]:
+    """Return the names as the code has them, without the index of an item."""
+    return {re.sub(r"\.\d+$", "", name) for name in read(language)}
 
 
 def values(words: str) -> set[str]:
@@ -81,15 +96,15 @@ def asked_for() -> set[tuple[str, str]]:
 
 def in_strings(known: set[str]) -> tuple[set[str], set[str]]:
     """Names that stand in the code as strings, and beginnings of names in f-strings such as `days.{day}`."""
-    names, beginnings = set(), set()
+    found, beginnings = set(), set()
     for _, node in code():
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in known:
-            names.add(node.value)
+            found.add(node.value)
         if isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[0], ast.Constant):
             beginning = str(node.values[0].value)
             if re.fullmatch(r"[a-z]\w*\.\w*", beginning):
                 beginnings.add(beginning)
-    return names, beginnings
+    return found, beginnings
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -119,7 +134,8 @@ def test_words_fit_their_place(words: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("names", ROWS_OF_BUTTONS, ids=lambda names: names[0] + " " + names[3])
 def test_the_buttons_of_a_screen_fit_in_two_rows(words: dict[str, str], names: tuple[str, ...]) -> None:
-    said = [words[f"buttons.{name}"] + (" 12" if name == "links" else "") for name in names]
+    texts = {**words, "buttons.language": max((read(code)["language.name"] for code in LANGUAGES), key=cells)}
+    said = [texts[f"buttons.{name}"] + (" 12" if name == "links" else "") for name in names]
     buttons = [Button(name, text) for name, text in zip(names, said, strict=True)]
     rows = rows_of(buttons, NARROWEST)
     assert len(rows) <= 2
@@ -149,14 +165,14 @@ def test_words_are_of_letters_that_a_plain_console_has(words: dict[str, str]) ->
 
 
 def test_every_word_that_the_code_names_is_there() -> None:
-    known = set(read("en"))
+    known = names("en")
     assert {(file, name) for file, name in asked_for() if name not in known} == set()
 
 
 def test_every_word_is_used() -> None:
-    known = set(read("en"))
-    names, beginnings = in_strings(known)
-    unused = {name for name in known - names if not any(name.startswith(begun) for begun in beginnings)}
+    known = names("en")
+    used, beginnings = in_strings(known)
+    unused = {name for name in known - used if not any(name.startswith(begun) for begun in beginnings)}
     assert unused == set()
 
 
@@ -172,3 +188,38 @@ def test_words_are_found_and_filled_in() -> None:
     assert Translations("cy")("buttons.back") == "Yn ôl"
     with pytest.raises(KeyError):
         Translations("en")("buttons.nothing")
+    assert Translations("cy").item("dates.months", 0) == "Ionawr"
+
+
+USE_LANGUAGE = """
+from newsreader.kiosk.spoken_dates import long_date
+from newsreader.kiosk.translations import Translations
+from newsreader.settings.languages import LANGUAGES
+from newsreader.settings.station import options
+
+assert LANGUAGES == ("en", "cy", "xx"), LANGUAGES
+assert options()["language"].metadata["validator"].read("xx") == "xx"
+assert [Translations(code).next_name for code in LANGUAGES] == ["Cymraeg", "Made-up", "English"]
+assert Translations("xx").number(21) == "TWENTY-ONE"
+assert long_date("2026-11-22", "xx") == "SUNDAY 22 NOVEMBER 2026"
+"""
+
+
+def test_a_new_language_needs_one_new_file(tmp_path: Path) -> None:
+    package = shutil.copytree(
+        KIOSK.parent, tmp_path / "newsreader", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    english = (FOLDER / "en.toml").read_text("utf-8").replace('name = "English"', 'name = "Made-up"')
+    made_up = re.sub(
+        r'"[^"{}\n]*"', lambda text: text[0] if text[0] == '"Made-up"' else text[0].upper(), english
+    )
+    (package / "kiosk" / "languages" / "xx.toml").write_text(made_up, encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-c", USE_LANGUAGE],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": str(tmp_path)},
+    )
+    assert ran.returncode == 0, ran.stderr
