@@ -50,11 +50,11 @@ def test_what_may_be_a_code_and_what_not(catalogue: Catalogue) -> None:
     assert crimestoppers.number == "0800 555 111" and crimestoppers.code == "https://crimestoppers-uk.org/"
     assert method_of("our page", catalogue).code == "https://www.bedfordshire.police.uk/news/lamp"
     stranger = method_of("a stranger", catalogue)
-    assert stranger.code is None and stranger.no_code_reason == "offer.elsewhere"
+    assert stranger.code is None and stranger.no_code_reason == "no_code.elsewhere"
     assert stranger.address.startswith("https://stranger.example.com"), "it can be read all the same"
     mobile = method_of("07700 900123", catalogue)
     assert mobile.is_unnamed and not crimestoppers.is_unnamed and not stranger.is_unnamed
-    assert mobile.code is None and mobile.no_code_reason == "offer.number" and mobile.number
+    assert mobile.code is None and mobile.no_code_reason == "no_code.number" and mobile.number
     assert method_of("01632 960 001", catalogue).code == "tel:+441632960001"
     emergency = method_of("999", catalogue)
     assert emergency.number == "999" and emergency.code is None and not emergency.is_unnamed

@@ -64,27 +64,27 @@ def test_pages_of_the_station_and_the_catalogue_get_a_code(target: str, code: st
 @pytest.mark.parametrize(
     ("target", "refusal"),
     [
-        ("https://police-uk.com/", "offer.elsewhere"),
-        ("https://police.uk.example.com/", "offer.elsewhere"),
-        ("https://mypolice.uk/", "offer.elsewhere"),
-        ("https://counter.example.org/other", "offer.elsewhere"),
-        ("https://example.com/?https://www.police.uk/", "offer.elsewhere"),
-        ("https://example.com/police.uk", "offer.elsewhere"),
-        ("https://www.рolice.uk/", "offer.unsafe"),
-        ("https://xn--olice-vye.police.uk/", "offer.unsafe"),
-        ("https://xn--olice-vye.uk/", "offer.unsafe"),
-        ("https://www.police.uk@example.com/", "offer.unsafe"),
-        ("https://www.police.uk:8443/", "offer.unsafe"),
-        ("https://www.police.uk:99999/", "offer.unsafe"),
-        ("https://192.0.2.7/", "offer.unsafe"),
-        ("https://[2001:db8::1]/", "offer.unsafe"),
-        ("https://localhost/", "offer.unsafe"),
-        ("javascript:alert(1)", "offer.unsafe"),
-        ("file:///etc/passwd", "offer.unsafe"),
-        ("//www.police.uk/", "offer.unsafe"),
-        ("https://www.police.uk/\u202e", "offer.unsafe"),
-        ("", "offer.unsafe"),
-        ("https://oldline.example/", "offer.ended"),
+        ("https://police-uk.com/", "no_code.elsewhere"),
+        ("https://police.uk.example.com/", "no_code.elsewhere"),
+        ("https://mypolice.uk/", "no_code.elsewhere"),
+        ("https://counter.example.org/other", "no_code.elsewhere"),
+        ("https://example.com/?https://www.police.uk/", "no_code.elsewhere"),
+        ("https://example.com/police.uk", "no_code.elsewhere"),
+        ("https://www.рolice.uk/", "no_code.unsafe"),
+        ("https://xn--olice-vye.police.uk/", "no_code.unsafe"),
+        ("https://xn--olice-vye.uk/", "no_code.unsafe"),
+        ("https://www.police.uk@example.com/", "no_code.unsafe"),
+        ("https://www.police.uk:8443/", "no_code.unsafe"),
+        ("https://www.police.uk:99999/", "no_code.unsafe"),
+        ("https://192.0.2.7/", "no_code.unsafe"),
+        ("https://[2001:db8::1]/", "no_code.unsafe"),
+        ("https://localhost/", "no_code.unsafe"),
+        ("javascript:alert(1)", "no_code.unsafe"),
+        ("file:///etc/passwd", "no_code.unsafe"),
+        ("//www.police.uk/", "no_code.unsafe"),
+        ("https://www.police.uk/\u202e", "no_code.unsafe"),
+        ("", "no_code.unsafe"),
+        ("https://oldline.example/", "no_code.ended"),
     ],
 )
 def test_look_alikes_and_strangers_get_a_reason_instead(target: str, refusal: str) -> None:
@@ -97,12 +97,12 @@ def test_a_star_allows_every_ordinary_host_but_no_look_alike() -> None:
     assert decide("https://example.com/", station, CATALOGUE).code == "https://example.com/"
     for target in ("https://192.0.2.7/", "https://localhost/", "https://www.рolice.uk/", "https://a.b:81/"):
         assert decide(target, station, CATALOGUE).code is None, target
-    assert decide("https://oldline.example/", station, CATALOGUE).no_code_reason == "offer.ended"
+    assert decide("https://oldline.example/", station, CATALOGUE).no_code_reason == "no_code.ended"
 
 
 def test_a_station_without_hosts_shows_only_the_catalogue_and_its_own() -> None:
     station = Station(hosts=())
-    assert decide("https://www.police.uk/", station, CATALOGUE).no_code_reason == "offer.elsewhere"
+    assert decide("https://www.police.uk/", station, CATALOGUE).no_code_reason == "no_code.elsewhere"
     assert decide("https://helpline.example/", station, CATALOGUE).code
 
 
@@ -164,19 +164,20 @@ def test_known_numbers_and_ordinary_ones_of_the_article_get_a_code(
 )
 def test_numbers_that_fraud_uses_are_shown_but_get_no_code(target: str) -> None:
     found = decision(target)
-    assert (found.code, found.no_code_reason) == (None, "offer.number")
+    assert (found.code, found.no_code_reason) == (None, "no_code.number")
     assert found.number
 
 
 @pytest.mark.parametrize("target", ["tel:*21*07700900999#", "tel:*01632960999", "tel:*101#", "tel:9990"])
 def test_commands_to_the_network_are_no_numbers(target: str) -> None:
-    assert decision(target) == QrDecision(no_code_reason="offer.unsafe")
+    assert decision(target) == QrDecision(no_code_reason="no_code.unsafe")
 
 
 def test_a_number_of_an_article_from_elsewhere_gets_no_code() -> None:
     assert decision("tel:+441632960999", page="https://www.kent.police.uk/a").code
     assert (
-        decision("tel:+441632960999", page="https://police.uk.example.com/a").no_code_reason == "offer.number"
+        decision("tel:+441632960999", page="https://police.uk.example.com/a").no_code_reason
+        == "no_code.number"
     )
     assert decision("tel:101", page="https://police.uk.example.com/a").code == "tel:101"
 
@@ -184,13 +185,13 @@ def test_a_number_of_an_article_from_elsewhere_gets_no_code() -> None:
 @pytest.mark.parametrize("target", ["tel:999", "sms:999", "tel:112", "tel:18000"])
 def test_no_code_rings_an_emergency_number(target: str) -> None:
     found = decision(target)
-    assert (found.code, found.no_code_reason) == (None, "offer.dial")
+    assert (found.code, found.no_code_reason) == (None, "no_code.dial")
     assert found.number in target
 
 
 def test_a_number_that_has_ended_gets_no_code() -> None:
     assert decision("tel:08005550100") == QrDecision(
-        name="Help Line", number=grouped("08005550100"), no_code_reason="offer.ended"
+        name="Help Line", number=grouped("08005550100"), no_code_reason="no_code.ended"
     )
 
 

@@ -50,7 +50,7 @@ class QrDecision:
     code: str | None = None
     """The target of the code; None if there must be none."""
     no_code_reason: str = ""
-    """The name of the text that says why there is none, such as `offer.elsewhere`."""
+    """The name of the text that says why there is none, such as `no_code.elsewhere`."""
 
 
 def decide(
@@ -62,7 +62,7 @@ def decide(
     """
     checked = check(target)
     if not isinstance(checked, Allowed):
-        return QrDecision(no_code_reason="offer.unsafe")
+        return QrDecision(no_code_reason="no_code.unsafe")
     scheme = checked.target.partition(":")[0]
     if scheme in ("http", "https"):
         return _decide_web(checked, station, catalogue, language)
@@ -97,14 +97,14 @@ def _check_web(address: str, station: Station, catalogue: Catalogue, language: s
     """Return why an address may not be a code, `""` if it may, and whose it is if known."""
     checked = check(address)
     if not isinstance(checked, Allowed):
-        return "offer.unsafe", ""
+        return "no_code.unsafe", ""
     try:
         parts = urlsplit(checked.target)
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
-        return "offer.unsafe", ""
+        return "no_code.unsafe", ""
     if port is not None or not allowed_host(host, ("*",)):
-        return "offer.unsafe", ""
+        return "no_code.unsafe", ""
     contact = next((one for one in station.contacts if one.address and _same(one.address, address)), None)
     if contact is not None:
         return "", contact.name_in(language)
@@ -112,10 +112,10 @@ def _check_web(address: str, station: Station, catalogue: Catalogue, language: s
     if resource is None:
         resource = next((one for one in catalogue.resources if _same(one.address, address)), None)
     if not alive:
-        return "offer.ended", resource.name if resource else ""
+        return "no_code.ended", resource.name if resource else ""
     if resource is not None:
         return "", resource.name
-    return "" if allowed_host(host, station.hosts) else "offer.elsewhere", ""
+    return "" if allowed_host(host, station.hosts) else "no_code.elsewhere", ""
 
 
 def _decide_number(
@@ -126,9 +126,9 @@ def _decide_number(
     digits = national(dialled)
     number = grouped(digits) + (f" ext {extension}" if extension else "")
     if not _NUMBER.fullmatch(rest):
-        return QrDecision(number=dialled, no_code_reason="offer.number")
+        return QrDecision(number=dialled, no_code_reason="no_code.number")
     if digits in _EMERGENCY:
-        return QrDecision(name=_name_of(catalogue, digits), number=number, no_code_reason="offer.dial")
+        return QrDecision(name=_name_of(catalogue, digits), number=number, no_code_reason="no_code.dial")
     contact = next((one for one in station.contacts if one.number and national(one.number) == digits), None)
     if contact is not None:
         return QrDecision(name=contact.name_in(language), number=contact.number, code=target)
@@ -136,12 +136,12 @@ def _decide_number(
     if resource is None:
         resource, alive = catalogue.resource_on(_RELAY.sub("", digits))
     if resource is not None and not alive:
-        return QrDecision(name=resource.name, number=number, no_code_reason="offer.ended")
+        return QrDecision(name=resource.name, number=number, no_code_reason="no_code.ended")
     if resource is not None:
         return QrDecision(name=resource.name, number=_printed(resource, digits, number), code=target)
     if scheme == "tel" and is_trusted and _ORDINARY_NUMBER.fullmatch(digits):
         return QrDecision(number=number, code=target)
-    return QrDecision(number=number, no_code_reason="offer.number")
+    return QrDecision(number=number, no_code_reason="no_code.number")
 
 
 def _decide_email(target: str, address: str, station: Station, catalogue: Catalogue) -> QrDecision:
@@ -152,7 +152,7 @@ def _decide_email(target: str, address: str, station: Station, catalogue: Catalo
     hosts = tuple(host for host in station.hosts if host != "*")
     if plain is not None and allowed_host(plain[1], hosts):
         return QrDecision(address=address, code=target)
-    return QrDecision(address=address.partition("?")[0], no_code_reason="offer.elsewhere")
+    return QrDecision(address=address.partition("?")[0], no_code_reason="no_code.elsewhere")
 
 
 def _printed(resource: Resource, digits: str, number: str) -> str:

@@ -49,7 +49,9 @@ class LinksScreen(CardScreen):
             parts.insert(1, t("code.quote", reference=method.reference))
         if method.is_empty and not method.reference:
             parts.append(t("links.words_only"))
-        elif method.no_code_reason and method.no_code_reason != "offer.dial":  # 999 is always dialled by hand
+        elif (
+            method.no_code_reason and method.no_code_reason != "no_code.dial"
+        ):  # 999 is always dialled by hand
             parts.append(t("links.no_code"))
         if method.is_unnamed and not method.reference:
             parts.append(t("code.of_article"))
