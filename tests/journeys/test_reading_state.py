@@ -277,7 +277,7 @@ async def test_two_quick_keys_close_one_dialog(start) -> None:
             await reader.app.on_event(Key("enter", "\r"))
         await reader.sees_no_more("Enter keeps it")
         assert isinstance(reader.app.screen, ReaderScreen)
-        await reader.press("j")
+        await reader.press("J")
         await reader.sees("Bring your bicycle")
 
 

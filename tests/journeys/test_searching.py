@@ -192,3 +192,32 @@ async def test_the_last_query_is_written_over_by_the_next(start) -> None:
         await reader.type("bicycle")
         await reader.sees("Bicycles marked")
         assert reader.app.screen.list_pane.field.value == "bicycle"
+
+
+async def test_what_is_typed_ahead_in_a_dialog_is_chosen_before_it_closes(start) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp", "5 articles")
+        await reader.press("a")
+        await reader.sees("All areas", "Northland")
+        for key in (*"wess", "enter", "escape"):
+            await reader.app.on_event(Key(key, key if len(key) == 1 else None))
+        await reader.sees("Wessex ▾", "2 articles")
+
+
+async def test_a_find_that_is_typed_ahead_goes_to_the_second_place(start) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp", "5 articles")
+        for key in ("ctrl+f", *"lamp", "enter", "n"):
+            await reader.app.on_event(Key(key, key if len(key) == 1 else None))
+        await reader.sees("2 of ")
+
+
+async def test_a_theme_looked_at_goes_with_escape_however_quick(start) -> None:
+    async with start() as reader:
+        await reader.sees("A brass lamp", "5 articles")
+        await reader.press("t")
+        await reader.sees("Theme")
+        for key in ("down", "escape"):
+            await reader.app.on_event(Key(key, None))
+        await reader.sees_no_more("Enter keeps it")
+        assert reader.app.theme == "dark"

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.widgets import Input
 
 from newsreader.library.errors import LibraryError
 from newsreader.library.headlines import Headline
@@ -22,7 +21,7 @@ from newsreader.reader.link_opener import copy
 from newsreader.reader.mark_commands import MarkCommands
 from newsreader.reader.page_commands import PageCommands
 from newsreader.reader.pane import Pane
-from newsreader.reader.pane_field import PaneField
+from newsreader.reader.pane_field import PaneField, Purpose
 from newsreader.reader.reading_marks import ReadingMarks, ReadingProgress
 from newsreader.settings.settings import Settings
 from newsreader.ui.article_view.article_view import ArticleView, ShownArticle
@@ -73,12 +72,11 @@ class ArticlePane(Pane):
     def compose(self) -> ComposeResult:
         """The article, and a field below it that is hidden until it is needed."""
         yield ArticleView(id="article")
-        yield PaneField(id="article-field", compact=True, select_on_focus=False)
+        yield PaneField(self._typed, self._entered, id="article-field")
 
     def on_mount(self) -> None:
-        """Set the width of the text; hide the field."""
+        """Set the width of the text."""
         self.view.text_width = self._settings.text_width
-        self.field.display = False
 
     @property
     def view(self) -> ArticleView:
@@ -195,19 +193,14 @@ class ArticlePane(Pane):
 
     # Find, and the number of a link
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        if self.field.purpose == "find":
-            self.finding = bool(event.value.strip())
-            self.view.finder.find(event.value.strip())
+    def _typed(self, purpose: Purpose, value: str) -> None:
+        if purpose == "find":
+            self.finding = bool(value)
+            self.view.finder.find(value)
             self.post_message(self.PositionChanged())
 
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
+    def _entered(self, purpose: Purpose, value: str) -> None:
         """Close the field; what was found stays lit."""
-        event.stop()
-        purpose, value = self.field.purpose, event.value.strip()
         self.field.close()
         self.take_focus(self.view)
         if purpose == "number" and value.isdecimal():

@@ -71,8 +71,8 @@ class LibrarySearch:
         self.answered = False
         """Whether `result` answers this query."""
         self.settled = False
-        self.moved = False
-        """Whether the person has moved among the hits of this query."""
+        self.selected: int | None = None
+        """The hit of this query that was put under the cursor, until the person moves."""
         self.open_first = False
         """Whether Enter was pressed before there was a hit to open."""
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.widgets import Input
 
 from newsreader.library.errors import LibraryError
 from newsreader.library.headlines import AreaCount, Headline, Listing, Section, Status
@@ -23,7 +22,7 @@ from newsreader.reader.library_search import LibrarySearch, snippet_parts
 from newsreader.reader.list_contents import ListContents
 from newsreader.reader.mark_commands import MarkCommands
 from newsreader.reader.pane import Pane
-from newsreader.reader.pane_field import PaneField
+from newsreader.reader.pane_field import PaneField, Purpose
 from newsreader.reader.reading_marks import ReadingMarks
 from newsreader.reader.restored_session import restore
 from newsreader.reader.step_commands import StepCommands
@@ -64,13 +63,8 @@ class ListPane(Pane):
 
     def compose(self) -> ComposeResult:
         """A field that is hidden until it is needed, and the list."""
-        yield PaneField(id="list-field", compact=True, select_on_focus=False)
+        yield PaneField(self._typed, self._entered, id="list-field")
         yield ArticleList(self._library.headlines, id="list")
-
-    def on_mount(self) -> None:
-        """Follow what is typed by the field's value: its message comes only after the letter is drawn."""
-        self.field.display = False
-        self.watch(self.field, "value", self._typed, init=False)
 
     @property
     def articles(self) -> ArticleList:
@@ -143,7 +137,6 @@ class ListPane(Pane):
 
     @on(ArticleList.Highlighted)
     def _moved(self) -> None:
-        self.search.moved = True
         self.selection.rest(self.articles)
 
     @on(ArticleList.Opened)
@@ -156,14 +149,14 @@ class ListPane(Pane):
 
     # Search and filter
 
-    def _typed(self, value: str) -> None:
-        if self.field.purpose == "filter":
-            self.contents.change_words(value.strip())
-        elif self.field.purpose == "search":
-            self.search.ask(value.strip())
-            if not self.search.query:
+    def _typed(self, purpose: Purpose, value: str) -> None:
+        if purpose == "filter":
+            self.contents.change_words(value)
+        elif purpose == "search":
+            self.search.ask(value)
+            if not value:
                 self._show_hits()
-        elif self.field.purpose == "jump":
+        elif purpose == "jump":
             self.articles.jump(value)
 
     @on(LibrarySearch.Found)
@@ -180,7 +173,9 @@ class ListPane(Pane):
         keys = array("q", [hit.headline.key for hit in search.hits])
         unread = sum(not hit.headline.read for hit in search.hits)
         sections = (Section(_HITS, words, 0, len(keys), unread),) if keys else ()
-        cursor = self.articles.cursor_key if search.moved else keys[0] if keys else None
+        cursor = self.articles.cursor_key
+        if search.selected is None or search.selected == cursor:
+            cursor = search.selected = keys[0] if keys else None
         self.articles.message = words
         self.articles.show(
             Listing(self.contents.view, self.contents.filter, keys, sections, unread),
@@ -191,10 +186,7 @@ class ListPane(Pane):
         self.set_title("Search")
         self.post_message(self.Changed())
 
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
-        purpose = self.field.purpose
+    def _entered(self, purpose: Purpose, _: str) -> None:
         if purpose == "search":
             result = self.search.result if self.search.answered else None
             if result is not None and not result.hits and result.suggestion:
@@ -202,9 +194,9 @@ class ListPane(Pane):
                 return
             self.take_focus(self.articles)
             self._open_hit()
-            return
-        self.take_focus(self.articles)
-        self.field.close(self.contents.filter.words)
+        else:
+            self.take_focus(self.articles)
+            self.field.close(self.contents.filter.words)
 
     def _open_hit(self) -> None:
         """Open the hit under the cursor, once the query that stands in the field has been answered."""

@@ -53,6 +53,7 @@ class Chooser(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Close", priority=True),
+        Binding("enter", "choose", "Choose", priority=True),
         Binding("down,ctrl+n", "move(1)", "Down", priority=True),
         Binding("up,ctrl+p", "move(-1)", "Up", priority=True),
         Binding("pagedown", "move(10)", "Page on", priority=True),
@@ -86,7 +87,10 @@ class Chooser(Dialog[str]):
     def on_mount(self) -> None:
         """Fill the list, and focus the field, so that typing finds."""
         self._fill("")
-        self.query_one(Input).focus()
+        field = self.query_one(Input)
+        field.focus()
+        # Not by its message: what is typed is found before the next key chooses or closes.
+        self.watch(field, "value", self._fill, init=False)
         self.query_one(OptionList).can_focus = False
 
     def _fill(self, words: str) -> None:
@@ -112,35 +116,30 @@ class Chooser(Dialog[str]):
             line.append(f"\n    {item.below}", "dim")
         return ItemOption(line, item)
 
-    @on(Input.Changed)
-    def _find(self, event: Input.Changed) -> None:
-        event.stop()
-        self._fill(event.value)
-
-    @on(Input.Submitted)
-    def _submit(self, event: Input.Submitted) -> None:
-        event.stop()
-        items = self.query_one(OptionList)
-        if items.highlighted is not None:
-            items.action_select()
-
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        if self._highlighted is not None and isinstance(event.option, ItemOption):
+        if self._highlighted is not None and self.is_active and isinstance(event.option, ItemOption):
             self._highlighted(event.option.item.id)
 
     @on(OptionList.OptionSelected)
-    def _select(self, event: OptionList.OptionSelected) -> None:
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if not isinstance(event.option, ItemOption):
+        self._select(event.option)
+
+    def _select(self, option: Option | None) -> None:
+        if not isinstance(option, ItemOption):
             return
-        chosen = event.option.item.id
+        chosen = option.item.id
         if self._changed is None:
             self.dismiss(chosen)
             return
         self._chosen, self._current = self._changed(chosen), chosen
         self._fill(self.query_one(Input).value)
+
+    def action_choose(self) -> None:
+        """Choose what is highlighted."""
+        self._select(self.query_one(OptionList).highlighted_option)
 
     def action_move(self, items: int) -> None:
         """Move the highlight over what can be chosen."""
