@@ -49,7 +49,7 @@ WRONG = {
     ),
     "a mistake": ("1 / 0", "ZeroDivisionError"),
     "something left behind": (
-        "import dataclasses; self.station = dataclasses.replace(self.station, name='Left behind')",
+        "import dataclasses as d; c = self.context; c.station = d.replace(c.station, name='Left behind')",
         "(?s)Left behind.*and a fresh start",
     ),
 }
@@ -65,7 +65,7 @@ def test_it_sees_what_is_wrong(bot: ModuleType, tmp_path: Path, what: str) -> No
     source = "SOURCE = Path(__file__).resolve().parents[2]"
     assert source in text
     text = text.replace(source, f"SOURCE = Path({str(bot.TESTS.parent)!r})")
-    begun = "        faults_to(app.context.log.fault)\n"
+    begun = "        report_errors_to(app.context.log.fault)\n"
     assert begun in text
     spoil = (
         f"        def spoil(self=app, known=app._admits, done=[]):\n"
