@@ -6,6 +6,7 @@ import os
 import sqlite3
 import threading
 from contextlib import closing
+from pathlib import Path
 
 from newsreader.settings.settings import Settings
 
@@ -58,6 +59,29 @@ async def test_a_damaged_index_is_made_again_while_the_reader_reads(start, own_h
         release.set()
         await reader.sees("5 articles", "Bicycles marked")
         assert "just arrived" not in reader.screen()
+
+
+async def test_files_deleted_in_use_lose_nothing_and_make_no_news(start, content, own_home) -> None:
+    async with start(size=(140, 30)) as reader:
+        await reader.sees("A brass lamp", "5 articles")
+        await reader.until(lambda: reader.app.screen.updates.watching, "the watch")
+        await reader.press("s")
+        await reader.until(lambda: reader.library.search("is:saved").total == 1, "the saved article")
+        for folder in (".cache/newsreader/index", ".local/state/newsreader"):
+            for file in (own_home / folder).glob("*.db*"):
+                file.unlink()
+        arrive(content, "ferry", "Ferry runs again")
+        await reader.is_told("was deleted while in use")
+        await reader.sees("6 articles", "Ferry runs again")
+        assert "just arrived" not in reader.screen()
+        assert reader.library.search("is:saved").total == 1
+        arrive(content, "pier", "Pier closed")
+        await reader.sees("7 articles", "1 just arrived")
+
+
+def arrive(content: Path, name: str, title: str) -> None:
+    article = f"---\ntitle: {title}\narea: Mercia\ndate: 2019-03-16\n---\n\nIt is so.\n"
+    (content / f"Mercia/{name}.md").write_text(article, encoding="utf-8")
 
 
 async def test_no_problem_at_all(start, content) -> None:
