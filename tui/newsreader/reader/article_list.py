@@ -61,38 +61,20 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     class Highlighted(Message):
         """The cursor came to a headline, or to a heading (`key` None)."""
 
-        article_list: ArticleList
         key: int | None
-
-        @property
-        def control(self) -> ArticleList:
-            """The list."""
-            return self.article_list
 
     @dataclass
     class Opened(Message):
         """A headline was chosen by Enter or a click."""
 
-        article_list: ArticleList
         key: int
-
-        @property
-        def control(self) -> ArticleList:
-            """The list."""
-            return self.article_list
 
     @dataclass
     class Folded(Message):
         """A heading was folded or unfolded; `unfolded` are the ids of all unfolded sections of `listing`."""
 
-        article_list: ArticleList
         listing: Listing
         unfolded: frozenset[str]
-
-        @property
-        def control(self) -> ArticleList:
-            """The list."""
-            return self.article_list
 
     def __init__(self, fetch: Fetch, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -226,7 +208,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         if self._rows.cursor is not None:
             self.touched = True
             self._fetch_window()
-            self.post_message(self.Highlighted(self, self.cursor_key))
+            self.post_message(self.Highlighted(self.cursor_key))
 
     def fold(self, open_it: bool) -> bool:
         """Fold or unfold the section of the cursor; False if it is so already."""
@@ -243,14 +225,14 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         unfolded = layout.unfolded ^ {layout.section(row).id}
         self._layout = ListLayout(layout.listing, unfolded)
         self._rows.show(self._layout, RowPosition(row.section) if folded else row)
-        self.post_message(self.Folded(self, layout.listing, unfolded))
+        self.post_message(self.Folded(layout.listing, unfolded))
         return True
 
     def choose(self) -> None:
         """Open the headline under the cursor, or fold or unfold its heading."""
         key, section = self.cursor_key, self.cursor_section
         if key is not None:
-            self.post_message(self.Opened(self, key))
+            self.post_message(self.Opened(key))
         elif section is not None:
             self.fold(section.id not in self.unfolded)
 

@@ -204,7 +204,7 @@ class ArticlePane(Pane):
         self.field.close()
         self.take_focus(self.view)
         if purpose == "number" and value.isdecimal():
-            self.post_message(ArticleView.LinkChosen(self.view, int(value[:6])))
+            self.post_message(ArticleView.LinkChosen(int(value[:6])))
 
     def close_find(self) -> bool:
         """Close the field or end the find; False where neither is open."""

@@ -69,25 +69,13 @@ class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
     class Highlighted(Message):
         """The reader came to another entry."""
 
-        panel: LinkPanel
         number: int
-
-        @property
-        def control(self) -> LinkPanel:
-            """The panel."""
-            return self.panel
 
     @dataclass
     class Chosen(Message):
         """The reader wants to open an entry: Enter, or a second click."""
 
-        panel: LinkPanel
         number: int
-
-        @property
-        def control(self) -> LinkPanel:
-            """The panel."""
-            return self.panel
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -148,13 +136,13 @@ class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _report(self, changed: bool) -> None:
         if changed and self.current is not None:
-            self.post_message(self.Highlighted(self, self.current))
+            self.post_message(self.Highlighted(self.current))
 
     def choose(self) -> bool:
         """Ask for the highlighted entry to be opened; False if there is none."""
         if self.current is None:
             return False
-        self.post_message(self.Chosen(self, self.current))
+        self.post_message(self.Chosen(self.current))
         return True
 
     def on_click(self, event: events.Click) -> None:

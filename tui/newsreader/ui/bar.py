@@ -41,13 +41,7 @@ class Bar(Widget):
     class Pressed(Message):
         """A word was clicked that stands for a command."""
 
-        bar: Bar
         command: str
-
-        @property
-        def control(self) -> Bar:
-            """The bar."""
-            return self.bar
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -92,5 +86,5 @@ class Bar(Widget):
             right += cells(word.text)
             if event.x < right:
                 if word.command:
-                    self.post_message(self.Pressed(self, word.command))
+                    self.post_message(self.Pressed(word.command))
                 return

@@ -87,7 +87,7 @@ class TouchArticle(ArticleView, inherit_bindings=False):
         event.prevent_default().stop()
         self.release_mouse()
         if not self._gesture.release() and (mark := self._link_near(event.x, event.y)) is not None:
-            self.post_message(self.LinkChosen(self, mark.entry))
+            self.post_message(self.LinkChosen(mark.entry))
 
     def on_click(self, event: events.Click) -> None:
         """Do nothing more than on_mouse_up has done."""

@@ -69,7 +69,6 @@ class ArticleView(ScrollView, inherit_bindings=False):
     class Moved(Message):
         """The reader has scrolled, or another article is shown."""
 
-        view: ArticleView
         line: int
         """The first visible line, from 1."""
         percent: int
@@ -77,49 +76,26 @@ class ArticleView(ScrollView, inherit_bindings=False):
         place: int
         """The offset in the body of the first visible line, for coming back to it."""
 
-        @property
-        def control(self) -> ArticleView:
-            """The view."""
-            return self.view
-
     @dataclass
     class LinkChosen(Message):
         """A link of the text was clicked, or Enter pressed on it."""
 
-        view: ArticleView
         entry: int
         """The number of its entry."""
-
-        @property
-        def control(self) -> ArticleView:
-            """The view."""
-            return self.view
 
     @dataclass
     class Found(Message):
         """A find has matches, or another match is the current one."""
 
-        view: ArticleView
         index: int
         """Of the current match, from 1; 0 if there is none."""
         count: int
-
-        @property
-        def control(self) -> ArticleView:
-            """The view."""
-            return self.view
 
     @dataclass
     class CopyRequested(Message):
         """The reader wants the selected text."""
 
-        view: ArticleView
         text: str
-
-        @property
-        def control(self) -> ArticleView:
-            """The view."""
-            return self.view
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -153,7 +129,7 @@ class ArticleView(ScrollView, inherit_bindings=False):
 
     def _show_matches(self) -> None:
         self._update_highlights()
-        self.post_message(self.Found(self, *self.finder.found))
+        self.post_message(self.Found(*self.finder.found))
 
     # Position
 
@@ -212,7 +188,7 @@ class ArticleView(ScrollView, inherit_bindings=False):
         now = (self.line, self.percent, self.place)
         if now != self._reported:
             self._reported = now
-            self.post_message(self.Moved(self, *now))
+            self.post_message(self.Moved(*now))
         self._position.place_cursor(self._position.top)
         self.finder.resume()
 
@@ -282,7 +258,7 @@ class ArticleView(ScrollView, inherit_bindings=False):
         """Choose the current link, as a click does; False if there is none."""
         if (number := self._marks.entry) is None:
             return False
-        self.post_message(self.LinkChosen(self, number))
+        self.post_message(self.LinkChosen(number))
         return True
 
     # Selection
@@ -320,7 +296,7 @@ class ArticleView(ScrollView, inherit_bindings=False):
         if mark is not None:
             self._marks.select_link(mark.start, mark.entry)
             self._update_highlights()
-            self.post_message(self.LinkChosen(self, mark.entry))
+            self.post_message(self.LinkChosen(mark.entry))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys to others if nothing is selected."""
@@ -336,7 +312,7 @@ class ArticleView(ScrollView, inherit_bindings=False):
 
     def action_copy_selection(self) -> None:
         """Ask for the selected text to be copied."""
-        self.post_message(self.CopyRequested(self, self.selected_text))
+        self.post_message(self.CopyRequested(self.selected_text))
 
     def action_clear_selection(self) -> None:
         """Select nothing."""
