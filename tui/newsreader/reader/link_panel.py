@@ -208,18 +208,18 @@ class LinkPanel(ScrollView, can_focus=True, inherit_bindings=False):
         over = ""
         if line.number and line.number == self.current:
             over = "cursor" if self.has_focus else "cursor-blurred"
-        ground, style = self._styles.part(over), self._styles.part(line.part, over)
+        base, style = self._styles.part(over), self._styles.part(line.part, over)
         if line.number:
             number = str(line.number) if line.is_first else ""
             segments = [
-                Segment(" " * (1 + self._digits - len(number)), ground),
+                Segment(" " * (1 + self._digits - len(number)), base),
                 Segment(number, self._styles.part("number-current" if over else "number", over)),
-                Segment("  ", ground),
+                Segment("  ", base),
                 Segment(line.text, style),
             ]
         else:
             segments = [Segment(f" {line.text}", style)]
-        return Strip(segments).adjust_cell_length(self.size.width, ground)
+        return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def _footer_line(self, line: int) -> Strip:
         """Draw a line of the code, or of the note on how to see it."""

@@ -87,18 +87,18 @@ def _lines(entries: Sequence[Entry], width: int) -> Iterator[LinkLine]:
 def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield what is said of an entry, each text with its style."""
     name = entry.successor or entry.name or entry.shown or entry.words
-    said = {_bare(name)}
+    shown = {_bare(name)}
     yield name, "name-address" if entry.target and _bare(name) == _bare(entry.shown) else "name"
     if entry.purpose:
         yield entry.purpose, "purpose"
-    if entry.shown and _bare(entry.shown) not in said:
-        said.add(_bare(entry.shown))
+    if entry.shown and _bare(entry.shown) not in shown:
+        shown.add(_bare(entry.shown))
         yield entry.shown, "address" if entry.target else "no-address"
     if entry.reference:
         yield _instruction(entry, entry.reference), "quote"
     if entry.successor:
         yield f"The article says {entry.words or entry.name}.", "words"
-    elif entry.words and _bare(entry.words) not in said:
+    elif entry.words and _bare(entry.words) not in shown:
         yield f"“{entry.words}”", "words"
     if not entry.successor and any(each.status not in (None, "current") for each in entry.references):
         yield "May have ended.", "note"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.geometry import Offset, Size
+from textual.geometry import Offset
 from textual.scroll_view import ScrollView
-from textual.widget import Widget
 
 from newsreader.ui.article_view.column import Column
 from newsreader.ui.article_view.page import Page, ShownArticle
+from newsreader.ui.scroll_content import set_content_height, set_top
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -96,17 +96,13 @@ class ScrollPosition:
             self._set_top(top)
 
     def _set_page_height(self, height: int) -> None:
-        """Tell the scroll bar, without a layout of the screen."""
-        size = Size(self._pane.size.width, height)
-        if size != self._pane.virtual_size:
-            self._is_moving = True
-            self._pane.set_reactive(Widget.virtual_size, size)
-            self._pane._scroll_update(size)
-            self._is_moving = False
+        self._is_moving = True
+        set_content_height(self._pane, height)
+        self._is_moving = False
 
     def _set_top(self, top: int) -> None:
         self._is_moving = True
-        self._pane.scroll_target_y = self._pane.scroll_y = top
+        set_top(self._pane, top)
         self._is_moving = False
 
     def _lay_out_rest(self, delay: float) -> None:
