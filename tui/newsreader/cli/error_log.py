@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from newsreader import __version__
 from newsreader.settings.paths import user_paths
+from newsreader.settings.private_files import make_private_folder
 
 MAX_BYTES = 1_000_000
 """A longer log is rotated to `.1`, which is kept until the next rotation."""
@@ -22,7 +23,7 @@ def record(error: BaseException) -> str:
     stamp = datetime.now(UTC).isoformat(timespec="seconds")
     entry = f"{stamp} newsreader {__version__} Python {platform.python_version()}\n{details}\n"
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(log.parent)
         if log.exists() and log.stat().st_size > MAX_BYTES:
             log.replace(log.with_name(f"{log.name}.1"))
         # Private: a traceback quotes paths, and perhaps words of an article.

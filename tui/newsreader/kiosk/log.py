@@ -15,6 +15,7 @@ from types import TracebackType
 
 from newsreader.articles.clean_text import clean_line
 from newsreader.settings.paths import user_paths
+from newsreader.settings.private_files import make_private_folder
 
 MOST_BYTES = 256 * 1024
 """Size at which the log is rotated to `.1`, and `.1` to `.2`."""
@@ -65,7 +66,7 @@ class Log:
                 self._report_once(error)
 
     def _append(self, line: bytes) -> None:
-        self.file.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(self.file.parent)
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
         handle = os.open(self.file, flags, 0o600)
         try:

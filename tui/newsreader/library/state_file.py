@@ -13,6 +13,7 @@ from pathlib import Path
 from newsreader.library.index.recovery import is_damage
 from newsreader.library.index.schema import MAX_FORMAT, refuse_unless_regular
 from newsreader.library.index.stored_paths import encode_path
+from newsreader.settings.private_files import make_private_folder, tighten_files
 
 APPLICATION = 0x4E777352
 """`NwsR` in the header of the file: reading state of this program."""
@@ -68,17 +69,19 @@ def prepare(path: Path) -> list[str]:
 
     Raises OSError or sqlite3.OperationalError where it cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     refuse_unless_regular(path)
     if not path.exists():  # a running program may have lost its file: its log belongs to no other
         for suffix in ("-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
     try:
-        return _migrate(path)
+        notices = _migrate(path)
     except sqlite3.OperationalError:
         raise
     except (sqlite3.DatabaseError, UnicodeDecodeError):  # the latter where SQLite quotes what is damaged
-        return [_set_aside(path, "is damaged or not ours"), *_migrate(path)]
+        notices = [_set_aside(path, "is damaged or not ours"), *_migrate(path)]
+    tighten_files(path.parent)
+    return notices
 
 
 def carry_over(connection: sqlite3.Connection, path: Path) -> None:

@@ -15,6 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from newsreader.settings.atomic_write import write_atomically
+from newsreader.settings.private_files import make_private_folder
 
 MAX_FILES = 12
 """Sizes and choices that are kept; those drawn longest ago are deleted."""
@@ -71,7 +72,7 @@ class ScreenCacheFile:
         if not self._is_valid(cache) or self.read() == cache:
             return
         with suppress(OSError):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self.path.parent)
             write_atomically(self.path, json.dumps(asdict(cache)).encode(), 0o600)
             kept = sorted(self.path.parent.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
             for old in kept[MAX_FILES:]:

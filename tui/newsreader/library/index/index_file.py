@@ -19,6 +19,7 @@ from newsreader.library.errors import LibraryError
 from newsreader.library.index import schema
 from newsreader.library.index.schema import Fitness
 from newsreader.library.index.stored_paths import encode_path
+from newsreader.settings.private_files import make_private_folder, tighten_files
 
 if TYPE_CHECKING:
     import tempfile
@@ -163,8 +164,9 @@ def open_index(folder: Path, name: str, state_file: Callable[[], Path] | None) -
     """Open the index of that name in a cache folder, or a temporary one; with sentences for the user."""
     index = Index(folder / f"{name}.db", state_file)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
         why = _prepare(index.path)
+        tighten_files(folder)
     except (OSError, sqlite3.Error) as error:
         why = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return index, [] if why is None else [index.move_to_temporary(why)]
