@@ -45,7 +45,7 @@ async def test_a_damaged_index_is_made_again_while_the_reader_reads(start, own_h
         looks = reader.library.update
 
         def late(*arguments):
-            assert release.wait(15)
+            assert release.wait(60)
             return looks(*arguments)
 
         reader.library.update = late

@@ -150,6 +150,7 @@ class LibraryUpdates(Widget):
     def _look_for_others(self) -> None:
         """Take up what another program has changed; this one's changes count too."""
         version = self._library.version()
+        self._tell(self._library.notices)  # such as of a state file that was deleted
         if version != self._version and self.progress is None:
             self._version = version
             self.post_message(self.Changed(elsewhere=True))
@@ -193,7 +194,7 @@ class LibraryUpdates(Widget):
             self.set_timer(STARTED, trim_heap)
             self.set_interval(TIDY, trim_heap)
             self._count_new()
-        elif not self.rebuilding:
+        else:
             self.arrived += update.arrived
         if not event.watched:
             self.rebuilding = False
