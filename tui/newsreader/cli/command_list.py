@@ -12,7 +12,7 @@ COMMANDS: Mapping[str, str] = {
     "resources": "newsreader.cli.resources",
     "check": "newsreader.cli.check",
     "index": "newsreader.cli.index",
-    "doctor": "newsreader.cli.doctor.command",
+    "doctor": "newsreader.cli.doctor.doctor_command",
     "config": "newsreader.cli.config",
     "forget": "newsreader.cli.forget",
     "kiosk": "newsreader.cli.kiosk",

@@ -52,7 +52,7 @@ def _expired(connection: sqlite3.Connection) -> Iterator[Located]:
         root, path = decode_path(stored_root), _joined(folder, name)
         try:
             rows = finding_rows(read_article(Path(root), path).findings)
-        except UnreadableError:
+        except UnreadableError:  # gone meanwhile; the next scan reports it
             continue
         yield from ((root, clean_path(path), row) for row in rows if row[3] == "expired")
 

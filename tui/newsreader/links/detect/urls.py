@@ -97,7 +97,7 @@ def _links(prose: Prose, page: str | None) -> Iterator[Match]:
         if page and not _SCHEME.match(address) and not address.startswith("#"):
             try:
                 address = urljoin(page, address)
-            except ValueError:
+            except ValueError:  # not an address that could be completed
                 continue
         if not _PLAIN_LINK.match(address):
             continue
