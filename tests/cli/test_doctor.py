@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -16,8 +17,8 @@ from typing import Any
 import pytest
 
 from newsreader.cli.doctor import program_checks
-from newsreader.cli.doctor.check_result import Check, Verdict, all_of, counts
-from newsreader.cli.doctor.kiosk_checks import of_display
+from newsreader.cli.doctor.check_result import Check, Verdict, is_problem, run_checks
+from newsreader.cli.doctor.kiosk_checks import check_kiosk
 from newsreader.cli.doctor.machine import Account, Machine, unreadable, writable
 from newsreader.kiosk.service import unit_files
 from newsreader.kiosk.service.unit_files import Form, Program
@@ -31,7 +32,7 @@ DISPLAY = Account("newsreader-kiosk", 990, frozenset({990, 44}), frozenset({"vid
 
 def found(checks: list[Check]) -> set[tuple[str, str]]:
     """What is to be seen to: the name and how bad it is."""
-    return {(check.check, check.status.value) for check in checks if counts(check)}
+    return {(check.check, check.status.value) for check in checks if is_problem(check)}
 
 
 class Made:
@@ -90,7 +91,7 @@ class Made:
         file.write_text(text.replace(old, new))
 
     def checks(self) -> list[Check]:
-        return list(all_of(of_display(Machine(self.root), self.profile, PROGRAM)))
+        return list(run_checks(check_kiosk(Machine(self.root), self.profile, PROGRAM)))
 
 
 @cache
@@ -104,12 +105,14 @@ def form(request: pytest.FixtureRequest) -> Form:
 
 
 @pytest.fixture
-def open_tmp(tmp_path: Path) -> Path:
-    """A folder into which every user may come."""
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.stat().st_uid == os.getuid() and folder != Path("/tmp"):
-            folder.chmod(folder.stat().st_mode | 0o055)
-    return tmp_path
+def open_tmp() -> Iterator[Path]:
+    """Return a folder that every user can read.
+
+    It is not `tmp_path`, because every run of pytest makes the parent of all its folders private.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 @pytest.fixture
@@ -213,7 +216,7 @@ class TestMachine:
         spoil(wayland)
         checks = wayland.checks()
         assert expected in found(checks)
-        assert all(check.remedy for check in checks if counts(check))
+        assert all(check.remedy for check in checks if is_problem(check))
 
     def test_the_last_drop_in_counts(self, wayland: Made) -> None:
         wayland.write("etc/systemd/logind.conf", "[Login]\n#NAutoVTs=6\nNAutoVTs=6\n[Other]\nNAutoVTs=3\n")
@@ -240,9 +243,9 @@ class TestMachine:
             yield Check("first", Verdict.OK, "It is well.")
             raise OSError(5, "Input/output error", "/dev/sda")
 
-        first, second, third = all_of([("a", forbidden), ("b", broken)])
+        first, second, third = run_checks([("a", forbidden), ("b", broken)])
         assert (first.check, first.status) == ("a", Verdict.UNKNOWN)
-        assert "/etc/secret may not be read" in first.message
+        assert "/etc/secret cannot be read" in first.message
         assert second.status is Verdict.OK
         assert (third.check, third.status) == ("b", Verdict.UNKNOWN)
 
@@ -408,7 +411,7 @@ class TestCommand:
         done = run("doctor")
         assert (done.status, done.err) == (0, "")
         assert f"{news} can be read." in done.out
-        assert done.lines[-1].endswith("nothing to see to.")
+        assert done.lines[-1].endswith("no problems.")
 
     def test_not_well(self, run: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("NEWSREADER_CONTENT", str(tmp_path / "no\x1b[31mne"))

@@ -23,7 +23,8 @@ from newsreader.cli import kiosk
 from newsreader.cli.staff_code import set_code
 from newsreader.cli.station_template import lines
 from newsreader.kiosk.banner import Level
-from newsreader.kiosk.service.unit_files import FURTHEST, NEAREST, Form
+from newsreader.kiosk.service.font_size import FURTHEST, NEAREST
+from newsreader.kiosk.service.unit_files import Form
 from newsreader.settings.passcode import matches
 from newsreader.settings.paths import shipped_content
 from newsreader.settings.settings import Settings

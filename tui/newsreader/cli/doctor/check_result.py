@@ -1,4 +1,4 @@
-"""What `newsreader doctor` finds: one answer for each thing it looked at."""
+"""Results of `newsreader doctor`."""
 
 from __future__ import annotations
 
@@ -10,39 +10,39 @@ from newsreader.articles.clean_text import clean_line
 
 
 class Verdict(StrEnum):
-    """How it stands with something."""
+    """Severity of a result."""
 
     OK = "ok"
     NOTE = "note"
-    """Nothing is wrong; worth knowing."""
+    """Worth knowing; nothing is wrong."""
     UNKNOWN = "unknown"
-    """It could not be told."""
+    """It could not be checked."""
     WARNING = "warning"
-    """It works, but not as it should, or not always."""
+    """It works, but not as it should or not always."""
     ERROR = "error"
-    """It does not work, or is open to anyone."""
+    """It does not work, or is insecure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at. Its sentences may quote names of files, and are cleaned where shown."""
+    """One result. Its texts may quote file names; the output cleans them."""
 
     check: str
-    """A short stable name, such as `content-readable`."""
+    """Short stable name, such as `banner-writers`."""
     status: Verdict
     message: str
-    """One sentence: how it is."""
+    """One sentence."""
     remedy: str = ""
-    """What to do; empty where nothing needs to be done."""
+    """What to do about it, if anything."""
 
 
-def counts(check: Check) -> bool:
-    """Whether this is something that was found, as the exit status has it."""
+def is_problem(check: Check) -> bool:
+    """Return whether the result makes the exit status 1."""
     return check.status in (Verdict.WARNING, Verdict.ERROR)
 
 
-def all_of(groups: Iterable[tuple[str, Callable[[], Iterable[Check]]]]) -> Iterator[Check]:
-    """Every check of the groups, each of which has a name. What may not be looked at is unknown, not well."""
+def run_checks(groups: Iterable[tuple[str, Callable[[], Iterable[Check]]]]) -> Iterator[Check]:
+    """Yield the results of named groups; what cannot be read is reported as unknown."""
     for name, group in groups:
         try:
             yield from group()
@@ -50,10 +50,10 @@ def all_of(groups: Iterable[tuple[str, Callable[[], Iterable[Check]]]]) -> Itera
             yield Check(
                 name,
                 Verdict.UNKNOWN,
-                f"{clean_line(str(error.filename or 'A file'))} may not be read by this user.",
-                "Ask again as root, if it matters: sudo newsreader doctor.",
+                f"{clean_line(str(error.filename or 'A file'))} cannot be read by this user.",
+                "Run it as root if that matters: sudo newsreader doctor.",
             )
         except OSError as error:
             reason = error.strerror or type(error).__name__
             place = clean_line(str(error.filename or "a file"))
-            yield Check(name, Verdict.UNKNOWN, f"{place} cannot be read: {reason}.", "Look at the disk.")
+            yield Check(name, Verdict.UNKNOWN, f"{place} cannot be read: {reason}.", "Check the disk.")

@@ -1,4 +1,4 @@
-"""`newsreader doctor`: what is wrong with the program's surroundings, or with a display's machine."""
+"""`newsreader doctor`: diagnose the program's environment or the machine of a display."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import click
 
 from newsreader.articles.clean_text import clean_line
 from newsreader.cli.command import JSON, Command
-from newsreader.cli.doctor.check_result import Check, Verdict, all_of, counts
-from newsreader.cli.doctor.program_checks import of_person, of_program
+from newsreader.cli.doctor.check_result import Check, Verdict, is_problem, run_checks
+from newsreader.cli.doctor.program_checks import check_program, check_user
 from newsreader.cli.exit_status import Status
 from newsreader.cli.output import BOLD, CYAN, DIM, RED, YELLOW, painted, write, write_json
 from newsreader.settings.content_paths import content_roots
@@ -32,33 +32,33 @@ def _doctor(kiosk: bool, station: Path | None, as_json: bool) -> int:
         raise click.UsageError("--station goes with --kiosk")
     found = 0
     total = 0
-    for check in _of_display(station) if kiosk else _of_reader():
+    for check in _kiosk_checks(station) if kiosk else _reader_checks():
         total += 1
-        found += counts(check)
+        found += is_problem(check)
         if as_json:
             write_json(_object(check))
         else:
             _write(check)
     if not as_json:
-        write(f"{total} things looked at, {found or 'nothing'} to see to.")
+        write(f"{total} checks, {found or 'no'} {'problem' if found == 1 else 'problems'}.")
     return Status.NOTHING if found else Status.DONE
 
 
-def _of_reader() -> Iterator[Check]:
+def _reader_checks() -> Iterator[Check]:
     here = user_paths()
     loaded = load(here.config_file)
     roots = content_roots([], os.environ, loaded.settings)
-    yield from all_of(of_program())
-    yield from all_of(of_person(loaded, roots, here, os.environ))
+    yield from run_checks(check_program())
+    yield from run_checks(check_user(loaded, roots, here, os.environ))
 
 
-def _of_display(station: Path | None) -> Iterator[Check]:
-    from newsreader.cli.doctor.kiosk_checks import of_display
+def _kiosk_checks(station: Path | None) -> Iterator[Check]:
+    from newsreader.cli.doctor.kiosk_checks import check_kiosk
     from newsreader.cli.doctor.machine import Machine
     from newsreader.kiosk.service.unit_files import FOLDER
 
-    yield from all_of(of_program())
-    yield from all_of(of_display(Machine(), station or FOLDER / "station.toml"))
+    yield from run_checks(check_program())
+    yield from run_checks(check_kiosk(Machine(), station or FOLDER / "station.toml"))
 
 
 def _object(check: Check) -> dict[str, object]:
@@ -80,12 +80,12 @@ def _write(check: Check) -> None:
 command = Command(
     "doctor",
     callback=_doctor,
-    help="Look at what the program needs around it: Python and its libraries, the terminal, settings, "
-    "content and the folders that it writes; with --kiosk at the machine of a display instead, against "
-    "what `newsreader kiosk --print-service` prints. Nothing is changed. The exit status is 1 if "
-    "something is to be seen to.",
+    help="Check what the program needs: Python and its libraries, the terminal, the settings, the content "
+    "and the folders it writes to; with --kiosk, check the machine of a display instead, against what "
+    "`newsreader kiosk --print-service` prints. Nothing is changed. The exit status is 1 if there is a "
+    "problem.",
     params=[
-        click.Option(["--kiosk"], is_flag=True, help="Look at the machine of a display."),
+        click.Option(["--kiosk"], is_flag=True, help="Check the machine of a display."),
         click.Option(
             ["--station"],
             metavar="FILE",

@@ -1,7 +1,7 @@
-"""A machine as its files tell of it: what is installed, who may do what, which setting holds.
+"""Read what a machine's files say: what is installed, who may do what, which settings apply.
 
-Everything is read below a folder, `/` unless a test lays out another. What may not be read raises
-PermissionError; nothing is written, run or asked over a bus.
+Everything is read below a root folder, so that a display's disk image, or a test's, can be checked too; that
+is why pwd, grp and systemd-analyze are not asked. Unreadable files raise PermissionError.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 MOST_BYTES = 1024 * 1024
-"""A file of settings that is longer is read no further."""
+"""Most bytes that are read of a configuration file."""
 MOST_FILES = 20_000
-"""Files of which it is asked who may write them."""
+"""Most files whose modes are checked."""
 
 _LIBRARIES = ("usr/lib", "usr/local/lib", "run", "etc")
-"""Where drop-ins of systemd stand, the strongest last, for files of one name."""
+"""Folders of systemd drop-ins; of files with the same name, the one in the last folder applies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Account:
     shell: str
 
     def may(self, wanted: int, status: os.stat_result) -> bool:
-        """Whether the mode of a file grants this user `wanted`, bits of 4 (read), 2 (write), 1 (enter)."""
+        """Return whether a file's mode grants this user all of `wanted`: 4 (read), 2 (write), 1 (search)."""
         if self.uid == 0:
             return True
         mode = stat.S_IMODE(status.st_mode)
@@ -45,16 +45,16 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """The machine whose root folder is `root`."""
+    """A machine with its root folder."""
 
     root: Path = field(default_factory=lambda: Path("/"))
 
     def at(self, path: str | Path) -> Path:
-        """Where an absolute path of the machine is found."""
+        """Return where an absolute path of the machine is found here."""
         return self.root / str(path).lstrip("/")
 
     def text(self, path: str | Path) -> str | None:
-        """What a file holds; None where there is none. Raises OSError where it cannot be read."""
+        """Return the text of a file, or None if it does not exist. Raises OSError."""
         try:
             with self.at(path).open("rb") as file:
                 return file.read(MOST_BYTES).decode("utf-8", "replace")
@@ -62,20 +62,20 @@ class Machine:
             return None
 
     def is_there(self, path: str | Path) -> bool:
-        """Whether there is something of that name, be it a link to nowhere."""
+        """Return whether the path exists, be it a broken link."""
         return os.path.lexists(self.at(path))
 
     def is_masked(self, unit: str) -> bool:
-        """Whether a unit of systemd can be started by nobody: its file is a link to /dev/null."""
+        """Return whether a systemd unit is masked."""
         link = self.at(f"/etc/systemd/system/{unit}")
         return link.is_symlink() and str(link.readlink()) == "/dev/null"
 
     def is_enabled(self, unit: str, target: str = "multi-user.target") -> bool:
-        """Whether a target starts a unit."""
+        """Return whether a target starts a unit."""
         return self.is_there(f"/etc/systemd/system/{target}.wants/{unit}")
 
     def setting(self, file: str, section: str, key: str) -> str | None:
-        """The value that holds in a file of systemd such as `logind.conf`, after all its drop-ins."""
+        """Return the value that applies in a systemd file such as `logind.conf` with its drop-ins."""
         value = None
         for text in self._texts(file):
             here = ""
@@ -88,7 +88,7 @@ class Machine:
         return value
 
     def _texts(self, file: str) -> Iterator[str]:
-        """A file of systemd and its drop-ins in the order in which they count: systemd-system.conf(5)."""
+        """Yield a systemd file, then its drop-ins in the order of systemd-system.conf(5)."""
         drop_ins: dict[str, Path] = {}
         for base in _LIBRARIES:
             for each in self.at(f"/{base}/systemd/{file}.d").glob("*.conf"):
@@ -100,7 +100,7 @@ class Machine:
                 yield text
 
     def account(self, name: str) -> Account | None:
-        """A user; None where there is none of that name among the machine's own."""
+        """Return a local user, or None."""
         for line in (self.text("/etc/passwd") or "").splitlines():
             fields = line.split(":")
             if len(fields) == 7 and fields[0] == name and fields[2].isdigit() and fields[3].isdigit():
@@ -117,12 +117,13 @@ class Machine:
 
 
 def writable(account: Account, place: Path) -> Path | None:
-    """The first file or folder by which the user could change what stands at `place`: itself, something below
-    it, or a folder above in which it could be replaced. None where there is none, as far as modes tell.
+    """Return the first file or folder through which the user could change `place`, according to modes.
+
+    That is `place`, something below it, or a parent in which it could be replaced.
     """
     for above in (place.parent, *place.parent.parents):
         status = above.stat()
-        # In a sticky folder, such as /tmp, only owners replace what is theirs.
+        # In a sticky folder such as /tmp, only owners can replace their files.
         if account.may(2 | 1, status) and not status.st_mode & stat.S_ISVTX:
             return above
     for number, each in enumerate(_below(place)):
@@ -135,7 +136,7 @@ def writable(account: Account, place: Path) -> Path | None:
 
 
 def unreadable(account: Account, place: Path) -> Path | None:
-    """The first file or folder on the way to `place`, or below it, that the user may not read or enter."""
+    """Return the first file or folder above or below `place` that the user cannot read or search."""
     for above in reversed(place.parents):
         if not account.may(1, above.stat()):
             return above
@@ -150,7 +151,7 @@ def unreadable(account: Account, place: Path) -> Path | None:
 
 
 def _below(place: Path) -> Iterator[Path]:
-    """A file or folder, and everything in it; links are not followed."""
+    """Yield a file or folder and everything in it, without following links."""
 
     def failed(error: OSError) -> None:
         raise error

@@ -1,4 +1,4 @@
-"""What `newsreader doctor` looks at of the program itself: what it runs on, reads, and writes."""
+"""Checks of the program itself: what it runs on, reads and writes."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ from newsreader.settings.load import Loaded
 from newsreader.settings.paths import Paths, shipped_content
 
 OLDEST, NEWEST = (3, 11), (3, 14)
-"""Pythons that the program is tested with: from the first, below the second."""
+"""Tested Python versions: from the first up to, not including, the second."""
 ROOM = 100 * 1024 * 1024
-"""Bytes that should be free where the program writes: an index of 50,000 articles and its working files."""
+"""Bytes that should be free: an index of 50,000 articles with its temporary files."""
 FEWEST_COLOURS = 8
 
 _REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?\s*([^;]*)")
 _BOUND = re.compile(r"(>=|<)\s*([\d.]+)")
 
 
-def of_program() -> Iterator[tuple[str, Callable[[], Iterator[Check]]]]:
-    """What holds wherever the program runs."""
+def check_program() -> Iterator[tuple[str, Callable[[], Iterator[Check]]]]:
+    """Yield the checks that do not depend on the user."""
     yield "python", _python
     yield "libraries", _libraries
     yield "clock", lambda: clock(time.time())
 
 
-def of_person(
+def check_user(
     loaded: Loaded, roots: Sequence[Path], here: Paths, environ: Mapping[str, str]
 ) -> Iterator[tuple[str, Callable[[], Iterator[Check]]]]:
-    """What holds for the person who asks: their terminal, settings, content, and files of the program."""
+    """Yield the checks of the user's terminal, settings, content and files."""
     yield "terminal", lambda: terminal(environ)
     yield "settings", lambda: _settings(loaded)
     yield "content", lambda: content(roots)
@@ -70,22 +70,24 @@ def _python() -> Iterator[Check]:
 def _libraries() -> Iterator[Check]:
     needed = list(requirements())
     if not needed:
-        yield Check(
-            "libraries", Verdict.UNKNOWN, "What the program needs is not written down where it stands."
-        )
+        yield Check("libraries", Verdict.UNKNOWN, "The list of required libraries was not found.")
         return
     wrong = list(filter(None, (_wrong(name, bounds) for name, bounds in needed)))
     for what in wrong:
-        yield Check("libraries", Verdict.ERROR, what, "Install newsreader anew, in a venv of its own.")
+        yield Check(
+            "libraries", Verdict.ERROR, what, "Reinstall newsreader in a virtual environment of its own."
+        )
     if not wrong:
         textual = metadata.version("textual")
         yield Check(
-            "libraries", Verdict.OK, f"All {len(needed)} libraries fit, Textual {textual} among them."
+            "libraries",
+            Verdict.OK,
+            f"All {len(needed)} libraries have suitable versions, including Textual {textual}.",
         )
 
 
 def requirements() -> Iterator[tuple[str, str]]:
-    """The libraries that the program needs, and within which bounds, as its package or its checkout says."""
+    """Yield the required libraries with their version bounds, from the package or the checkout."""
     try:
         lines = metadata.requires("newsreader") or []
     except metadata.PackageNotFoundError:
@@ -100,16 +102,16 @@ def requirements() -> Iterator[tuple[str, str]]:
 
 
 def _wrong(name: str, bounds: str) -> str:
-    """What is wrong with a library; empty where it fits."""
+    """Return what is wrong with a library, or `""`."""
     try:
         version = metadata.version(name)
     except metadata.PackageNotFoundError:
         return f"The library {name} is not installed."
-    return "" if fits(version, bounds) else f"The library {name} is {version}, and {bounds} is needed."
+    return "" if fits(version, bounds) else f"The library {name} is {version}, but {bounds} is required."
 
 
 def fits(version: str, bounds: str) -> bool:
-    """Whether a version, of which only the numbers count, lies within bounds such as `>=8.2.8,<8.3`."""
+    """Return whether a version, by its numbers alone, is within bounds such as `>=8.2.8,<8.3`."""
     has = _numbers(version)
     return all(
         has >= _numbers(bound) if sign == ">=" else has < _numbers(bound)
@@ -126,7 +128,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def clock(now: float) -> Iterator[Check]:
-    """Whether the clock can be right: it is not before the program was made. `now`: seconds since 1970."""
+    """Check that the clock is not before the program was installed. `now`: seconds since 1970."""
     made = Path(__file__).stat().st_mtime
     shown = time.strftime("%d %B %Y %H:%M", time.gmtime(now))
     if now < made - 86400:
@@ -134,29 +136,31 @@ def clock(now: float) -> Iterator[Check]:
             "clock",
             Verdict.ERROR,
             f"The clock says {shown} UTC, before this program was installed.",
-            "Set it, and let it be kept: timedatectl set-ntp true.",
+            "Set it, and keep it synchronised: timedatectl set-ntp true.",
         )
     else:
         yield Check("clock", Verdict.OK, f"The clock says {shown} UTC.")
 
 
 def terminal(environ: Mapping[str, str]) -> Iterator[Check]:
-    """Whether the reader can draw where this runs."""
+    """Check whether the reader can draw here."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        yield Check("terminal", Verdict.UNKNOWN, "This does not run in a terminal, so none was looked at.")
+        yield Check(
+            "terminal", Verdict.UNKNOWN, "This is not run in a terminal, so the terminal was not checked."
+        )
     else:
         yield from _colours(environ.get("TERM", ""))
     from newsreader.ui.charset import Symbols, symbols_of
 
-    # Not what Python says of the locale: it turns a C locale into UTF-8 before it is asked (PEP 538).
+    # Python's own answer is no use: it turns a C locale into UTF-8 first (PEP 538).
     if symbols_of(environ) is not Symbols.ASCII:
         yield Check("locale", Verdict.OK, "The locale is UTF-8.")
     else:
         yield Check(
             "locale",
             Verdict.WARNING,
-            "The locale is not UTF-8, so letters and lines are replaced by plainer ones.",
-            "Set one that is: export LANG=C.UTF-8.",
+            "The locale is not UTF-8, so characters and lines are replaced by ASCII.",
+            "Set a UTF-8 locale: export LANG=C.UTF-8.",
         )
 
 
@@ -168,7 +172,7 @@ def _colours(term: str) -> Iterator[Check]:
             "terminal",
             Verdict.ERROR,
             f"TERM is {term or 'not set'}, so the reader cannot place text.",
-            "Set it to what the terminal is, such as: export TERM=xterm-256color.",
+            "Set it to the terminal's type, such as: export TERM=xterm-256color.",
         )
         return
     try:
@@ -179,7 +183,7 @@ def _colours(term: str) -> Iterator[Check]:
             "terminal",
             Verdict.WARNING,
             f"The system does not know the terminal {term}, so its colours are guessed.",
-            "Install its description (Debian: ncurses-term), or set TERM to one that is known.",
+            "Install its terminfo entry (Debian: ncurses-term), or set TERM to a known terminal.",
         )
         return
     few = colours < FEWEST_COLOURS
@@ -187,21 +191,21 @@ def _colours(term: str) -> Iterator[Check]:
         "terminal",
         Verdict.WARNING if few else Verdict.OK,
         f"The terminal is {term}, with {colours:,} colours.",
-        "Set TERM to one with colours, such as xterm-256color." if few else "",
+        "Set TERM to a terminal with colours, such as xterm-256color." if few else "",
     )
 
 
 def _settings(loaded: Loaded) -> Iterator[Check]:
     problems = [*loaded.problems, *key_table(loaded.settings.preset, loaded.settings.keys).problems]
     for problem in problems:
-        yield Check("settings", Verdict.WARNING, problem, "Mend that line, or take it away.")
+        yield Check("settings", Verdict.WARNING, problem, "Correct or remove that line.")
     if not problems:
         chosen = len(loaded.chosen)
-        yield Check("settings", Verdict.OK, f"The settings are in order; {chosen} of them are chosen.")
+        yield Check("settings", Verdict.OK, f"The settings are valid; {chosen} of them are set.")
 
 
 def content(roots: Sequence[Path]) -> Iterator[Check]:
-    """Whether each root can be read and holds an article."""
+    """Check that each root is readable and holds an article."""
     for root in roots:
         name = str(root)
         if root.is_file():
@@ -212,44 +216,45 @@ def content(roots: Sequence[Path]) -> Iterator[Check]:
             yield Check(
                 "content",
                 Verdict.ERROR,
-                f"{name} is not there.",
-                "Put it there, or name another folder in the settings: newsreader config says where.",
+                f"{name} does not exist.",
+                "Create it, or name another folder in the settings: newsreader config shows where.",
             )
             continue
         if not readable:
-            yield Check("content", Verdict.ERROR, f"{name} may not be read.", f"chmod -R a+rX {name}")
+            yield Check("content", Verdict.ERROR, f"{name} cannot be read.", f"chmod -R a+rX {name}")
         elif root.is_dir() and not any(isinstance(each, Found) for each in walk(root)):
-            yield Check("content", Verdict.WARNING, f"{name} holds no article.", "Put Markdown files there.")
+            yield Check("content", Verdict.WARNING, f"{name} contains no article.", "Add Markdown files.")
         else:
             yield Check("content", Verdict.OK, f"{name} can be read.")
 
 
 def watching(roots: Sequence[Path], limit: Path) -> Iterator[Check]:
-    """Whether the system can tell of changes below the roots. `limit`: the file with the number of folders
-    that one user may watch.
+    """Check that the system reports changes below the roots.
+
+    `limit`: file with the number of folders that one user may watch.
     """
     silent = [root for root in roots if root.exists() and not tells_of_changes(root.resolve())]
     for root in silent:
         yield Check(
             "watching",
             Verdict.NOTE,
-            f"The disk of {root} tells of no changes, so it is looked at now and then.",
+            f"The disk of {root} does not report changes, so it is scanned periodically.",
         )
     try:
         most = int(limit.read_text())
     except (FileNotFoundError, ValueError):
-        yield Check("watching", Verdict.UNKNOWN, "How many folders may be watched is not told here.")
+        yield Check("watching", Verdict.UNKNOWN, "The limit of watched folders is not known here.")
         return
     folders = sum(1 for root in roots if root not in silent for _ in os.walk(root))
     if folders > most * 0.8:
         yield Check(
             "watching",
             Verdict.WARNING,
-            f"The content has {folders:,} folders, and {most:,} may be watched by all programs together.",
+            f"The content has {folders:,} folders; all programs together may watch {most:,}.",
             f"As root: sysctl fs.inotify.max_user_watches={max(2 * folders, 2 * most)}",
         )
     else:
-        yield Check("watching", Verdict.OK, f"{folders:,} folders are watched; {most:,} may be.")
+        yield Check("watching", Verdict.OK, f"{folders:,} folders are watched, of {most:,} allowed.")
 
 
 def _catalogue(loaded: Loaded) -> Iterator[Check]:
@@ -264,11 +269,11 @@ def _catalogue(loaded: Loaded) -> Iterator[Check]:
         more = f"The catalogue has {len(wrong) - 3} more problems."
         yield Check("catalogue", Verdict.WARNING, more, "newsreader check lists them all.")
     if not wrong:
-        yield Check("catalogue", Verdict.OK, "The catalogue of resources is in order.")
+        yield Check("catalogue", Verdict.OK, "The catalogue of resources is valid.")
 
 
 def folder(name: str, place: Path) -> Iterator[Check]:
-    """Whether the program may write into a folder, or make it, and has room there."""
+    """Check that a folder can be written or created, and has room."""
     there = place
     while not there.exists() and there != there.parent:
         there = there.parent
@@ -276,26 +281,26 @@ def folder(name: str, place: Path) -> Iterator[Check]:
         yield Check(
             name,
             Verdict.ERROR,
-            f"{place} cannot be written: {there} may not be written by this user.",
-            f"Give it to this user: chown, or chmod u+rwx {there}",
+            f"{place} cannot be written: this user has no write permission for {there}.",
+            f"Change its owner with chown, or its mode: chmod u+rwx {there}",
         )
         return
     disk = os.statvfs(there)
     free = disk.f_bavail * disk.f_frsize
     if free < ROOM:
-        said = f"{place} has {free // 1024 // 1024:,} MB left."
-        yield Check(name, Verdict.WARNING, said, f"Make room: {ROOM // 1024 // 1024} MB or more.")
+        message = f"{place} has {free // 1024 // 1024:,} MB free."
+        yield Check(name, Verdict.WARNING, message, f"Free some space: at least {ROOM // 1024 // 1024} MB.")
     elif disk.f_files and disk.f_favail < 1000:
-        said = f"The disk of {place} has room for {disk.f_favail:,} more files."
-        yield Check(name, Verdict.WARNING, said, "Delete files that nobody needs.")
+        message = f"The disk of {place} has room for {disk.f_favail:,} more files."
+        yield Check(name, Verdict.WARNING, message, "Delete files that are no longer needed.")
     else:
-        yield Check(name, Verdict.OK, f"{place} can be written, with {free / 1024**3:,.1f} GB left.")
+        yield Check(name, Verdict.OK, f"{place} can be written, with {free / 1024**3:,.1f} GB free.")
 
 
 def reading_marks(file: Path) -> Iterator[Check]:
-    """Whether what was read and saved is kept in a file of this version."""
+    """Check the file of read and saved marks."""
     if not file.exists():
-        yield Check("reading-state", Verdict.OK, "Nothing has been read yet: no reading state is kept.")
+        yield Check("reading-state", Verdict.OK, "Nothing has been read yet, so there is no reading state.")
         return
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
@@ -306,7 +311,7 @@ def reading_marks(file: Path) -> Iterator[Check]:
         yield _broken_state(file, f"cannot be read ({type(error).__name__})")
         return
     if not ours:
-        yield _broken_state(file, "is not ours")
+        yield _broken_state(file, "belongs to another program")
     elif version > state_file.VERSION:
         yield _broken_state(file, f"was written by a newer newsreader (version {version} of the file)")
     elif not sound:
@@ -322,5 +327,5 @@ def _broken_state(file: Path, why: str) -> Check:
         "reading-state",
         Verdict.WARNING,
         f"The reading state {file} {why}.",
-        "The next start sets it aside under another name and begins a new one; nothing is deleted.",
+        "The next start renames it and creates a new one; nothing is deleted.",
     )
