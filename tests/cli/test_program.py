@@ -73,6 +73,9 @@ def test_bash_completes_commands_options_and_ids(process: Run, news: Path) -> No
         (["--completion", "tcsh"], "tcsh"),
         ([".", "--json"], "--json"),
         (["lisst"], "newsreader list"),
+        (["list", "-C", ""], "path is missing"),
+        (["search", "-C", "", "word"], "path is missing"),
+        (["check", ""], "path is missing"),
     ],
 )
 def test_wrong_usage_is_one_sentence_and_status_2(run: Run, arguments: list[str], says: str) -> None:

@@ -32,19 +32,29 @@ def write_examples(formatter: click.HelpFormatter, examples: Sequence[tuple[str,
             formatter.write(f"  {typed}\n      {does}\n")
 
 
-# Whether a path can be read is checked where it is opened, with an error of its own.
+class _ContentPath(click.Path):
+    """A path that may not exist or not be readable: where it is opened, the error says more."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, readable=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Refuse an empty path, which would mean the current folder."""
+        if value == "":
+            self.fail("a path is missing; write . for the current folder.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 CONTENT = click.Option(
     ["-C", "--content"],
     multiple=True,
     metavar="PATH",
-    type=click.Path(path_type=Path, readable=False),
+    type=_ContentPath(),
     help="A folder of articles, or one of them, instead of the configured content; may be repeated.",
 )
 ARTICLE = click.Argument(["article"], metavar="ARTICLE", shell_complete=completion.articles)
 JSON = click.Option(["--json", "as_json"], is_flag=True, help="One JSON object a line.")
-PATHS = click.Argument(
-    ["paths"], nargs=-1, metavar="[PATH …]", type=click.Path(path_type=Path, readable=False)
-)
+PATHS = click.Argument(["paths"], nargs=-1, metavar="[PATH …]", type=_ContentPath())
 LIMIT = click.Option(["--limit"], type=click.IntRange(min=1), metavar="N", help="At most so many.")
 
 
