@@ -145,6 +145,6 @@ def test_several_keys() -> None:
 
 def test_the_doctor_names_an_unknown_command(tmp_path) -> None:
     loaded = Loaded(Settings(keys={"serach": ("x",)}))
-    checks = dict(program_checks.of_person(loaded, [], user_paths(), {}))
+    checks = dict(program_checks.check_user(loaded, [], user_paths(), {}))
     (check,) = checks["settings"]()
     assert "there is no command called serach" in check.message
