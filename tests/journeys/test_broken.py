@@ -8,6 +8,9 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from newsreader.library.library import Library
 from newsreader.settings.settings import Settings
 
 BROKEN = """```yaml
@@ -37,7 +40,13 @@ async def test_a_file_that_is_none_is_named_and_stops_nobody(start, content) -> 
         await reader.sees("Problems", "Mercia/pipe.md")
 
 
-async def test_a_damaged_index_is_made_again_while_the_reader_reads(start, own_home) -> None:
+@pytest.fixture
+def unwatched(monkeypatch) -> None:
+    """Nothing looks at the folders but what the test asks for."""
+    monkeypatch.setattr(Library, "watch", lambda self, changed, stop: stop.wait())
+
+
+async def test_a_damaged_index_is_made_again_while_the_reader_reads(start, own_home, unwatched) -> None:
     async with start() as reader:
         await reader.sees("A brass lamp", "5 articles")
         await reader.until(lambda: reader.app.screen.updates.watching, "the watch")
@@ -61,21 +70,27 @@ async def test_a_damaged_index_is_made_again_while_the_reader_reads(start, own_h
         assert "just arrived" not in reader.screen()
 
 
-async def test_files_deleted_in_use_lose_nothing_and_make_no_news(start, content, own_home) -> None:
+async def test_files_deleted_in_use_lose_nothing_and_make_no_news(
+    start, content, own_home, unwatched
+) -> None:
     async with start(size=(140, 30)) as reader:
         await reader.sees("A brass lamp", "5 articles")
         await reader.until(lambda: reader.app.screen.updates.watching, "the watch")
+        updates = reader.app.screen.updates
         await reader.press("s")
         await reader.until(lambda: reader.library.search("is:saved").total == 1, "the saved article")
         for folder in (".cache/newsreader/index", ".local/state/newsreader"):
             for file in (own_home / folder).glob("*.db*"):
                 file.unlink()
         arrive(content, "ferry", "Ferry runs again")
+        updates.look()
         await reader.is_told("was deleted while in use")
         await reader.sees("6 articles", "Ferry runs again")
         assert "just arrived" not in reader.screen()
         assert reader.library.search("is:saved").total == 1
+        await reader.until(lambda: not updates.rebuilding and updates.progress is None, "the end of that")
         arrive(content, "pier", "Pier closed")
+        updates.look()
         await reader.sees("7 articles", "1 just arrived")
 
 
