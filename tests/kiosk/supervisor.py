@@ -1,5 +1,7 @@
-"""What systemd does with a display, by the rules of its printed unit: starts it, hears it, ends it, starts it
-again. The display runs on a terminal of its own and tells of its life over a real socket."""
+"""A stand-in for systemd that follows a printed unit: start, watchdog, kill, restart.
+
+The display runs in a pseudoterminal and sends its notifications to a real socket.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +16,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 _SPAN = re.compile(r"(\d+)(ms|s|min)?")
 _SECONDS = {"ms": 0.001, "s": 1.0, "min": 60.0, None: 1.0}
 
 
 def settings(unit: str) -> dict[str, list[str]]:
-    """`Section.Key` → every value that a unit gives to it, in order."""
+    """Return `Section.Key` → all values in a unit, in order."""
     found: dict[str, list[str]] = {}
     section = ""
     for line in unit.splitlines():
@@ -33,7 +35,7 @@ def settings(unit: str) -> dict[str, list[str]]:
 
 
 def seconds(span: str) -> float:
-    """A time span as systemd.time(7) writes it, in one unit."""
+    """Parse a time span of systemd.time(7) with one unit."""
     found = _SPAN.fullmatch(span)
     assert found is not None, f"{span!r} is no time span"
     return int(found[1]) * _SECONDS[found[2]]
@@ -41,13 +43,13 @@ def seconds(span: str) -> float:
 
 @dataclass(frozen=True)
 class Rules:
-    """What a unit says of ends and of silence; seconds."""
+    """The restart and watchdog settings of a unit, in seconds."""
 
     restarts: bool
     pause: float
     watchdog: float
     starts: float
-    """How often it may be started within ten seconds; systemd's own default is 5."""
+    """Most starts within ten seconds; systemd's default is 5."""
 
     @classmethod
     def of(cls, unit: str) -> Rules:
@@ -65,7 +67,7 @@ class Rules:
 
 
 class Supervisor:
-    """Keeps one display by its rules; `until` lets time pass."""
+    """Run one display by the rules of its unit, while `until` waits."""
 
     def __init__(
         self,
@@ -78,7 +80,7 @@ class Supervisor:
         self.rules = rules
         self.starts: list[float] = []
         self.killed: list[str] = []
-        """Why the supervisor itself ended it, each time."""
+        """Reason of each kill by the supervisor."""
         self.given_up = False
         self._terminal = terminal
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
@@ -100,17 +102,17 @@ class Supervisor:
         return int(self.screen.process.pid)
 
     def kill(self) -> float:
-        """Ends the program with SIGKILL; when that was."""
+        """Send SIGKILL and return the time."""
         os.kill(self.pid, signal.SIGKILL)
         return time.monotonic()
 
     def freeze(self) -> float:
-        """Stops the program with SIGSTOP; when that was."""
+        """Send SIGSTOP and return the time."""
         os.kill(self.pid, signal.SIGSTOP)
         return time.monotonic()
 
     def until(self, true: Callable[[], object], what: str) -> float:
-        """Does systemd's work until something is so; when that was."""
+        """Supervise until a condition is true, and return the time."""
         deadline = time.monotonic() + PATIENCE
         while not true():
             self._step()
@@ -119,11 +121,11 @@ class Supervisor:
         return time.monotonic()
 
     def shows(self, *words: str) -> Callable[[], bool]:
-        """Whether these words are on the screen of a display that has said that it is ready."""
+        """Return a condition: the display is ready and shows these words."""
         return lambda: self.ready and all(word in self.screen.text for word in words)
 
     def close(self) -> None:
-        """Ends all of it."""
+        """End the display and close the socket."""
         self.screen.close()
         self._socket.close()
 

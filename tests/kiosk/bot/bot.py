@@ -76,7 +76,7 @@ class Account:
     real_seconds: float = 0.0
     written: int = 0
     """Bytes from the display."""
-    journal: list[str] = field(default_factory=list)
+    log_lines: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         pressed = ", ".join(f"{count} {what}" for what, count in self.pressed.most_common())
@@ -85,7 +85,7 @@ class Account:
             f"{self.program_seconds:.0f} s of program time in {self.real_seconds:.0f} s, "
             f"{self.visits} visits, {self.compared} screens compared\n"
             f"{sum(self.pressed.values())} presses: {pressed}\ncontent: {content}\n"
-            f"{self.written / 1e6:.1f} MB drawn; {len(self.journal)} lines in the journal, "
+            f"{self.written / 1e6:.1f} MB drawn; {len(self.log_lines)} lines in the log, "
             f"{len(self.faults)} faults, {self.begun} displays"
         )
 
@@ -151,7 +151,7 @@ class Bot:
                 self.account.real_seconds = time.monotonic() - began
                 tell(f"{self.account.program_seconds:.0f} s: {sum(self.account.pressed.values())} presses")
         finally:
-            self.account.journal = self._shown.journal()
+            self.account.log_lines = self._shown.log_lines()
             self.account.program_seconds = self._shown.seconds - first
             self.account.real_seconds = time.monotonic() - began
         os.kill(self._shown.process.pid, signal.SIGTERM)

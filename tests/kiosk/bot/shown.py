@@ -1,4 +1,4 @@
-"""A display on a terminal of its own, its time in the bot's hands, and what is looked at in it."""
+"""A display in a pseudoterminal whose clock the bot controls."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ import pyte
 
 
 class BotError(AssertionError):
-    """The display did what it must not."""
+    """The display misbehaved."""
 
 
 class Shown:
-    """A display on a terminal, with the clock that it goes by."""
+    """A display in a pseudoterminal, with its clock."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class Shown:
         seconds: float,
         program: Path,
     ) -> None:
-        """`terminals` is the module of the tests in real terminals; `seconds`: where its clock begins."""
+        """`terminals` is the module `tests/terminal/terminal.py`; `seconds` the start of the clock."""
         folder.mkdir(parents=True)
         self.home, self.report, self._clock = folder / "home", folder / "report", folder / "clock"
         self.home.mkdir()
@@ -50,24 +50,24 @@ class Shown:
         self.began = self._start_time()
 
     def passes(self, seconds: float) -> None:
-        """Lets time pass on the program's clock."""
+        """Advance the program's clock."""
         self.seconds += seconds
         with self._clock.open("r+b") as file:
             file.write(struct.pack("d", self.seconds))
 
     def reads(self, seconds: float) -> None:
-        """Takes in what it draws for so long."""
+        """Read the output for some real seconds."""
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             self.terminal._read(min(left, 0.02))
 
     def resize(self, size: tuple[int, int]) -> None:
-        """Gives the window another size."""
+        """Resize the terminal."""
         self.size = size
         self.terminal.resize(*size)
 
     def picture(self) -> list[list[tuple[Any, ...]]]:
-        """Every cell with its looks, and where the cursor is seen: painted anew for this, as SIGCONT does."""
+        """Repaint with SIGCONT and return every cell with its style, and the cursor."""
         for _ in range(3):
             del self.terminal.raw[:]
             os.kill(self.process.pid, signal.SIGCONT)
@@ -82,7 +82,7 @@ class Shown:
         return [*rows, [cursor]]
 
     def is_the_same(self) -> None:
-        """Raises BotError where it is another process, or has started one, or did what it must not."""
+        """Raise BotError if the process has ended, restarted, started a child or broken a rule."""
         if self.process.poll() is not None:
             raise BotError(f"It ended with {self.process.returncode}:\n{self.terminal.text}")
         if self._start_time() != self.began:
@@ -94,24 +94,24 @@ class Shown:
             raise BotError(f"It did outside what it must not:\n{told}")
 
     def faults(self) -> list[str]:
-        """The mistakes of its own that it wrote down."""
-        return [line for line in self.journal() if " fault: " in line]
+        """Return the errors in the log."""
+        return [line for line in self.log_lines() if " fault: " in line]
 
     def _start_time(self) -> str:
         return Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(") ")[2].split()[19]
 
-    def journal(self) -> list[str]:
-        """What it wrote down."""
+    def log_lines(self) -> list[str]:
+        """Return the lines of all logs."""
         lines = [each.read_text(errors="replace").splitlines() for each in self.home.rglob("*.log*")]
         return [line for each in lines for line in each]
 
     def close(self) -> None:
-        """Ends it."""
+        """End the display."""
         self.terminal.close()
 
 
 def differences(one: list[list[Any]], other: list[list[Any]]) -> Iterator[tuple[int, int, Any, Any]]:
-    """Line, column and the looks of each cell that is not the same in both; last the cursor."""
+    """Yield line, column and both styles of each cell that differs; the cursor comes last."""
     for line, rows in enumerate(zip(one, other, strict=True)):
         for column, cells in enumerate(zip(*rows, strict=True)):
             if cells[0] != cells[1]:
