@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from hashlib import blake2b
 
 from newsreader.articles.article import Article
+from newsreader.articles.hashing import blake2b
 
 
 def id_of(relative: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
+from newsreader.articles.hashing import blake2b
 from newsreader.library.errors import ContentError
 
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from hashlib import blake2b
 from pathlib import Path
 
+from newsreader.articles.hashing import blake2b
 from newsreader.settings.atomic_write import write_atomically
 from newsreader.settings.private_files import make_private_folder
 

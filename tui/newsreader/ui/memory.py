@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from typing import Any
 
 _ARENA_MAX, _MMAP_THRESHOLD = -8, -3
@@ -29,6 +28,8 @@ def trim_heap() -> None:
 
 
 def _glibc_function(name: str) -> Any:
+    import ctypes  # lazy: takes 4 ms
+
     try:
         return getattr(ctypes.CDLL(None), name, None)
     except OSError:

@@ -304,6 +304,6 @@ class Writer:
 
 
 def _second_id(root: str, path: str) -> str:
-    from hashlib import blake2b
+    from newsreader.articles.hashing import blake2b
 
     return blake2b(f"{root}\0{path}".encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
