@@ -1,4 +1,4 @@
-"""Where the program's files live, on a Linux or a Mac, with and without a home."""
+"""Paths of the program's files, on Linux and macOS, with and without a home."""
 
 from __future__ import annotations
 
