@@ -14,6 +14,11 @@ FOLDERS = {"CONFIG": ".config", "CACHE": ".cache", "STATE": ".local/state", "DAT
 SHARED = PROJECT.parent / "shared"
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Keep the names of tests short where an input is long."""
+    return f"{val[:30]}…{len(val)}" if isinstance(val, str) and len(val) > 60 else None
+
+
 @pytest.fixture(scope="session")
 def folder_of_pictures() -> str | None:
     """Where the plugin for pictures keeps what it draws; the program forgets such variables at its start."""

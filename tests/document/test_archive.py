@@ -13,6 +13,8 @@ import pytest
 from newsreader.document.document import Document
 from newsreader.document.layout import Layout
 
+pytestmark = pytest.mark.slow
+
 LONG = bool(os.environ.get("NEWSREADER_LONG"))
 WIDTHS = (20, 40, 76, 200)
 _HIDDEN = re.compile(

@@ -16,6 +16,8 @@ from newsreader.library.headlines import Filter, View
 from newsreader.library.library import Library
 from newsreader.library.reading_state import ReadingState
 
+pytestmark = pytest.mark.slow
+
 
 def fill(folder: Path) -> None:
     """Leave no byte free."""

@@ -16,6 +16,8 @@ import pytest
 from newsreader.library.headlines import Filter, View
 from newsreader.library.library import Library
 
+pytestmark = pytest.mark.slow
+
 LONG = bool(os.environ.get("NEWSREADER_LONG"))
 KILLS = 200 if LONG else 6
 CROWD = 100_000 if LONG else 5_000

@@ -14,6 +14,8 @@ from targets import Target, targets
 import fuzz
 from fuzz import Outcome, run
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 INPUTS = 3_000
 """Of a million in the long run."""

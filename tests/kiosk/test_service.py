@@ -26,6 +26,8 @@ from newsreader.kiosk.service.unit_files import Form, Program, ServiceError, par
 from newsreader.settings.station import Station
 from newsreader.ui.output_filters import CharsetFilter, Symbols
 
+pytestmark = pytest.mark.slow
+
 SOURCE = Path(newsreader.__file__).parent.parent
 HERE = Path(__file__).parent
 PROGRAM = Program(("/opt/newsreader/bin/python3", "-I", "-m", "newsreader"), (Path("/opt/newsreader"),))

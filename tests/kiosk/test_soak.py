@@ -10,6 +10,8 @@ from types import ModuleType
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 LONG = bool(os.environ.get("NEWSREADER_LONG"))
 VISITS, ROTATIONS = (2_000, 10) if LONG else (8, 5)
 SECONDS = 60 if LONG else 4

@@ -14,6 +14,8 @@ import pytest
 
 from newsreader.library.headlines import Filter, View
 
+pytestmark = pytest.mark.slow
+
 TIMES = 40 if os.environ.get("NEWSREADER_LONG") else 4
 TUI = Path(__file__).parents[2] / "tui"
 

@@ -17,6 +17,8 @@ import pytest
 
 import newsreader
 
+pytestmark = pytest.mark.slow
+
 
 def _below(folder: Path) -> set[str]:
     """The files that belong to the project below a folder, relative to it."""

@@ -10,6 +10,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 ESCAPE = b"\x1b[27u"
 """The key as the kitty protocol sends it: no terminal has to wait for what may follow."""
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ESCAPE = b"\x1b[27u"
 PASTE_END = b"\x1b[201~"
 HELP = "Type to find"

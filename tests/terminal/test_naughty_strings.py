@@ -15,6 +15,8 @@ from newsreader.articles.clean_text import clean_line
 from newsreader.library.library import Library
 from newsreader.settings.paths import user_paths
 
+pytestmark = pytest.mark.slow
+
 ESCAPE = b"\x1b[27u"
 
 _ARTICLE = """---

@@ -31,6 +31,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
+pytestmark = pytest.mark.slow
+
 TRIED = "8.2"
 """The versions of Textual whose source was read for all this."""
 

@@ -19,6 +19,8 @@ import pytest
 from newsreader.kiosk.hardening.process import ENDED, IGNORED, LOST
 from newsreader.kiosk.terminal.kiosk_driver import MAX_BACKLOG, MAX_SIZE
 
+pytestmark = pytest.mark.slow
+
 MEGABYTE = 1 << 20
 ASKED = dict(os.environ)
 """Before the fixture that gives each test a home of its own takes our variables away."""

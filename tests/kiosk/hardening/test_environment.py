@@ -16,6 +16,8 @@ import pytest
 import newsreader
 from newsreader.kiosk.hardening.process import ENDED, ENVIRONMENT
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 SOURCE = Path(newsreader.__file__).parent.parent
 ARTICLE = (

@@ -15,6 +15,8 @@ import pytest
 from newsreader.kiosk.hardening import process
 from newsreader.kiosk.hardening.process import ENVIRONMENT, clean_environment
 
+pytestmark = pytest.mark.slow
+
 DISPLAY = [sys.executable, "-m", "newsreader", "kiosk"]
 
 
