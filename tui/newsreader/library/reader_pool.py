@@ -41,10 +41,10 @@ Job = tuple[Path, str]
 """A root and a path below it."""
 
 _REMEDY = "Make it simpler or shorter."
-TOO_SLOW = (1, 1, "error", "file-too-slow", "The file took too long to read and was passed over.", _REMEDY)
+TOO_SLOW = (1, 1, "error", "file-too-slow", "The file took too long to read and was skipped.", _REMEDY)
 FATAL = (
     *(1, 1, "error", "file-fatal"),
-    "Reading the file ended the process that read it; it was passed over.",
+    "Reading the file ended the process that read it; it was skipped.",
     _REMEDY,
 )
 
