@@ -110,6 +110,19 @@ def fails_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return make
 
 
+async def recovers_to(shown: Any, *words: str) -> None:
+    """Wait for words, while drawing the screen for the test may still fail as it failed for the display."""
+
+    def is_there() -> bool:
+        try:
+            return all(word in shown.screen() for word in words)
+        except RuntimeError as error:
+            assert str(error) == SECRET
+            return False
+
+    await shown.until(is_there, f"{words}")
+
+
 async def test_an_article_that_cannot_be_shown_is_left_out(
     display: Any, fails_at: Callable[[str], None]
 ) -> None:
@@ -117,7 +130,7 @@ async def test_an_article_that_cannot_be_shown_is_left_out(
         fails_at("Bicycles")
         shown.clock.advance(15)
         shown.app.tick()
-        await shown.sees("1 of 2", "harbour wall")
+        await recovers_to(shown, "1 of 2", "harbour wall")
         await shown.wait(15)
         await shown.sees("2 of 2", "Extra patrols")
         assert "Mercia/bicycles.md" in log()
@@ -125,8 +138,8 @@ async def test_an_article_that_cannot_be_shown_is_left_out(
 
 async def test_also_the_very_first(display: Any, fails_at: Callable[[str], None]) -> None:
     fails_at("harbour wall")
-    async with display(ready="Bicycles") as shown:
-        await shown.sees("1 of 2")
+    async with display(ready="") as shown:
+        await recovers_to(shown, "Bicycles", "1 of 2")
 
 
 async def test_too_many_within_a_minute_end_it_with_a_status(display: Any) -> None:

@@ -22,6 +22,8 @@ _TRANSIENT_CODES = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3
 """What may come while another program replaces the file."""
 _PAUSES = (0.0, 0.05, 0.2)
 """Seconds before each retry; replacing an index takes a few milliseconds."""
+_MAX_REPAIRS = 3
+"""Repairs within one query; another program may damage the index again meanwhile."""
 
 
 class Repairable(Protocol):
@@ -63,12 +65,12 @@ def _primary_code(error: sqlite3.Error) -> int | None:
 
 
 def repair_and_retry(method: Callable[Concatenate[M, P], T]) -> Callable[Concatenate[M, P], T]:
-    """Retry a query after a passing fault, and once more after `repair` where the index is damaged."""
+    """Retry a query after a passing fault, and have the index made again where it stays damaged."""
 
     @wraps(method)
     def retrying(self: M, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        damaged = 0
-        for pause in (*_PAUSES, None):
+        pauses, damaged, repairs = iter(_PAUSES), 0, 0
+        while True:
             replaced = self.replaced
             try:
                 return method(self, *args, **kwargs)
@@ -76,13 +78,15 @@ def repair_and_retry(method: Callable[Concatenate[M, P], T]) -> Callable[Concate
                 raise
             except DAMAGE_ERRORS as error:
                 transient = isinstance(error, sqlite3.Error) and _primary_code(error) in _TRANSIENT_CODES
-                if pause is None or not (transient or is_damage(error)):
-                    raise
                 damaged += is_damage(error)
+                if not (transient or is_damage(error)) or repairs == _MAX_REPAIRS:
+                    raise
                 if damaged > 1:  # the first may be a file that was being replaced
-                    break
-                time.sleep(pause)
-        self.repair(replaced)
-        return method(self, *args, **kwargs)
+                    self.repair(replaced)
+                    pauses, damaged, repairs = iter(_PAUSES), 0, repairs + 1
+                elif (pause := next(pauses, None)) is None:
+                    raise
+                else:
+                    time.sleep(pause)
 
     return retrying
