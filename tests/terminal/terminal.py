@@ -272,7 +272,12 @@ class Terminal:
 
 def _take_terminal(follower: int) -> Callable[[], object]:
     """What makes a terminal the controlling one of the process that is about to begin."""
-    return lambda: fcntl.ioctl(follower, termios.TIOCSCTTY, 0)
+
+    def take() -> None:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # ignored where the tests were started by nohup
+        fcntl.ioctl(follower, termios.TIOCSCTTY, 0)
+
+    return take
 
 
 def usual_environment(home: Path, source: Path) -> dict[str, str]:
