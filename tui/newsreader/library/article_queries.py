@@ -23,7 +23,7 @@ MAX_CANDIDATES = 10
 """Articles that are named when several match."""
 ENGLISH = "en"
 
-Translations = dict[str, int]
+KeyByLanguage = dict[str, int]
 """The keys of one article in several languages, by language without the region."""
 
 _HEADLINES = (
@@ -188,7 +188,7 @@ ORDER BY key
 """Every language in which one of the `wanted` originals exists, the newest of each last."""
 
 
-def translations(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, Translations]:
+def translations(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, KeyByLanguage]:
     """Return, for those of these articles that exist in several languages, the keys of all, itself included.
 
     A translation names its original, which need not know of it. Of two in one language the newer counts;
@@ -200,7 +200,7 @@ def translations(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[in
         marks = f"({','.join('?' * len(keys))})"
         wanted = f"{_TRANSLATED} AND article.key IN {marks} UNION {_ORIGINALS.format(marks)}"
         values = [*keys, *keys]
-    groups: dict[tuple[str, int], Translations] = {}
+    groups: dict[tuple[str, int], KeyByLanguage] = {}
     rows: Iterator[tuple[str, int, str, int]] = connection.execute(
         _GROUPS.format(wanted), (now_in_london(), *values)
     )

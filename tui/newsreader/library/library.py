@@ -10,7 +10,7 @@ from pathlib import Path
 
 from newsreader.articles.article import Article, Finding
 from newsreader.library import article_queries, search
-from newsreader.library.article_queries import Translations
+from newsreader.library.article_queries import KeyByLanguage
 from newsreader.library.errors import ContentError, LibraryError
 from newsreader.library.headlines import AreaCount, Filter, Headline, Listing, Progress, Update, View
 from newsreader.library.index.index_file import Index, open_index
@@ -162,7 +162,7 @@ class Library:
         return article_queries.languages(self._connection(), keys)
 
     @repair_and_retry
-    def translations(self, keys: Sequence[int]) -> dict[int, Translations]:
+    def translations(self, keys: Sequence[int]) -> dict[int, KeyByLanguage]:
         """Return, for those of these articles that exist in several languages, the keys of all."""
         return article_queries.translations(self._connection(), keys)
 
