@@ -147,7 +147,7 @@ def bench_lists(library: Library) -> None:
     """Lists and windows of them."""
     choices = {
         "all": Filter(),
-        "unread": Filter(only=Status.UNREAD),
+        "unread": Filter(status=Status.UNREAD),
         "three areas, two years": Filter(
             areas=frozenset({"Kent", "Surrey", "Durham"}), since="2019", until="2020"
         ),

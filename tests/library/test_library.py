@@ -143,11 +143,11 @@ def test_read_saved_and_undo(write, open_library):
     library.mark_read(list(keys.values()), True)
     library.mark_saved([keys["B"]], True)
     assert library.unread() == 0
-    assert titles(library, only=Status.SAVED) == ["B"]
+    assert titles(library, status=Status.SAVED) == ["B"]
     assert library.undo() == "Unsaved again"
     assert library.undo() == "2 articles unread again"
     assert library.undo() is None
-    assert sorted(titles(library, only=Status.UNREAD)) == ["A", "B"]
+    assert sorted(titles(library, status=Status.UNREAD)) == ["A", "B"]
     library.mark_read([keys["A"]], True)
     assert library.first_unread([keys["A"], keys["B"]]) == keys["B"]
     assert library.first_unread([keys["A"]]) is None
@@ -162,7 +162,7 @@ def test_marks_survive_a_deleted_state_file(write, open_library, tmp_path):
     (tmp_path / "state" / "reading.db").unlink()
     one.mark_saved([keys["B"]], True)
     for library in (one, other):
-        assert titles(library, only=Status.UNREAD) == ["B"]
+        assert titles(library, status=Status.UNREAD) == ["B"]
         assert [hit.headline.title for hit in library.search("is:saved").hits] == ["B"]
         assert any("deleted while in use" in notice for notice in library.notices)
 
@@ -192,19 +192,19 @@ def test_state_survives_a_move_and_what_moved_is_not_new(write, open_library, ne
     assert moved.path == "Durham/b.md"
     assert moved.read
     assert library.place(moved.key) == 120
-    assert titles(library, only=Status.NEW) == []
+    assert titles(library, status=Status.NEW) == []
 
 
 def test_new_since_the_last_visit(write, open_library, monkeypatch):
     write("a.md", title="Old")
     library = open_library()
     assert library.session.begin() is None
-    assert titles(library, only=Status.NEW) == []
+    assert titles(library, status=Status.NEW) == []
     library.session.set("visit", 1_000)
     write("b.md", title="New")
     library.update()
     assert library.session.begin().timestamp() == 1_000
-    assert titles(library, only=Status.NEW) == ["New"]
+    assert titles(library, status=Status.NEW) == ["New"]
 
 
 def test_what_is_known_is_not_read_again(write, open_library, monkeypatch):

@@ -34,9 +34,9 @@ def _list(
     limit: int | None,
     as_json: bool,
 ) -> int:
-    choice = Filter(areas=frozenset(area), since=since, until=until, undated=undated, expired=everything)
+    chosen = Filter(areas=frozenset(area), since=since, until=until, undated=undated, expired=everything)
     with opened(content, settings_in_force()) as library:
-        keys = library.listing(View.DATE, choice).keys[:limit]
+        keys = library.listing(View.DATE, chosen).keys[:limit]
         if not keys:
             warn(_nothing(library, area))
             return Status.NOTHING

@@ -40,7 +40,7 @@ class Filter:
     """Only articles without a date."""
     expired: bool = False
     """Also expired articles."""
-    only: Status = Status.ALL
+    status: Status = Status.ALL
     words: str = ""
     """All must be in the title, the area or the description; case and accents do not count."""
 
@@ -89,7 +89,7 @@ class Listing:
     """The articles of a filter in the order of a view, as keys only."""
 
     view: View
-    choice: Filter
+    filter: Filter
     keys: array[int]
     """Newest first, undated last; or by area, alphabetically, each newest first."""
     sections: Sequence[Section]

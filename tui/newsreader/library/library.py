@@ -102,14 +102,14 @@ class Library:
         return self.listing(View.DATE, Filter()).unread
 
     @repair_and_retry
-    def areas(self, choice: Filter) -> list[AreaCount]:
+    def areas(self, filter: Filter) -> list[AreaCount]:
         """Return every area of a filter, whatever areas that names, alphabetically."""
-        return self._lists.areas(choice, self.session.visit_before)
+        return self._lists.areas(filter, self.session.visit_before)
 
     @repair_and_retry
-    def listing(self, view: View, choice: Filter) -> Listing:
+    def listing(self, view: View, filter: Filter) -> Listing:
         """Return the articles of a filter in the order of a view. Raises ValueError for wrong dates."""
-        return self._lists.listing(view, choice, self.session.visit_before)
+        return self._lists.listing(view, filter, self.session.visit_before)
 
     @repair_and_retry
     def newest(self, limit: int) -> list[Headline]:

@@ -127,11 +127,11 @@ class Lists:
             expired = self._keys(EXPIRED, date_order.now_in_london())
             if expired:
                 yield _mask(expired, keys).translate(_INVERT)
-        if chosen.only is Status.UNREAD:
+        if chosen.status is Status.UNREAD:
             yield self._mark_masks(arrays).unread[part]
-        elif chosen.only is Status.SAVED:
+        elif chosen.status is Status.SAVED:
             yield self._mark_masks(arrays).saved[part]
-        elif chosen.only is Status.NEW:
+        elif chosen.status is Status.NEW:
             arrived = "SELECT key FROM article WHERE added > ?"
             yield _mask(self._keys(arrived, since_visit) if since_visit is not None else set(), keys)
         words = text_folding.fold(chosen.words).split()

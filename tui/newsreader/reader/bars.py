@@ -22,14 +22,14 @@ ORDER: Mapping[str, Sequence[str]] = {
 class HeaderBar(Bar):
     """The areas chosen, how many articles, what is new, the time."""
 
-    def show_library(self, choice: Filter, listing: Listing | None, updates: LibraryUpdates) -> None:
+    def show_library(self, filter: Filter, listing: Listing | None, updates: LibraryUpdates) -> None:
         """Show how the library is now."""
         words = header.event_words(updates.unreadable, updates.arrived)
         if updates.progress is not None and updates.progress.total:
             words = header.progress_words(updates.progress) + words
         elif listing is not None:
             words = header.count_words(listing) + words
-        self.show(header.place_words(choice), [*words, header.clock_word(datetime.now())])
+        self.show(header.place_words(filter), [*words, header.clock_word(datetime.now())])
 
 
 class FooterBar(Bar):

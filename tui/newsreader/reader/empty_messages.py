@@ -33,16 +33,16 @@ def articles(number: int) -> str:
     return f"{number:,} article{'s' * (number != 1)}"
 
 
-def empty_list(choice: Filter, roots: Sequence[Path], key: Key, *, filling: bool) -> str:
+def empty_list(filter: Filter, roots: Sequence[Path], key: Key, *, filling: bool) -> str:
     """Why a list is empty; `filling` while the articles are being read for the first time."""
     if filling:
         return "The articles are being read. They appear here as they come."
-    if choice.words:
-        return f"No headline contains “{choice.words}”. {key('leave')} shows the whole list again."
-    if choice.only in _EMPTY:
-        sentence = _EMPTY[choice.only].format(save=key("save"))
+    if filter.words:
+        return f"No headline contains “{filter.words}”. {key('leave')} shows the whole list again."
+    if filter.status in _EMPTY:
+        sentence = _EMPTY[filter.status].format(save=key("save"))
         return f"{sentence} Press {key('only')} for the other lists."
-    if choice.areas:
+    if filter.areas:
         return f"There are no articles in the chosen areas. Press {key('areas')} to choose others."
     places = " or ".join(str(root) for root in roots)
     return (

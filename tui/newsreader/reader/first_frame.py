@@ -51,11 +51,11 @@ def first_frame(
 
     New articles are not listed: what is new since the last visit is known once this one has begun.
     """
-    if session.choice.only is Status.NEW:
+    if session.filter.status is Status.NEW:
         return None
     try:
         with library.without_repair():
-            listing = library.listing(session.view, session.choice)
+            listing = library.listing(session.view, session.filter)
             if not listing.keys:
                 return None
             key = _key_of(library, session.article)
@@ -67,7 +67,7 @@ def first_frame(
     pen = _Pen(cache.styles, symbols)
     rows = list(cache.rows)
     right = [*count_words(listing), clock_word(now)]
-    words = lay_out_bar(place_words(session.choice), right, cache.width)
+    words = lay_out_bar(place_words(session.filter), right, cache.width)
     rows[0] = pen.line([(word.text, f"bar {word.style}") for word in words], cache.width, "bar ")
     for number, line in enumerate(_list_lines(position, cache, headlines, pen)):
         rows[cache.list_top + number] = line + rows[cache.list_top + number]

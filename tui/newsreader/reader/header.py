@@ -9,13 +9,13 @@ from newsreader.reader import empty_messages
 from newsreader.ui.bar_layout import Word
 
 
-def place_words(choice: Filter) -> list[Word]:
+def place_words(filter: Filter) -> list[Word]:
     """The program, and which articles the list holds."""
-    areas = sorted(choice.areas)
+    areas = sorted(filter.areas)
     where = areas[0] if len(areas) == 1 else f"{len(areas)} areas" if areas else "All areas"
     words = [Word(" newsreader ", "name"), Word("  "), Word(f"{where} ▾", "key", "areas")]
-    if choice.only is not Status.ALL:
-        words.append(Word(f"  {empty_messages.ONLY_WORDS[choice.only]} ▾", "key", "only"))
+    if filter.status is not Status.ALL:
+        words.append(Word(f"  {empty_messages.ONLY_WORDS[filter.status]} ▾", "key", "only"))
     return words
 
 

@@ -209,7 +209,7 @@ class LibraryUpdates(Widget):
         since = f"{self._last_visit.astimezone():%A %-d %B}"
 
         def count() -> None:
-            new = len(self._library.listing(View.DATE, Filter(only=Status.NEW)).keys)
+            new = len(self._library.listing(View.DATE, Filter(status=Status.NEW)).keys)
             if new:
                 self._post(self.Told(f"{new:,} new since {since}. Press {self._key('only')} to list them."))
 

@@ -25,18 +25,18 @@ class ListContents:
 
     def __init__(self, library: Library, kept: RestoredSession, host: Widget) -> None:
         self._library, self._host = library, host
-        self.view, self.filter = kept.view, kept.choice
+        self.view, self.filter = kept.view, kept.filter
         self._unfolded: Mapping[View, frozenset[str] | None] = kept.unfolded
         self.listing: Listing | None = None
         """The list of this view and filter, as it was made last."""
 
     def ask(self) -> None:
         """Ask for the list again."""
-        view, choice = self.view, self.filter
+        view, filter_ = self.view, self.filter
 
         def ask() -> None:
             worker = get_current_worker()
-            listing = self._library.listing(view, choice)
+            listing = self._library.listing(view, filter_)
             if not worker.is_cancelled:
                 self._host.post_message(self.Listed(listing))
 
@@ -44,7 +44,7 @@ class ListContents:
 
     def accept(self, listing: Listing) -> bool:
         """Take up a list; False where it is of another view or filter."""
-        if (listing.view, listing.choice) != (self.view, self.filter):
+        if (listing.view, listing.filter) != (self.view, self.filter):
             return False
         self.listing = listing
         return True
@@ -58,9 +58,9 @@ class ListContents:
     def change_status(self) -> None:
         """List the next of all, unread, saved, new."""
         order = tuple(Status)
-        status = order[(order.index(self.filter.only) + 1) % len(order)]
+        status = order[(order.index(self.filter.status) + 1) % len(order)]
         self._library.session.set("only", status)
-        self._change(replace(self.filter, only=status))
+        self._change(replace(self.filter, status=status))
 
     def change_areas(self, areas: frozenset[str]) -> None:
         """List the articles of these areas; of all where there are none."""
@@ -72,14 +72,14 @@ class ListContents:
         if words != self.filter.words:
             self._change(replace(self.filter, words=words))
 
-    def _change(self, choice: Filter) -> None:
-        self.filter = choice
+    def _change(self, changed: Filter) -> None:
+        self.filter = changed
         self.ask()
 
     @property
     def title(self) -> str:
         """What stands above the list."""
-        title = list_title(self.view, self.filter.only)
+        title = list_title(self.view, self.filter.status)
         return f"{title} · “{self.filter.words}”" if self.filter.words else title
 
     def unfolded(self, listing: Listing) -> frozenset[str]:
@@ -88,7 +88,7 @@ class ListContents:
 
     def keep_folds(self, listing: Listing | None, unfolded: frozenset[str]) -> None:
         """Keep what the person has unfolded, unless a filter made the list."""
-        if listing is None or listing is not self.listing or listing.choice.words:
+        if listing is None or listing is not self.listing or listing.filter.words:
             return
         if unfolded != self.unfolded(listing):
             self._unfolded = {**self._unfolded, listing.view: unfolded}

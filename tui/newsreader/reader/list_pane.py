@@ -132,7 +132,7 @@ class ListPane(Pane):
     def marks_changed(self, *, elsewhere: bool = False) -> None:
         """Draw the marks again; a list of only some articles keeps those that are marked out of it here."""
         self.articles.refresh_headlines()
-        if elsewhere or self.contents.filter.only is Status.ALL:
+        if elsewhere or self.contents.filter.status is Status.ALL:
             self.contents.ask()
 
     @on(ArticleList.Highlighted)

@@ -23,7 +23,7 @@ class RestoredSession:
     """The list and the article as they were left."""
 
     view: View
-    choice: Filter
+    filter: Filter
     unfolded: Mapping[View, frozenset[str] | None]
     """The unfolded headings of each view; None where the person never folded or unfolded one."""
     article: str | None
@@ -36,9 +36,9 @@ def restore(session: Session, settings: Settings) -> RestoredSession:
     article = session.get("article")
     return RestoredSession(
         view=_one_of(View, session.get("view"), View(settings.view)),
-        choice=Filter(
+        filter=Filter(
             areas=frozenset(settings.areas) if areas is None else areas,
-            only=_one_of(Status, session.get("only"), Status.ALL),
+            status=_one_of(Status, session.get("only"), Status.ALL),
         ),
         unfolded={view: _names(session.get(f"unfolded.{view}")) for view in View},
         article=article if isinstance(article, str) else None,
@@ -47,7 +47,7 @@ def restore(session: Session, settings: Settings) -> RestoredSession:
 
 def unfolded_of(listing: Listing, kept: Mapping[View, frozenset[str] | None]) -> frozenset[str]:
     """The unfolded headings of a list: as the person left them; all of them where a filter is on."""
-    if listing.choice.words:
+    if listing.filter.words:
         return frozenset(section.id for section in listing.sections)
     left = kept.get(listing.view)
     if left is not None:

@@ -82,6 +82,6 @@ def _look_parameters(kept: RestoredSession, settings: Settings, theme: object, s
         __version__,
         *look,
         kept.view,
-        kept.choice.only,
+        kept.filter.status,
         [os.environ.get(name) for name in _COLOUR_VARIABLES],
     ]
