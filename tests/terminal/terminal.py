@@ -274,7 +274,8 @@ def _take_terminal(follower: int) -> Callable[[], object]:
     """What makes a terminal the controlling one of the process that is about to begin."""
 
     def take() -> None:
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # ignored where the tests were started by nohup
+        for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):  # ignored by nohup and by a shell's `&`
+            signal.signal(number, signal.SIG_DFL)
         fcntl.ioctl(follower, termios.TIOCSCTTY, 0)
 
     return take

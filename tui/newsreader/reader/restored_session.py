@@ -12,9 +12,6 @@ from newsreader.library.saved_session import Session
 from newsreader.reader.empty_messages import ONLY_WORDS
 from newsreader.settings.settings import Settings
 
-DAYS_OPEN = 14
-"""Headings of days that are unfolded at a first start; months, years and areas start folded."""
-
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -55,7 +52,7 @@ def unfolded_of(listing: Listing, kept: Mapping[View, frozenset[str] | None]) ->
     if listing.view is View.AREA:
         return frozenset()
     days = [section.id for section in listing.sections if section.id.count("-") == 2]
-    return frozenset(days[:DAYS_OPEN] or [section.id for section in listing.sections[:1]])
+    return frozenset(days or [section.id for section in listing.sections[:1]])
 
 
 def list_title(view: View, only: Status) -> str:
