@@ -4,7 +4,7 @@
 |---|---|
 | Ctrl+D goes up | `commands/test_every_command.py`: `half_down` |
 | an article that expires while open is never looked for | `test_reading_state.py`: `…that_expires_…` |
-| `u` is overridden by the read timer | `test_reading_state.py`: `…marked_unread_stays_so…` |
+| `u` is overridden by the read timer | `test_reading_state.py`: `…read_timer_does_not_override…` |
 | eight-digit 0845 and 0500 numbers | `tests/links/test_extract.py`: `test_numbers_lead_to_…` |
 | the others | here |
 """

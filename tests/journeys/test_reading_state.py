@@ -79,6 +79,14 @@ async def test_what_was_marked_unread_stays_so_while_it_is_open(start) -> None:
         assert "5 unread" in reader.screen()
 
 
+async def test_the_read_timer_does_not_override_unread(start) -> None:
+    async with start(settings=SOON) as reader:
+        await reader.sees("5 unread", "A brass lamp")
+        await reader.press("enter", "u")
+        await reader.pilot.pause(2 * SOON.read_after)  # the timer is due long before
+        assert "5 unread" in reader.screen()
+
+
 async def test_a_heading_means_its_articles(start) -> None:
     async with start() as reader:
         await reader.sees("5 unread", "A brass lamp")
